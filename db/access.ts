@@ -1,0 +1,110 @@
+import { policies, type TablePolicy } from "./policies";
+
+const isOperator = "(select current_setting('app.kind', true)) = 'operator'";
+
+/** Roles are the cluster's, databases are many: several may be migrated at once. */
+const roles = `
+do $$ begin
+  if not exists (select 1 from pg_roles where rolname = 'liantai_app') then create role liantai_app nologin noinherit; end if;
+exception when duplicate_object or unique_violation then null; end $$;
+do $$ begin
+  if not exists (select 1 from pg_roles where rolname = 'liantai_system') then create role liantai_system nologin noinherit; end if;
+exception when duplicate_object or unique_violation then null; end $$;
+do $$ begin
+  execute format('grant liantai_app, liantai_system to %I', current_user);
+exception when others then
+  if not pg_has_role(current_user, 'liantai_app', 'member') then raise; end if;
+end $$;
+grant usage on schema public to liantai_app, liantai_system;
+revoke create on schema public from public;`;
+
+/** The ledger and the audit log refuse change at the root: also for a role that was granted too much. */
+const appendOnlyGuard = `
+create or replace function liantai_refuse_change() returns trigger language plpgsql as $$
+begin raise exception '% is append only', tg_table_name using errcode = 'restrict_violation'; end $$;`;
+
+const guarded = ["ledger_transactions", "ledger_postings", "ledger_accounts", "audit_log"];
+
+const guardTable = (table: string) => `
+drop trigger if exists refuse_change on ${table};
+create trigger refuse_change before update or delete on ${table} for each row execute function liantai_refuse_change();
+drop trigger if exists refuse_truncate on ${table};
+create trigger refuse_truncate before truncate on ${table} for each statement execute function liantai_refuse_change();`;
+
+/** Checked at commit: the postings of each transaction sum to zero. */
+const zeroSum = `
+create or replace function liantai_ledger_zero_sum() returns trigger language plpgsql security definer set search_path = public as $$
+declare total bigint;
+begin
+  select sum(amount_fen) into total from ledger_postings where transaction_id = new.transaction_id;
+  if total <> 0 then raise exception 'ledger transaction % does not sum to zero (%)', new.transaction_id, total using errcode = 'check_violation'; end if;
+  return null;
+end $$;
+drop trigger if exists zero_sum on ledger_postings;
+create constraint trigger zero_sum after insert on ledger_postings deferrable initially deferred for each row execute function liantai_ledger_zero_sum();`;
+
+/** graphile-worker's tables belong to the owner; the ordinary roles may only ask for these tasks. */
+const worker = `
+create or replace function liantai_wake_worker(task text) returns void language plpgsql security definer set search_path = public as $$
+begin
+  if task not in ('outbox', 'sweep') then raise exception 'unknown task %', task; end if;
+  perform graphile_worker.add_job(task, job_key := task, job_key_mode := 'preserve_run_at');
+end $$;
+revoke all on function liantai_wake_worker(text) from public;
+grant execute on function liantai_wake_worker(text) to liantai_app, liantai_system;`;
+
+function tableSql(table: string, policy: TablePolicy): string {
+  const open = policy.operator === false ? "" : ` or ${isOperator}`;
+  const read = `((${policy.read})${open})`;
+  const write = policy.write === false ? null : `((${policy.write})${open})`;
+  const statements = [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    ...["app_read", "app_insert", "app_update", "app_delete", "system_all"].map(
+      (name) => `drop policy if exists ${name} on ${table}`,
+    ),
+    `revoke all on ${table} from liantai_app, liantai_system, public`,
+    `grant select on ${table} to liantai_app`,
+    `create policy app_read on ${table} for select to liantai_app using ${read}`,
+  ];
+  if (write) {
+    statements.push(
+      `grant insert on ${table} to liantai_app`,
+      `create policy app_insert on ${table} for insert to liantai_app with check ${write}`,
+    );
+    if (!policy.appendOnly) {
+      statements.push(
+        `grant update on ${table} to liantai_app`,
+        `create policy app_update on ${table} for update to liantai_app using ${write} with check ${write}`,
+      );
+    }
+    if (policy.deletable) {
+      statements.push(
+        `grant delete on ${table} to liantai_app`,
+        `create policy app_delete on ${table} for delete to liantai_app using ${write}`,
+      );
+    }
+  }
+  if (policy.system) {
+    const rights = { r: "select", ra: "select, insert", rw: "select, insert, update, delete" }[policy.system];
+    statements.push(
+      `grant ${rights} on ${table} to liantai_system`,
+      `create policy system_all on ${table} to liantai_system using (true) with check (true)`,
+    );
+  }
+  return statements.join(";\n");
+}
+
+/** Everything of the schema that drizzle does not generate: roles, grants, policies, triggers. Can be run again. */
+export function accessSql(): string {
+  return [
+    roles,
+    appendOnlyGuard,
+    ...Object.entries(policies).map(([table, policy]) => `${tableSql(table, policy)};`),
+    ...guarded.map(guardTable),
+    zeroSum,
+    worker,
+    "grant usage, select on all sequences in schema public to liantai_app, liantai_system;",
+    "insert into deployment_clock (id, offset_ms) values (1, 0) on conflict do nothing;",
+  ].join("\n");
+}

@@ -1,0 +1,69 @@
+/** Value lists shared by tables, schemas and screens. No drizzle here: safe in the browser. */
+export const orgKinds = ["operator", "brand", "provider", "institution"] as const;
+export type OrgKind = (typeof orgKinds)[number];
+
+/** Who may stand as the tenant of a request: organisations, and persons who act for themselves on a phone. */
+export const tenantKinds = [...orgKinds, "promoter", "creator", "consumer"] as const;
+export type TenantKind = (typeof tenantKinds)[number];
+
+export const orgRoles = ["admin", "operator", "developer", "finance", "analyst"] as const;
+export type OrgRole = (typeof orgRoles)[number];
+
+export const channelIds = ["xiaohongshu", "wechat", "douyin", "jd"] as const;
+export const admissionModes = ["self_developed", "provider"] as const;
+export const admissionStatuses = ["draft", "applied", "needs_more", "admitted", "rejected"] as const;
+export const admissionItemStatuses = ["missing", "submitted", "accepted", "rejected"] as const;
+
+export const miniappStatuses = ["draft", "created", "released", "restricted", "stopped"] as const;
+export const memberKinds = ["project", "trial"] as const;
+export const memberRoles = ["admin", "operator", "developer", "analyst", "trial"] as const;
+export const packageKinds = ["h5", "native"] as const;
+export const versionStatuses = [
+  "development",
+  "in_review",
+  "approved",
+  "rejected",
+  "released",
+  "superseded",
+  "discarded",
+] as const;
+export const reviewStatuses = ["in_review", "approved", "rejected", "withdrawn"] as const;
+export const releaseKinds = ["release", "rollback", "rollforward"] as const;
+
+export const productStatuses = ["on_sale", "off_sale"] as const;
+export const planKinds = ["ordinary", "directed", "exclusive"] as const;
+export const planStatuses = ["active", "paused", "ended"] as const;
+export const commissionAssigners = ["institution", "merchant"] as const;
+
+export const registrationKinds = ["simple", "full"] as const;
+export const bindingStatuses = ["invited", "bound", "refused", "unbound"] as const;
+export const selfPurchasePolicies = ["allow", "replace"] as const;
+export const contentKinds = ["video", "live", "live_notice"] as const;
+export const authorisationStatuses = ["active", "ended"] as const;
+
+export const shareTargets = ["product", "video", "live", "live_notice", "shop", "page", "article"] as const;
+export const surfaces = [
+  "share",
+  "search",
+  "order_history",
+  "cart",
+  "video",
+  "live",
+  "showcase",
+  "profile",
+  "other",
+] as const;
+export const touchKinds = ["direct_product", "direct_content"] as const;
+export const touchVias = ["share", "same_visit", "self", "coupon", "forward"] as const;
+
+export const orderStatuses = ["created", "paid", "shipped", "completed", "cancelled", "refunded"] as const;
+export const orderEventTypes = ["paid", "shipped", "received", "verified", "cancelled", "refunded"] as const;
+export const attributionOutcomes = ["direct", "indirect", "none"] as const;
+export const commissionStatuses = ["pending", "confirmed", "in_statement", "paid", "cancelled", "held"] as const;
+
+export const couponTypes = [1, 2, 3, 4, 101, 102, 103, 104] as const;
+export const couponStatuses = ["draft", "active", "expired", "voided", "deleted"] as const;
+export const couponReaches = ["public", "directed"] as const;
+export const userCouponStatuses = ["active", "reserved", "used", "expired", "returned"] as const;
+
+export const depositEntryKinds = ["top_up", "hold", "deduct", "release", "withdraw"] as const;

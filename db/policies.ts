@@ -1,0 +1,186 @@
+/**
+ * Row level security, table by table. `tenant`, `kind`, `user` and `reach` are what the transaction set
+ * (lib/kernel/transaction.ts); with nothing set every expression is false or null, so nothing is seen.
+ *
+ * `read` and `write` are for the ordinary role; the operator of the deployment reads and writes beside the parties
+ * where `operator` is not false. `system` is what the narrow cross-organisation role may do: r, ra (append) or rw.
+ */
+export type TablePolicy = {
+  read: string;
+  write: string | false;
+  operator?: boolean;
+  system: false | "r" | "ra" | "rw";
+  /** Rows are added, never changed. */
+  appendOnly?: boolean;
+  /** Rows may be deleted by the ordinary role. */
+  deletable?: boolean;
+};
+
+const tenant = "(select nullif(current_setting('app.tenant', true), ''))";
+const user = "(select nullif(current_setting('app.user', true), ''))";
+const reach = "coalesce((select nullif(current_setting('app.reach', true), '')::text[]), '{}')";
+const anyTenant = `${tenant} is not null`;
+
+const own = (...columns: string[]) => columns.map((column) => `${column} = ${tenant}`).join(" or ");
+const parties = (system: TablePolicy["system"], ...columns: string[]): TablePolicy => ({
+  read: own(...columns),
+  write: own(...columns),
+  system,
+});
+const appended = (policy: TablePolicy): TablePolicy => ({ ...policy, appendOnly: true });
+const hidden = (system: TablePolicy["system"]): TablePolicy => ({
+  read: "false",
+  write: false,
+  operator: false,
+  system,
+});
+
+export const policies: Record<string, TablePolicy> = {
+  organisations: { read: anyTenant, write: own("id"), system: "rw" },
+  users: {
+    read: `id = ${user} or exists (select 1 from memberships m where m.user_id = users.id) or exists (select 1 from miniapp_members m where m.user_id = users.id)`,
+    write: `id = ${user}`,
+    system: "rw",
+  },
+  sessions: hidden("rw"),
+  memberships: { read: `org_id = ${tenant} or user_id = ${user}`, write: own("org_id"), system: "rw" },
+  invitations: parties("rw", "org_id"),
+  sign_in_attempts: hidden("rw"),
+  api_keys: parties("rw", "org_id"),
+  api_tokens: { ...parties("rw", "org_id"), deletable: true },
+
+  deployment_clock: { read: "true", write: false, system: "rw" },
+  audit_log: appended({ read: own("org_id"), write: anyTenant, system: "ra" }),
+  idempotency_keys: { ...parties("rw", "org_id"), operator: false },
+  outbox: parties("rw", "org_id"),
+  notices: { read: own("org_id"), write: anyTenant, operator: false, system: "ra" },
+
+  admissions: parties("r", "brand_id", "provider_id"),
+  admission_items: parties("r", "brand_id"),
+  channel_contracts: appended(parties("r", "brand_id")),
+  deposits: parties("r", "brand_id"),
+  deposit_entries: appended(parties("r", "brand_id")),
+
+  miniapps: {
+    read: `${own("brand_id", "provider_id")} or (status = 'released' and ${anyTenant})`,
+    write: own("brand_id"),
+    system: "rw",
+  },
+  miniapp_domains: { ...parties("r", "brand_id"), deletable: true },
+  miniapp_members: { read: `brand_id = ${tenant} or user_id = ${user}`, write: own("brand_id"), system: "rw" },
+  versions: parties("rw", "brand_id"),
+  version_files: appended(parties("ra", "brand_id")),
+  trials: parties("rw", "brand_id"),
+  version_reviews: parties("r", "brand_id"),
+  releases: appended(parties("r", "brand_id")),
+  version_events: appended(parties("ra", "brand_id")),
+  frame_storage: hidden("rw"),
+
+  products: {
+    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = products.id)`,
+    write: own("brand_id"),
+    system: "r",
+  },
+  skus: {
+    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = skus.product_id)`,
+    write: own("brand_id"),
+    system: "rw",
+  },
+  product_promotion_versions: appended({
+    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = product_promotion_versions.product_id)`,
+    write: own("brand_id"),
+    system: "r",
+  }),
+  plans: {
+    read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (institution_ids is null or institution_ids && ${reach}))`,
+    write: own("brand_id"),
+    system: "r",
+  },
+  plan_versions: appended({
+    read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (institution_ids is null or institution_ids && ${reach}))`,
+    write: own("brand_id"),
+    system: "r",
+  }),
+  lock_rules: appended({
+    read: `brand_id = ${tenant} or institution_id = any(${reach}) or (institution_id is null and cardinality(${reach}) > 0)`,
+    write: own("brand_id"),
+    system: "r",
+  }),
+
+  institution_features: appended({ read: `institution_id = any(${reach})`, write: own("institution_id"), system: "r" }),
+  institution_miniapps: parties("r", "institution_id"),
+  promoters: { read: anyTenant, write: `id = ${tenant} or user_id = ${user}`, system: "rw" },
+  promoter_private: { read: own("promoter_id"), write: own("promoter_id"), operator: false, system: "rw" },
+  promoter_identities: parties("rw", "promoter_id"),
+  promoter_invitations: parties("rw", "institution_id"),
+  bindings: parties("rw", "institution_id", "promoter_id"),
+  binding_versions: appended(parties("ra", "institution_id", "promoter_id")),
+  binding_product_ratios: appended(parties("r", "institution_id", "promoter_id")),
+  creators: { read: anyTenant, write: `id = ${tenant} or user_id = ${user}`, system: "rw" },
+  creator_contents: {
+    read: `creator_id = ${tenant} or exists (select 1 from creator_authorisations a where a.content_id = creator_contents.id)`,
+    write: own("creator_id"),
+    system: "rw",
+  },
+  creator_authorisations: {
+    read: `${own("creator_id")} or institution_id = any(${reach})`,
+    write: own("creator_id"),
+    system: "rw",
+  },
+  creator_authorisation_versions: appended({
+    read: `${own("creator_id")} or institution_id = any(${reach})`,
+    write: own("creator_id"),
+    system: "ra",
+  }),
+
+  shares: parties("rw", "promoter_id", "institution_id", "brand_id"),
+  consumers: hidden("rw"),
+  identities: { read: own("brand_id", "institution_id"), write: false, system: "rw" },
+  host_visitors: hidden("rw"),
+  clicks: appended({ ...parties("ra", "institution_id", "promoter_id", "brand_id"), write: false }),
+  visits: { read: own("brand_id"), write: false, system: "ra", appendOnly: true },
+  touches: { read: own("brand_id", "institution_id", "promoter_id"), write: false, system: "ra", appendOnly: true },
+  touch_extensions: { read: own("brand_id"), write: false, system: "rw" },
+
+  orders: {
+    read: `brand_id = ${tenant} or exists (select 1 from order_lines l where l.order_id = orders.id)`,
+    write: false,
+    system: "rw",
+  },
+  order_lines: { read: own("brand_id", "institution_id", "promoter_id", "creator_id"), write: false, system: "rw" },
+  order_events: {
+    read: `brand_id = ${tenant} or exists (select 1 from order_lines l where l.order_id = order_events.order_id)`,
+    write: false,
+    system: "ra",
+    appendOnly: true,
+  },
+  attributions: {
+    read: own("brand_id", "institution_id", "promoter_id"),
+    write: false,
+    system: "ra",
+    appendOnly: true,
+  },
+  commissions: { read: own("brand_id", "institution_id", "promoter_id", "creator_id"), write: false, system: "rw" },
+
+  coupons: {
+    read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (reach = 'public' or institution_ids && ${reach}))`,
+    write: own("brand_id"),
+    system: "rw",
+  },
+  coupon_quotas: { ...parties("rw", "brand_id", "institution_id"), write: own("brand_id") },
+  user_coupons: { read: own("brand_id", "institution_id", "promoter_id"), write: false, system: "rw" },
+  checkouts: { read: own("brand_id"), write: false, system: "rw" },
+
+  ledger_books: { read: own("id"), write: own("id"), system: "rw" },
+  ledger_accounts: appended({ read: own("book_id", "owner_id"), write: own("book_id"), system: "ra" }),
+  ledger_transactions: appended({
+    read: `book_id = ${tenant} or exists (select 1 from ledger_postings p where p.transaction_id = ledger_transactions.id)`,
+    write: own("book_id"),
+    system: "ra",
+  }),
+  ledger_postings: appended({
+    read: `${own("book_id", "owner_id")} or ${tenant} = any(readers)`,
+    write: own("book_id"),
+    system: "ra",
+  }),
+};

@@ -1,0 +1,236 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { at, id, oneOf, party } from "../columns";
+import {
+  channelIds,
+  memberKinds,
+  memberRoles,
+  miniappStatuses,
+  packageKinds,
+  releaseKinds,
+  reviewStatuses,
+  versionStatuses,
+} from "../enums";
+import { admissions } from "./channels";
+import { organisations, users } from "./tenants";
+
+export const miniapps = pgTable(
+  "miniapps",
+  {
+    id: id(),
+    brandId: party("brand_id")
+      .notNull()
+      .references(() => organisations.id),
+    providerId: party("provider_id").references(() => organisations.id),
+    admissionId: text("admission_id").references(() => admissions.id),
+    channel: text("channel", { enum: channelIds }).notNull(),
+    /** miniprogram_appid on the wire. */
+    appid: text("appid").notNull(),
+    name: text("name").notNull(),
+    icon: text("icon"),
+    intro: text("intro").notNull().default(""),
+    category: text("category").notNull().default(""),
+    status: text("status", { enum: miniappStatuses }).notNull(),
+    /** The wizard's unfinished answers while `draft`. */
+    draft: jsonb("draft"),
+    /** Options handed to the package at launch (colours and the like of our sample storefront). */
+    launchOptions: jsonb("launch_options").notNull().default({}),
+    uploadKeyHash: text("upload_key_hash"),
+    liveVersionId: text("live_version_id"),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("miniapps_appid").on(t.appid),
+    index("miniapps_brand").on(t.brandId, t.createdAt),
+    oneOf("miniapps_status", t.status, miniappStatuses),
+  ],
+);
+
+export const miniappDomains = pgTable(
+  "miniapp_domains",
+  {
+    miniappId: text("miniapp_id")
+      .notNull()
+      .references(() => miniapps.id),
+    brandId: party("brand_id").notNull(),
+    domain: text("domain").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.miniappId, t.domain] })],
+);
+
+export const miniappMembers = pgTable(
+  "miniapp_members",
+  {
+    id: id(),
+    miniappId: text("miniapp_id")
+      .notNull()
+      .references(() => miniapps.id),
+    brandId: party("brand_id").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    kind: text("kind", { enum: memberKinds }).notNull(),
+    role: text("role", { enum: memberRoles }).notNull(),
+    createdAt: at("created_at").notNull(),
+    removedAt: at("removed_at"),
+  },
+  (t) => [
+    uniqueIndex("miniapp_members_live").on(t.miniappId, t.userId, t.kind).where(sql`${t.removedAt} is null`),
+    index("miniapp_members_user").on(t.userId),
+    oneOf("miniapp_members_role", t.role, memberRoles),
+  ],
+);
+
+/** One uploaded package. The bytes lie in the blob store under their hashes. */
+export const versions = pgTable(
+  "versions",
+  {
+    id: id(),
+    miniappId: text("miniapp_id")
+      .notNull()
+      .references(() => miniapps.id),
+    brandId: party("brand_id").notNull(),
+    version: text("version").notNull(),
+    description: text("description").notNull().default(""),
+    branch: text("branch").notNull().default("main"),
+    robot: integer("robot"),
+    uploadedBy: text("uploaded_by").notNull(),
+    uploaderName: text("uploader_name").notNull(),
+    /** The uploader's own key for "what became of it?". */
+    uploadKey: text("upload_key"),
+    kind: text("kind", { enum: packageKinds }).notNull(),
+    packageHash: text("package_hash").notNull(),
+    totalBytes: integer("total_bytes").notNull(),
+    report: jsonb("report").notNull(),
+    status: text("status", { enum: versionStatuses }).notNull(),
+    firstReleasedAt: at("first_released_at"),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (t) => [
+    index("versions_miniapp").on(t.miniappId, t.createdAt),
+    uniqueIndex("versions_upload_key").on(t.miniappId, t.uploadKey).where(sql`${t.uploadKey} is not null`),
+    oneOf("versions_status", t.status, versionStatuses),
+    check("versions_robot", sql`${t.robot} is null or ${t.robot} between 1 and 30`),
+  ],
+);
+
+export const versionFiles = pgTable(
+  "version_files",
+  {
+    versionId: text("version_id")
+      .notNull()
+      .references(() => versions.id),
+    brandId: party("brand_id").notNull(),
+    path: text("path").notNull(),
+    sha256: text("sha256").notNull(),
+    size: integer("size").notNull(),
+    mime: text("mime").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.versionId, t.path] })],
+);
+
+/** A named trial of a version behind one QR. The token is signed over the id, so it needs no storing. */
+export const trials = pgTable(
+  "trials",
+  {
+    id: id(),
+    miniappId: text("miniapp_id")
+      .notNull()
+      .references(() => miniapps.id),
+    brandId: party("brand_id").notNull(),
+    versionId: text("version_id")
+      .notNull()
+      .references(() => versions.id),
+    name: text("name").notNull(),
+    startPath: text("start_path").notNull().default("/"),
+    audience: text("audience", { enum: ["anyone", "members"] }).notNull(),
+    expiresAt: at("expires_at").notNull(),
+    revokedAt: at("revoked_at"),
+    openedCount: integer("opened_count").notNull().default(0),
+    lastOpenedAt: at("last_opened_at"),
+    lastOpenedBy: text("last_opened_by"),
+    createdBy: text("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [index("trials_miniapp").on(t.miniappId, t.createdAt)],
+);
+
+export const versionReviews = pgTable(
+  "version_reviews",
+  {
+    id: id(),
+    versionId: text("version_id")
+      .notNull()
+      .references(() => versions.id),
+    miniappId: text("miniapp_id").notNull(),
+    brandId: party("brand_id").notNull(),
+    notes: text("notes").notNull().default(""),
+    status: text("status", { enum: reviewStatuses }).notNull(),
+    submittedBy: text("submitted_by").notNull(),
+    submittedAt: at("submitted_at").notNull(),
+    decidedBy: text("decided_by"),
+    decidedAt: at("decided_at"),
+    /** `[{ page, reason }]` of a rejection. */
+    reasons: jsonb("reasons"),
+  },
+  (t) => [
+    uniqueIndex("version_reviews_open").on(t.miniappId).where(sql`${t.status} = 'in_review'`),
+    index("version_reviews_status").on(t.status, t.submittedAt),
+    oneOf("version_reviews_status_value", t.status, reviewStatuses),
+  ],
+);
+
+/** What was live when: append only, the latest row is the live one. */
+export const releases = pgTable(
+  "releases",
+  {
+    id: id(),
+    miniappId: text("miniapp_id")
+      .notNull()
+      .references(() => miniapps.id),
+    brandId: party("brand_id").notNull(),
+    versionId: text("version_id")
+      .notNull()
+      .references(() => versions.id),
+    fromVersionId: text("from_version_id"),
+    sequence: integer("sequence").notNull(),
+    kind: text("kind", { enum: releaseKinds }).notNull(),
+    releasedBy: text("released_by").notNull(),
+    releasedByName: text("released_by_name").notNull(),
+    releasedAt: at("released_at").notNull(),
+  },
+  (t) => [uniqueIndex("releases_sequence").on(t.miniappId, t.sequence), oneOf("releases_kind", t.kind, releaseKinds)],
+);
+
+/** The timeline of a mini-program's versions. */
+export const versionEvents = pgTable(
+  "version_events",
+  {
+    id: id(),
+    miniappId: text("miniapp_id").notNull(),
+    versionId: text("version_id"),
+    brandId: party("brand_id").notNull(),
+    type: text("type").notNull(),
+    actorName: text("actor_name").notNull(),
+    data: jsonb("data").notNull().default({}),
+    at: at("at").notNull(),
+  },
+  (t) => [index("version_events_miniapp").on(t.miniappId, t.at)],
+);
+
+/** Storage of a mini-program for one visitor, kept by the shell on the frame's behalf. */
+export const frameStorage = pgTable(
+  "frame_storage",
+  {
+    miniappId: text("miniapp_id").notNull(),
+    brandId: party("brand_id").notNull(),
+    identityId: text("identity_id").notNull(),
+    key: text("key").notNull(),
+    value: jsonb("value").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.miniappId, t.identityId, t.key] })],
+);

@@ -1,0 +1,263 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { at, id, oneOf, party, ppm, ratio } from "../columns";
+import {
+  authorisationStatuses,
+  bindingStatuses,
+  contentKinds,
+  registrationKinds,
+  selfPurchasePolicies,
+} from "../enums";
+import { organisations, users } from "./tenants";
+
+/** 推客功能 and its policies of an institution, as of each moment. Append only. */
+export const institutionFeatures = pgTable(
+  "institution_features",
+  {
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    version: integer("version").notNull(),
+    promoterEnabled: boolean("promoter_enabled").notNull(),
+    selfPurchase: text("self_purchase", { enum: selfPurchasePolicies }).notNull(),
+    validFrom: at("valid_from").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.version] }),
+    oneOf("institution_features_policy", t.selfPurchase, selfPurchasePolicies),
+  ],
+);
+
+/** Mini-programs an institution has linked: where its promoters' people come from. */
+export const institutionMiniapps = pgTable(
+  "institution_miniapps",
+  {
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    appid: text("appid").notNull(),
+    name: text("name").notNull(),
+    linkedAt: at("linked_at").notNull(),
+    unlinkedAt: at("unlinked_at"),
+  },
+  (t) => [primaryKey({ columns: [t.institutionId, t.appid] })],
+);
+
+/** 推客: the part every partner may see. `sharerAppid` is the wire's id. */
+export const promoters = pgTable(
+  "promoters",
+  {
+    id: id(),
+    userId: text("user_id").references(() => users.id),
+    sharerAppid: text("sharer_appid").notNull(),
+    nickname: text("nickname").notNull(),
+    registration: text("registration", { enum: registrationKinds }).notNull(),
+    registeredAt: at("registered_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("promoters_appid").on(t.sharerAppid),
+    uniqueIndex("promoters_user").on(t.userId),
+    oneOf("promoters_registration", t.registration, registrationKinds),
+  ],
+);
+
+/** What only the promoter himself may see (encrypted where it is a person's data). */
+export const promoterPrivate = pgTable("promoter_private", {
+  promoterId: party("promoter_id")
+    .primaryKey()
+    .references(() => promoters.id),
+  phone: text("phone"),
+  realName: text("real_name"),
+  idNumber: text("id_number"),
+  account: text("account"),
+  updatedAt: at("updated_at").notNull(),
+});
+
+/** The identities (openids) by which a promoter is also a consumer. */
+export const promoterIdentities = pgTable(
+  "promoter_identities",
+  {
+    promoterId: party("promoter_id")
+      .notNull()
+      .references(() => promoters.id),
+    identityId: text("identity_id").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.promoterId, t.identityId] }),
+    index("promoter_identities_identity").on(t.identityId),
+  ],
+);
+
+/** An institution's invitation QR for promoters. */
+export const promoterInvitations = pgTable(
+  "promoter_invitations",
+  {
+    id: id(),
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    commissionType: integer("commission_type").notNull(),
+    ratioPpm: ppm("ratio_ppm").notNull(),
+    maxUses: integer("max_uses").notNull(),
+    used: integer("used").notNull().default(0),
+    expiresAt: at("expires_at").notNull(),
+    revokedAt: at("revoked_at"),
+    createdBy: text("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [
+    index("promoter_invitations_institution").on(t.institutionId, t.createdAt),
+    check("promoter_invitations_uses", sql`${t.used} <= ${t.maxUses}`),
+  ],
+);
+
+/** institution × promoter; status and ratio repeat the newest version for lists. */
+export const bindings = pgTable(
+  "bindings",
+  {
+    id: id(),
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    promoterId: party("promoter_id")
+      .notNull()
+      .references(() => promoters.id),
+    status: text("status", { enum: bindingStatuses }).notNull(),
+    /** 0 the platform pays the promoter his ratio, 1 the institution pays him outside. */
+    commissionType: integer("commission_type").notNull(),
+    ratioPpm: ppm("ratio_ppm").notNull(),
+    version: integer("version").notNull(),
+    note: text("note"),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("bindings_pair").on(t.institutionId, t.promoterId),
+    index("bindings_promoter").on(t.promoterId),
+    oneOf("bindings_status", t.status, bindingStatuses),
+    check("bindings_type", sql`${t.commissionType} in (0, 1)`),
+    ratio("bindings_ratio", t.ratioPpm),
+  ],
+);
+
+export const bindingVersions = pgTable(
+  "binding_versions",
+  {
+    bindingId: text("binding_id")
+      .notNull()
+      .references(() => bindings.id),
+    version: integer("version").notNull(),
+    institutionId: party("institution_id").notNull(),
+    promoterId: party("promoter_id").notNull(),
+    status: text("status", { enum: bindingStatuses }).notNull(),
+    commissionType: integer("commission_type").notNull(),
+    ratioPpm: ppm("ratio_ppm").notNull(),
+    validFrom: at("valid_from").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.bindingId, t.version] }),
+    index("binding_versions_pair").on(t.promoterId, t.institutionId, t.validFrom),
+  ],
+);
+
+/** A product's own ratio for one binding; null ratio = back to the general one. Append only. */
+export const bindingProductRatios = pgTable(
+  "binding_product_ratios",
+  {
+    bindingId: text("binding_id")
+      .notNull()
+      .references(() => bindings.id),
+    institutionId: party("institution_id").notNull(),
+    promoterId: party("promoter_id").notNull(),
+    productId: bigint("product_id", { mode: "bigint" }).notNull(),
+    version: integer("version").notNull(),
+    ratioPpm: ppm("ratio_ppm"),
+    validFrom: at("valid_from").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.bindingId, t.productId, t.version] })],
+);
+
+/** 达人: the part every partner may see. */
+export const creators = pgTable(
+  "creators",
+  {
+    id: id(),
+    userId: text("user_id").references(() => users.id),
+    creatorAppid: text("creator_appid").notNull(),
+    name: text("name").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [uniqueIndex("creators_appid").on(t.creatorAppid)],
+);
+
+export const creatorContents = pgTable(
+  "creator_contents",
+  {
+    id: id(),
+    creatorId: party("creator_id")
+      .notNull()
+      .references(() => creators.id),
+    kind: text("kind", { enum: contentKinds }).notNull(),
+    title: text("title").notNull(),
+    /** Content that contains goods outside the alliance: promoters must be of commission type 1. */
+    hasOutsideGoods: boolean("has_outside_goods").notNull().default(false),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [index("creator_contents_creator").on(t.creatorId), oneOf("creator_contents_kind", t.kind, contentKinds)],
+);
+
+/** 内容授权 of a creator to an institution; terms in versions, the newest repeated here. */
+export const creatorAuthorisations = pgTable(
+  "creator_authorisations",
+  {
+    id: id(),
+    creatorId: party("creator_id")
+      .notNull()
+      .references(() => creators.id),
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    contentId: text("content_id")
+      .notNull()
+      .references(() => creatorContents.id),
+    status: text("status", { enum: authorisationStatuses }).notNull(),
+    servicePpm: ppm("service_ppm").notNull(),
+    periodFrom: at("period_from"),
+    periodTo: at("period_to"),
+    version: integer("version").notNull(),
+    createdAt: at("created_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("creator_authorisations_pair").on(t.institutionId, t.contentId),
+    index("creator_authorisations_creator").on(t.creatorId),
+    ratio("creator_authorisations_service", t.servicePpm),
+  ],
+);
+
+export const creatorAuthorisationVersions = pgTable(
+  "creator_authorisation_versions",
+  {
+    authorisationId: text("authorisation_id")
+      .notNull()
+      .references(() => creatorAuthorisations.id),
+    version: integer("version").notNull(),
+    creatorId: party("creator_id").notNull(),
+    institutionId: party("institution_id").notNull(),
+    contentId: text("content_id").notNull(),
+    status: text("status", { enum: authorisationStatuses }).notNull(),
+    servicePpm: ppm("service_ppm").notNull(),
+    periodFrom: at("period_from"),
+    periodTo: at("period_to"),
+    validFrom: at("valid_from").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.authorisationId, t.version] }),
+    index("creator_authorisation_versions_content").on(t.contentId, t.institutionId, t.validFrom),
+  ],
+);

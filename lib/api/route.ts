@@ -1,0 +1,94 @@
+import { type Context, Hono } from "hono";
+import type { z } from "zod";
+import { newRequestId } from "@/lib/doors/callers";
+import { bodyHash, guardedCall, keyCaller, type Spec } from "@/lib/doors/http";
+import { AppError } from "@/lib/kernel/errors";
+import { errorResponse } from "./errors";
+import { replayable } from "./idempotency";
+
+export type Method = "get" | "post" | "patch" | "put" | "delete";
+
+/** One native API call: what the OpenAPI document says of it, and the command or query behind it. */
+export type ApiRoute = {
+  method: Method;
+  /** Below /api/v1, with `{name}` for parameters. */
+  path: string;
+  summary: string;
+  tag: string;
+  status?: 200 | 201;
+  /** Takes an Idempotency-Key. */
+  creates?: boolean;
+  spec: Spec<z.ZodType, z.ZodType, unknown>;
+};
+
+/** Declares a call; the generic keeps body and query typed inside `run`. */
+export function route<B extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined, T = unknown>(
+  method: Method,
+  path: string,
+  about: { summary: string; tag: string; status?: 200 | 201; creates?: boolean },
+  spec: Spec<B, Q, T>,
+): ApiRoute {
+  return { method, path, ...about, spec: spec as unknown as ApiRoute["spec"] };
+}
+
+const jsonLimit = 2 * 1024 * 1024;
+
+async function readBody(c: Context): Promise<{ raw: string; value: unknown }> {
+  if (Number(c.req.header("content-length") ?? 0) > jsonLimit) throw new AppError("too_large");
+  const raw = await c.req.text();
+  if (raw.length > jsonLimit) throw new AppError("too_large");
+  if (raw === "") return { raw, value: {} };
+  try {
+    return { raw, value: JSON.parse(raw) };
+  } catch {
+    throw new AppError("invalid_input", { fields: { _: "the body is not JSON" } });
+  }
+}
+
+function queryOf(c: Context): Record<string, string> {
+  const { access_token: _token, ...query } = c.req.query();
+  return query;
+}
+
+/** Answers carry bigint ids as strings. */
+export const toJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? String(item) : item));
+
+async function answer(c: Context, it: ApiRoute): Promise<Response> {
+  const requestId = newRequestId();
+  try {
+    const caller = await keyCaller(c.req.raw, requestId);
+    const { spec } = it;
+    const reply = await guardedCall(caller, spec.permission, spec.across, async (allowed) => {
+      const { raw, value } = it.method === "get" ? { raw: "", value: undefined } : await readBody(c);
+      const input = {
+        body: spec.body?.parse(value),
+        query: spec.query?.parse(queryOf(c)),
+        params: c.req.param() as Record<string, string>,
+      };
+      const key = it.creates ? c.req.header("idempotency-key") : undefined;
+      const run = async (who: typeof allowed) => ({ status: it.status ?? 200, body: await spec.run(who, input) });
+      if (!key) return { ...(await run(allowed)), replayed: false };
+      return replayable(allowed, { endpoint: `${it.method} ${it.path}`, key, bodyHash: bodyHash(raw) }, run);
+    });
+    const headers: Record<string, string> = {
+      "content-type": "application/json; charset=utf-8",
+      "x-request-id": requestId,
+      "cache-control": "no-store",
+    };
+    if (reply.replayed) headers["idempotency-replayed"] = "true";
+    return c.body(toJson(reply.body), reply.status as 200, headers);
+  } catch (error) {
+    return errorResponse(c, error, requestId);
+  }
+}
+
+/** A Hono app of these calls. */
+export function mount(routes: readonly ApiRoute[]): Hono {
+  const app = new Hono();
+  for (const it of routes) {
+    const path = it.path.replace(/\{(\w+)\}/g, ":$1");
+    app.on(it.method.toUpperCase(), path, (c) => answer(c, it));
+  }
+  return app;
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import type { Caller } from "@/lib/kernel/ctx";
+import { AppError } from "@/lib/kernel/errors";
+import { systemRandomness } from "@/lib/kernel/ids";
+import { allow, type Permission } from "@/lib/kernel/permissions";
+import { findTokenSeat } from "@/lib/tenants/tokens";
+import { acrossOrganisations, systemCaller } from "./callers";
+import { recordDenied } from "./denied";
+
+/** The token of a call: `Authorization: Bearer …` or `?access_token=` (unmodified wire clients send the latter). */
+export function bearerOf(request: Request): string | null {
+  const header = request.headers.get("authorization");
+  const token =
+    header?.match(/^Bearer ([\w.~+/=-]{8,512})$/i)?.[1] ?? new URL(request.url).searchParams.get("access_token");
+  return token && token.length <= 512 ? token : null;
+}
+
+/** The organisation behind a call's token, acting as its key; unauthenticated without a live one. */
+export async function keyCaller(request: Request, requestId: string): Promise<Caller> {
+  const token = bearerOf(request);
+  const seat = token ? await findTokenSeat(systemCaller("token", requestId), token) : null;
+  if (!seat) throw new AppError("unauthenticated");
+  return {
+    tenant: { id: seat.orgId, kind: seat.orgKind },
+    actor: { type: "key", id: seat.keyId, name: seat.keyName, role: "key" },
+    reach: seat.orgKind === "institution" ? [seat.orgId] : [],
+    dbRole: "app",
+    requestId,
+    random: systemRandomness,
+  };
+}
+
+export type Spec<B extends z.ZodType, Q extends z.ZodType, T> = {
+  permission: Permission;
+  body?: B;
+  query?: Q;
+  /** For commands whose facts belong to several parties: orders, visits, attribution. */
+  across?: boolean;
+  run: (caller: Caller, input: { body: z.output<B>; query: z.output<Q>; params: Record<string, string> }) => Promise<T>;
+};
+
+/** Permission, then the command; a refusal for lack of permission leaves an audit row. */
+export async function guardedCall<T>(
+  caller: Caller,
+  permission: Permission,
+  across: boolean | undefined,
+  run: (caller: Caller) => Promise<T>,
+): Promise<T> {
+  try {
+    allow(caller, permission);
+    return await run(across ? acrossOrganisations(caller) : caller);
+  } catch (error) {
+    await recordDenied(caller, permission, error);
+    throw error;
+  }
+}
+
+/** Hash that tells a replay from another body under the same Idempotency-Key. */
+export const bodyHash = (raw: string): string => createHash("sha256").update(raw).digest("hex");

@@ -1,0 +1,37 @@
+import { auditLog } from "@/db/schema";
+import type { Ctx } from "./ctx";
+
+export type AuditEntry = {
+  /** `<noun>.<verb>`, as the permission table and the console show it. */
+  action: string;
+  target: { type: string; id: string };
+  before?: unknown;
+  after?: unknown;
+  /** The organisation whose log it belongs to, where that is not the actor's own. */
+  orgId?: string;
+  outcome?: "done" | "denied";
+};
+
+/** Writes the audit row of a change in the change's own transaction: without it the change does not happen. */
+export async function audit(ctx: Ctx, entry: AuditEntry): Promise<void> {
+  await ctx.db.insert(auditLog).values({
+    orgId: entry.orgId ?? ctx.tenant.id,
+    actorType: ctx.actor.type,
+    actorId: ctx.actor.id,
+    actorName: ctx.actor.name,
+    action: entry.action,
+    targetType: entry.target.type,
+    targetId: entry.target.id,
+    before: plain(entry.before),
+    after: plain(entry.after),
+    outcome: entry.outcome ?? "done",
+    requestId: ctx.requestId,
+    at: ctx.now,
+  });
+}
+
+/** JSON cannot carry bigint ids; they are written as the decimal strings the wire uses. */
+function plain(value: unknown): unknown {
+  if (value === undefined) return null;
+  return JSON.parse(JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? String(item) : item)));
+}

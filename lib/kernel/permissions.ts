@@ -1,0 +1,100 @@
+import type { OrgRole, TenantKind } from "@/db/enums";
+import type { Caller } from "./ctx";
+import { AppError } from "./errors";
+
+type Role = OrgRole | "key" | "self" | "system";
+type Grants = Partial<Record<TenantKind, readonly Role[]>>;
+
+const everyone: readonly Role[] = ["admin", "operator", "developer", "finance", "analyst", "key"];
+const admins: readonly Role[] = ["admin"];
+const staff: readonly Role[] = ["admin", "operator", "key"];
+const developers: readonly Role[] = ["admin", "developer", "key"];
+const money: readonly Role[] = ["admin", "finance", "key"];
+const self: readonly Role[] = ["self"];
+const readers: readonly Role[] = everyone;
+
+/** permission → kind of tenant → roles. Commands, navigation, the settings page and the tests read this one table. */
+export const permissions = {
+  "org.read": { operator: readers, brand: readers, provider: readers, institution: readers },
+  "org.members": { operator: admins, brand: admins, provider: admins, institution: admins },
+  "org.keys": {
+    operator: admins,
+    brand: ["admin", "developer"],
+    provider: ["admin", "developer"],
+    institution: ["admin", "developer"],
+  },
+  "org.create": { operator: ["admin", "operator"] },
+  "audit.read": {
+    operator: ["admin", "analyst"],
+    brand: ["admin", "analyst"],
+    provider: ["admin", "analyst"],
+    institution: ["admin", "analyst"],
+  },
+  "clock.advance": { operator: ["admin", "operator", "key"] },
+
+  "admission.read": { operator: readers, brand: readers, provider: readers },
+  "admission.apply": { brand: ["admin", "operator"] },
+  "admission.decide": { operator: ["admin", "operator"] },
+  "contract.write": { operator: ["admin", "finance"] },
+  "deposit.read": { operator: money, brand: money },
+  "deposit.book": { operator: ["admin", "finance"] },
+
+  "miniapp.read": { operator: readers, brand: readers, provider: readers },
+  "miniapp.create": { brand: ["admin", "operator"] },
+  "miniapp.settings": { brand: ["admin", "developer"] },
+  "miniapp.members": { brand: ["admin", "operator"] },
+  "version.upload": { brand: developers },
+  "version.trial": { brand: ["admin", "operator", "developer"] },
+  "version.submit": { brand: ["admin", "operator", "developer"] },
+  "version.release": { brand: ["admin", "operator"] },
+  "version.review": { operator: ["admin", "operator"] },
+
+  "product.read": { operator: readers, brand: readers, institution: readers, promoter: self },
+  "product.write": { brand: staff },
+  "plan.read": { operator: readers, brand: readers, institution: readers, promoter: self },
+  "plan.write": { brand: staff },
+  "lock.write": { brand: staff },
+  "coupon.read": { operator: readers, brand: readers, institution: readers, promoter: self },
+  "coupon.write": { brand: staff },
+  "coupon.claim": { brand: ["key"], institution: ["key"], consumer: self },
+
+  "institution.settings": { institution: ["admin", "operator", "key"] },
+  "promoter.read": { institution: readers },
+  "promoter.invite": { institution: staff },
+  "promoter.manage": { institution: staff },
+  "promoter.self": { promoter: self },
+  "creator.read": { institution: readers },
+  "creator.write": { institution: staff, creator: self },
+  "creator.self": { creator: self },
+  "share.create": { institution: ["admin", "operator", "key"], promoter: self },
+  "share.read": { institution: readers, promoter: self, brand: readers },
+
+  "visit.write": { brand: ["key"], consumer: self },
+  "identity.write": { brand: ["key"], institution: ["key"] },
+  "order.read": { operator: readers, brand: readers, institution: readers, promoter: self },
+  "order.create": { brand: ["key"], consumer: self },
+  "order.event": { brand: ["admin", "operator", "key"], consumer: self },
+  "commission.read": {
+    operator: money,
+    brand: [...money, "analyst"],
+    institution: [...money, "analyst"],
+    promoter: self,
+    creator: self,
+  },
+  "attribution.rerun": { operator: ["admin", "operator"], institution: staff, brand: staff },
+  "ledger.read": { operator: money, brand: money, institution: money },
+} as const satisfies Record<string, Grants>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether this tenant kind and role holds the permission. The system (jobs) holds all. */
+export function may(caller: Pick<Caller, "tenant" | "actor">, permission: Permission): boolean {
+  if (caller.actor.role === "system") return true;
+  const grants: Grants = permissions[permission];
+  return grants[caller.tenant.kind]?.includes(caller.actor.role) ?? false;
+}
+
+/** Throws forbidden unless the caller holds the permission: the first line of every command and query. */
+export function allow(caller: Pick<Caller, "tenant" | "actor">, permission: Permission): void {
+  if (!may(caller, permission)) throw new AppError("forbidden", { params: { permission } });
+}

