@@ -3,8 +3,9 @@ import type { z } from "zod";
 import { newRequestId } from "@/lib/doors/callers";
 import { bodyHash, guardedCall, keyCaller, type Spec } from "@/lib/doors/http";
 import { AppError } from "@/lib/kernel/errors";
+import { replayable } from "@/lib/kernel/idempotency";
+import { toJson } from "@/lib/kernel/json";
 import { errorResponse } from "./errors";
-import { replayable } from "./idempotency";
 
 export type Method = "get" | "post" | "patch" | "put" | "delete";
 
@@ -49,10 +50,6 @@ function queryOf(c: Context): Record<string, string> {
   const { access_token: _token, ...query } = c.req.query();
   return query;
 }
-
-/** Answers carry bigint ids as strings. */
-export const toJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? String(item) : item));
 
 async function answer(c: Context, it: ApiRoute): Promise<Response> {
   const requestId = newRequestId();

@@ -1,5 +1,6 @@
 import { auditLog } from "@/db/schema";
 import type { Ctx } from "./ctx";
+import { toPlain } from "./json";
 
 export type AuditEntry = {
   /** `<noun>.<verb>`, as the permission table and the console show it. */
@@ -22,16 +23,10 @@ export async function audit(ctx: Ctx, entry: AuditEntry): Promise<void> {
     action: entry.action,
     targetType: entry.target.type,
     targetId: entry.target.id,
-    before: plain(entry.before),
-    after: plain(entry.after),
+    before: toPlain(entry.before),
+    after: toPlain(entry.after),
     outcome: entry.outcome ?? "done",
     requestId: ctx.requestId,
     at: ctx.now,
   });
-}
-
-/** JSON cannot carry bigint ids; they are written as the decimal strings the wire uses. */
-function plain(value: unknown): unknown {
-  if (value === undefined) return null;
-  return JSON.parse(JSON.stringify(value, (_key, item) => (typeof item === "bigint" ? String(item) : item)));
 }

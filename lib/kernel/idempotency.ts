@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { idempotencyKeys } from "@/db/schema";
-import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { AppError } from "@/lib/kernel/errors";
-import { transaction } from "@/lib/kernel/transaction";
-import { toJson } from "./route";
+import type { Caller, Ctx } from "./ctx";
+import { AppError } from "./errors";
+import { toPlain } from "./json";
+import { transaction } from "./transaction";
 
 type Reply = { status: number; body: unknown };
 
@@ -40,7 +40,7 @@ export function replayable(
     const reply = await run(ctx);
     await ctx.db
       .update(idempotencyKeys)
-      .set({ status: reply.status, response: JSON.parse(toJson(reply.body)) })
+      .set({ status: reply.status, response: toPlain(reply.body) })
       .where(here);
     return { ...reply, replayed: false };
   });

@@ -1,0 +1,4 @@
+import type { ApiRoute } from "../route";
+
+/** Every native call, in the order of the documentation: mounting, OpenAPI and the access test read this list. */
+export const v1Routes: readonly ApiRoute[] = [];
