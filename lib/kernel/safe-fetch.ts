@@ -1,0 +1,210 @@
+import { lookup as systemLookup } from "node:dns/promises";
+import { isIP, type LookupFunction } from "node:net";
+import { Agent, type Dispatcher, request } from "undici";
+import { isPublicAddress } from "@/lib/kernel/addresses";
+
+export type SafeFetchCode =
+  | "url_invalid"
+  | "scheme_refused"
+  | "address_refused"
+  | "name_unresolved"
+  | "header_refused"
+  | "redirect_refused"
+  | "too_large"
+  | "timed_out"
+  | "unreachable";
+
+/** Why a guarded fetch did not happen or was cut off. The message never carries the answer's body. */
+export class SafeFetchError extends Error {
+  constructor(
+    readonly code: SafeFetchCode,
+    detail: string,
+  ) {
+    super(`${code}: ${detail}`);
+    this.name = "SafeFetchError";
+  }
+}
+
+export interface Address {
+  address: string;
+  family: 4 | 6;
+}
+
+export interface SafeFetchOptions {
+  method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  /** Plain http is refused unless this is set. */
+  allowHttp?: boolean;
+  /** Bytes of the answer that are read (default 1 MiB). */
+  maxBytes?: number;
+  /** Beyond `maxBytes`: throw (default), or keep the first bytes. */
+  oversize?: "throw" | "truncate";
+  /** Milliseconds for everything, name resolution included (default 10,000). */
+  timeoutMs?: number;
+  /** Redirects followed, each checked like the first address (default 0: a 3xx is returned as it is). */
+  maxRedirects?: number;
+  /** Exact addresses that are let through although they are not public, as an operator's setting or a test names them. */
+  allowAddresses?: readonly string[];
+  /** Asked once per host; the connection then goes to what it answered. */
+  resolve?: (host: string) => Promise<Address[]>;
+}
+
+export interface SafeFetchResult {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+  truncated: boolean;
+  url: string;
+}
+
+const SENT =
+  /^(accept|accept-language|authorization|content-type|idempotency-key|user-agent|if-none-match|(x|webhook|liantai|wechatpay)-[a-z0-9-]+)$/;
+const RETURNED =
+  /^(content-type|content-length|content-encoding|date|etag|last-modified|retry-after|location|x-[a-z0-9-]+)$/;
+const NEVER_SENT = /^x-(forwarded-.*|real-ip|original-.*|rewrite-.*|http-method.*)$/;
+
+/**
+ * The one way to fetch an address somebody else named. The name is resolved once, every address it has must be
+ * public, and the connection goes to a checked address; no cookies, no compression, no redirects unless asked for.
+ * Throws SafeFetchError. Source of the rule: server-side request forgery by check-then-use.
+ */
+export async function safeFetch(target: string | URL, options: SafeFetchOptions = {}): Promise<SafeFetchResult> {
+  const headers = checkedHeaders(options.headers ?? {});
+  const signal = AbortSignal.timeout(options.timeoutMs ?? 10_000);
+  let url = checkedUrl(target, options);
+  let redirects = options.maxRedirects ?? 0;
+  for (;;) {
+    const answer = await fetchOnce(url, { ...options, headers }, signal);
+    const location = answer.headers.location;
+    if (answer.status < 300 || answer.status > 399 || !location || !options.maxRedirects) return answer;
+    if (redirects === 0) throw new SafeFetchError("redirect_refused", "too many redirects");
+    if ((options.method ?? "GET") !== "GET") throw new SafeFetchError("redirect_refused", "only GET is redirected");
+    redirects -= 1;
+    const next = checkedUrl(new URL(location, url), options);
+    // Credentials were meant for the first host alone.
+    if (next.origin !== url.origin) delete headers.authorization;
+    url = next;
+  }
+}
+
+async function fetchOnce(url: URL, options: SafeFetchOptions, signal: AbortSignal): Promise<SafeFetchResult> {
+  const agent = new Agent({ connect: { lookup: pinned(await checkedAddresses(url, options, signal)) }, pipelining: 0 });
+  try {
+    const answer = await request(url, {
+      dispatcher: agent,
+      method: options.method ?? "GET",
+      headers: { "user-agent": "Liantai", ...options.headers, "accept-encoding": "identity" },
+      body: options.body ?? null,
+      signal,
+      maxRedirections: 0,
+    });
+    const { body, truncated } = await readCapped(answer, options);
+    return { status: answer.statusCode, headers: returnedHeaders(answer), body, truncated, url: url.href };
+  } catch (error) {
+    throw asSafeFetchError(error, signal);
+  } finally {
+    agent.destroy().catch(() => undefined);
+  }
+}
+
+function checkedUrl(target: string | URL, options: SafeFetchOptions): URL {
+  const text = String(target);
+  if (text.length > 4096 || !URL.canParse(text)) throw new SafeFetchError("url_invalid", "not an absolute address");
+  const url = new URL(text);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && options.allowHttp)) {
+    throw new SafeFetchError("scheme_refused", url.protocol);
+  }
+  if (url.username || url.password) throw new SafeFetchError("url_invalid", "user information in the address");
+  return url;
+}
+
+async function checkedAddresses(url: URL, options: SafeFetchOptions, signal: AbortSignal): Promise<Address[]> {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const family = isIP(host);
+  const found: Address[] =
+    family === 0 ? await resolved(host, options, signal) : [{ address: host, family: family === 4 ? 4 : 6 }];
+  for (const { address } of found) {
+    if (!isPublicAddress(address) && !options.allowAddresses?.includes(address)) {
+      throw new SafeFetchError("address_refused", `${host} leads to an address that is not public`);
+    }
+  }
+  return found;
+}
+
+async function resolved(host: string, options: SafeFetchOptions, signal: AbortSignal): Promise<Address[]> {
+  const resolve = options.resolve ?? resolveBySystem;
+  const expired = new Promise<never>((_, reject) => {
+    const cut = () => reject(new SafeFetchError("timed_out", host));
+    if (signal.aborted) cut();
+    else signal.addEventListener("abort", cut, { once: true });
+  });
+  try {
+    const found = await Promise.race([resolve(host), expired]);
+    if (found.length > 0) return found;
+  } catch (error) {
+    if (error instanceof SafeFetchError) throw error;
+  }
+  throw new SafeFetchError("name_unresolved", host);
+}
+
+async function resolveBySystem(host: string): Promise<Address[]> {
+  const found = await systemLookup(host, { all: true, verbatim: true });
+  return found.map(({ address, family }) => ({ address, family: family === 4 ? 4 : 6 }));
+}
+
+/** A lookup that knows only the checked addresses: a second answer of the name server cannot matter. */
+function pinned(addresses: Address[]): LookupFunction {
+  return (_host, options, done) => {
+    const first = addresses[0] as Address;
+    if (options.all) done(null, addresses);
+    else done(null, first.address, first.family);
+  };
+}
+
+function checkedHeaders(headers: Record<string, string>): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase();
+    if (!SENT.test(key) || NEVER_SENT.test(key)) throw new SafeFetchError("header_refused", key.slice(0, 40));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) throw new SafeFetchError("header_refused", key);
+    kept[key] = value;
+  }
+  return kept;
+}
+
+function returnedHeaders(answer: Dispatcher.ResponseData): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(answer.headers)) {
+    if (RETURNED.test(name) && value !== undefined) kept[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return kept;
+}
+
+async function readCapped(
+  answer: Dispatcher.ResponseData,
+  options: SafeFetchOptions,
+): Promise<{ body: Buffer; truncated: boolean }> {
+  const limit = options.maxBytes ?? 1024 * 1024;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer.body) {
+    const bytes = chunk as Buffer;
+    if (size + bytes.length > limit) {
+      if (options.oversize !== "truncate") throw new SafeFetchError("too_large", `more than ${limit} bytes`);
+      chunks.push(bytes.subarray(0, limit - size));
+      return { body: Buffer.concat(chunks), truncated: true };
+    }
+    size += bytes.length;
+    chunks.push(bytes);
+  }
+  return { body: Buffer.concat(chunks), truncated: false };
+}
+
+function asSafeFetchError(error: unknown, signal: AbortSignal): SafeFetchError {
+  if (error instanceof SafeFetchError) return error;
+  if (signal.aborted) return new SafeFetchError("timed_out", "no complete answer in time");
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  return new SafeFetchError("unreachable", code);
+}

@@ -1,0 +1,201 @@
+import { readFile } from "node:fs/promises";
+import { mimeOf } from "@/lib/kernel/mime";
+import { projectConfig } from "@/lib/miniprogram/package/app-config";
+import { type Diagnostic, megabytes } from "@/lib/miniprogram/package/diagnostics";
+import { parseJson } from "@/lib/miniprogram/package/json";
+import { cleanRoot, findDialect, findKind, isLitter } from "@/lib/miniprogram/package/kind";
+import type { PackageLimits } from "@/lib/miniprogram/package/limits";
+import { checkNative, type NativeProject } from "@/lib/miniprogram/package/native";
+import { PackageError } from "@/lib/miniprogram/package/package-error";
+import { contentHash, type PackageReport, type PartSize } from "@/lib/miniprogram/package/report";
+import { isSource, SourceScan } from "@/lib/miniprogram/package/sources";
+import { decodeUtf8 } from "@/lib/miniprogram/package/text";
+import type { UnpackedFile } from "@/lib/miniprogram/package/unpack";
+
+/** A file of the project: where it was staged, and its path relative to the project's root. */
+type ProjectFile = UnpackedFile;
+
+/**
+ * Looks into unpacked files: what kind of project, whether its configuration holds, what it weighs, which domains and
+ * features it uses. Changes nothing on disk. Throws PackageError when no project is found.
+ */
+export async function inspect(
+  unpacked: readonly UnpackedFile[],
+  limits: PackageLimits,
+  allowedDomains?: readonly string[],
+): Promise<PackageReport> {
+  const shipped = unpacked.filter(({ path }) => !isLitter(path));
+  const project = await readProject(shipped, limits);
+  const { kind, root } = findKind(
+    shipped.map(({ path }) => path),
+    () => project.root,
+  );
+  const files = shipped
+    .filter(({ path }) => path.startsWith(root))
+    .map((file): ProjectFile => ({ ...file, path: file.path.slice(root.length) }));
+  const diagnostics: Diagnostic[] = [...project.diagnostics, ...leftOut(unpacked.length - files.length)];
+  const native = kind === "native" ? await inspectNative(files, limits) : null;
+  diagnostics.push(...(native?.diagnostics ?? []));
+  const { scan, faults } = await readSources(files, kind);
+  const { domains, unsupported } = scan.result();
+  const parts = weigh(files, native?.project ?? null, limits);
+  diagnostics.push(...faults, ...overweight(parts), ...strangers(domains, allowedDomains), ...missing(unsupported));
+  return {
+    kind,
+    dialect: native?.dialect ?? null,
+    root,
+    contentHash: contentHash(files),
+    totalSize: files.reduce((sum, { size }) => sum + size, 0),
+    parts,
+    pages: native?.pages ?? [],
+    entry: native?.entry ?? "index.html",
+    declaredAppid: project.appid,
+    domains,
+    unsupported,
+    diagnostics,
+    files: files.map(({ path, size, sha256 }) => ({ path, size, sha256, mime: mimeOf(path) })),
+  };
+}
+
+interface ProjectConfig {
+  root: string | null;
+  appid: string | null;
+  diagnostics: Diagnostic[];
+}
+
+async function readProject(files: readonly UnpackedFile[], limits: PackageLimits): Promise<ProjectConfig> {
+  const found = files.find(({ path }) => /^(?:[^/]+\/)?project\.config\.json$/.test(path));
+  if (!found) return { root: null, appid: null, diagnostics: [] };
+  const parsed = parseJson(await readFile(found.file), limits.jsonBytes);
+  if ("fault" in parsed) {
+    const { code, place, message } = parsed.fault;
+    return { root: null, appid: null, diagnostics: [{ level: "error", code, file: found.path, ...place, message }] };
+  }
+  const checked = projectConfig.safeParse(parsed.json.value);
+  if (!checked.success) {
+    const message = { zh: "项目配置不符合格式。", en: "The project configuration does not fit its format." };
+    const place = parsed.json.placeOf(checked.error.issues[0]?.path ?? []);
+    return {
+      root: null,
+      appid: null,
+      diagnostics: [{ level: "error", code: "project_schema", file: found.path, ...place, message }],
+    };
+  }
+  const { miniprogramRoot, appid } = checked.data;
+  return { root: miniprogramRoot ? cleanRoot(miniprogramRoot) : null, appid: appid ?? null, diagnostics: [] };
+}
+
+async function inspectNative(files: readonly ProjectFile[], limits: PackageLimits) {
+  const paths = new Set(files.map(({ path }) => path));
+  const dialect = findDialect([...paths]) ?? "wechat";
+  const app = files.find(({ path }) => path === "app.json");
+  if (!app) throw new PackageError("kind_unknown");
+  const { project, diagnostics } = checkNative({
+    paths,
+    dialect,
+    appJson: await readFile(app.file),
+    jsonBytes: limits.jsonBytes,
+  });
+  const pages = project
+    ? [
+        ...project.config.pages,
+        ...project.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
+      ]
+    : [];
+  const jsonFaults = await checkPageConfigs(files, pages, limits);
+  const entry = project?.config.entryPagePath ?? pages[0] ?? "";
+  return { dialect, project, pages, entry, diagnostics: [...diagnostics, ...jsonFaults] };
+}
+
+async function checkPageConfigs(
+  files: readonly ProjectFile[],
+  pages: string[],
+  limits: PackageLimits,
+): Promise<Diagnostic[]> {
+  const needed = new Set([...pages.map((page) => `${page}.json`), "sitemap.json", "theme.json", "ext.json"]);
+  const found: Diagnostic[] = [];
+  for (const { path, file } of files) {
+    if (!path.endsWith(".json") || path === "app.json" || path === "project.config.json") continue;
+    const parsed = parseJson(await readFile(file), limits.jsonBytes);
+    if (!("fault" in parsed)) continue;
+    const { code, place, message } = parsed.fault;
+    found.push({ level: needed.has(path) ? "error" : "warning", code, file: path, ...place, message });
+  }
+  return found;
+}
+
+async function readSources(files: readonly ProjectFile[], kind: "h5" | "native") {
+  const scan = new SourceScan(kind);
+  const faults: Diagnostic[] = [];
+  for (const { path, file } of files) {
+    if (!isSource(path)) continue;
+    const decoded = decodeUtf8(await readFile(file));
+    if ("text" in decoded) {
+      scan.read(path, decoded.text);
+    } else if (!path.endsWith(".json")) {
+      const message = { zh: "源文件不是有效的 UTF-8。", en: "The source is not valid UTF-8." };
+      faults.push({ level: "error", code: "source_encoding", file: path, ...decoded.badAt, message });
+    }
+  }
+  return { scan, faults };
+}
+
+function weigh(files: readonly ProjectFile[], project: NativeProject | null, limits: PackageLimits): PartSize[] {
+  const roots = (project?.subPackages ?? []).map(({ root }) => root);
+  const sizes = new Map<string, number>(["", ...roots].map((root) => [root, 0]));
+  for (const { path, size } of files) {
+    const root = roots.find((candidate) => path.startsWith(`${candidate}/`)) ?? "";
+    sizes.set(root, (sizes.get(root) ?? 0) + size);
+  }
+  return [...sizes].map(([root, size]) => ({ root, size, limit: limits.packageBytes }));
+}
+
+function overweight(parts: readonly PartSize[]): Diagnostic[] {
+  return parts
+    .filter(({ size, limit }) => size > limit)
+    .map(({ root, size, limit }) => ({
+      level: "error",
+      code: "package_too_large",
+      ...(root !== "" && { file: root }),
+      message: {
+        zh: `${root === "" ? "主包" : `分包“${root}”`}为 ${megabytes(size)}，超过上限 ${megabytes(limit)}。`,
+        en: `${root === "" ? "The main package" : `Subpackage “${root}”`} has ${megabytes(size)}, more than ${megabytes(limit)}.`,
+      },
+    }));
+}
+
+function leftOut(count: number): Diagnostic[] {
+  if (count === 0) return [];
+  const message = {
+    zh: `${count} 个文件不在项目目录内，未收入。`,
+    en: `${count} files outside the project were left out.`,
+  };
+  return [{ level: "info", code: "left_out", message }];
+}
+
+function strangers(domains: PackageReport["domains"], allowed?: readonly string[]): Diagnostic[] {
+  if (!allowed) return [];
+  return domains
+    .filter(({ domain }) => !allowed.includes(domain))
+    .map(({ domain, uses }) => ({
+      level: "warning",
+      code: "domain_not_allowed",
+      ...uses[0],
+      message: {
+        zh: `域名“${domain}”不在小程序的合法域名里，请求会被拒绝。`,
+        en: `Domain “${domain}” is not on the mini-program's list; requests to it will be refused.`,
+      },
+    }));
+}
+
+function missing(unsupported: PackageReport["unsupported"]): Diagnostic[] {
+  return unsupported.map(({ name, uses, count }) => ({
+    level: "warning",
+    code: "browser_unsupported",
+    ...uses[0],
+    message: {
+      zh: `浏览器预览不支持：${name.zh}（${count} 处）。`,
+      en: `Not available in a browser: ${name.en} (${count} places).`,
+    },
+  }));
+}
