@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { freePort } from "../../db/embedded/ports.mjs";
+import { build } from "./build.mjs";
+import { LaunchError } from "./checkout.mjs";
+import { countPlaywright, countStep } from "./counts.mjs";
+import { createDatabase } from "./database.mjs";
+import { serviceEnvironment } from "./environment.mjs";
+import { rememberNextFiles } from "./next-files.mjs";
+import { runOnce } from "./processes.mjs";
+import { migrate } from "./scripts.mjs";
+import { serve } from "./serve.mjs";
+import { tool } from "./tools.mjs";
+
+const DIST = ".next-test";
+
+/**
+ * The journeys in a real browser, against a deployment of their own: an empty migrated database, free ports, a data
+ * folder that is thrown away. Answers the counts.
+ */
+export async function runJourneys(serverUrl, database, folder) {
+  const report = join(folder, "playwright.json");
+  try {
+    const env = await journeyEnvironment(serverUrl, database, folder);
+    const restore = rememberNextFiles();
+    await build(env, DIST).finally(restore);
+    await migrate(env);
+    const { stop } = await serve(env);
+    const done = await runOnce([...tool("@playwright/test", "playwright"), "test"], {
+      env: browserEnvironment(env, report),
+    });
+    await stop();
+    const counts = existsSync(report) ? countPlaywright(JSON.parse(readFileSync(report, "utf8"))) : countStep(false);
+    return done.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } catch (error) {
+    if (!(error instanceof LaunchError)) throw error;
+    console.log(`FAIL journeys: ${error.message}`);
+    return countStep(false);
+  }
+}
+
+async function journeyEnvironment(serverUrl, database, folder) {
+  const ports = { web: await freePort("0.0.0.0"), api: await freePort("0.0.0.0") };
+  const dataFolder = join(folder, "data");
+  mkdirSync(dataFolder);
+  return {
+    ...serviceEnvironment({
+      databaseUrl: await createDatabase(serverUrl, database),
+      dataFolder,
+      secret: randomBytes(32).toString("base64url"),
+      ports,
+      isSandbox: true,
+      mode: "production",
+      publicUrl: `http://localhost:${ports.web}`,
+    }),
+    LIANTAI_DIST_DIR: DIST,
+  };
+}
+
+/** What the journeys know of their deployment: where it is, and the database for what no page can prepare. */
+function browserEnvironment(env, report) {
+  return {
+    ...process.env,
+    LIANTAI_E2E_URL: env.PUBLIC_URL,
+    LIANTAI_E2E_API_URL: `http://localhost:${env.API_PORT}`,
+    LIANTAI_E2E_DATABASE_URL: env.DATABASE_URL,
+    LIANTAI_E2E_DATA_DIR: env.LIANTAI_DATA_DIR,
+    LIANTAI_E2E_REPORT: report,
+  };
+}
