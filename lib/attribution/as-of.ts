@@ -1,0 +1,81 @@
+import type { BindingSpan, ContentGrant, Plan } from "@/lib/attribution/facts";
+
+type Span = { from: Date; until: Date | null };
+
+/** Half-open: `from <= t < until`; without `until`, for good. */
+export function isWithin({ from, until }: Span, t: Date): boolean {
+  return from <= t && (until === null || t < until);
+}
+
+export function isBoundAt(
+  bindings: readonly BindingSpan[],
+  promoterId: string,
+  institutionId: string,
+  t: Date,
+): boolean {
+  return bindings.some(
+    (span) => span.promoterId === promoterId && span.institutionId === institutionId && isWithin(span, t),
+  );
+}
+
+type Content = { creatorId: string | null; contentId: string | null; institutionId: string };
+
+/**
+ * The creator's authorisation of this content to this institution in force at `t`, or null.
+ * One for the very content beats one for the whole account; then the later agreement.
+ */
+export function grantAt(grants: readonly ContentGrant[], content: Content, t: Date): ContentGrant | null {
+  const inForce = grants.filter(
+    (grant) =>
+      grant.creatorId === content.creatorId &&
+      grant.institutionId === content.institutionId &&
+      (grant.contentId === null || grant.contentId === content.contentId) &&
+      isWithin(grant, t),
+  );
+  return best(inForce, (a, b) => {
+    const own = Number(a.contentId !== null) - Number(b.contentId !== null);
+    return own || a.from.getTime() - b.from.getTime() || a.servicePpm - b.servicePpm;
+  });
+}
+
+const planRank = { ordinary: 0, directed: 1, exclusive: 2 } as const;
+
+/**
+ * The plan under which an institution may promote a product at `t`, or null.
+ *
+ * - Only active plans between their begin and their end count.
+ * - While an exclusive plan runs, the institutions it names promote under it and nobody else does.
+ * - A directed plan beats the ordinary one for the institutions it names; an ordinary plan is everybody's.
+ * - A product link pays the promoter out of a service fee, so it needs a plan whose commission the institution
+ *   assigns. Content may also run on a plan whose creator commission the merchant fixed, and prefers it.
+ * - Of several alike the later agreement holds.
+ */
+export function choosePlan(
+  plans: readonly Plan[],
+  institutionId: string,
+  promotion: { at: Date; through: "product" | "content" },
+): Plan | null {
+  const running = plans.filter(
+    (plan) => plan.status === "active" && isWithin({ from: plan.beginAt, until: plan.endAt }, promotion.at),
+  );
+  const isExclusive = running.some((plan) => plan.kind === "exclusive");
+  const open = running.filter(
+    (plan) =>
+      (!isExclusive || plan.kind === "exclusive") &&
+      (plan.kind === "ordinary" || plan.institutionIds.includes(institutionId)) &&
+      (promotion.through === "content" || plan.commissionBy === "institution"),
+  );
+  return best(open, (a, b) => {
+    const byKind = planRank[a.kind] - planRank[b.kind];
+    const byAssigner = Number(a.commissionBy === "merchant") - Number(b.commissionBy === "merchant");
+    return byKind || byAssigner || a.beginAt.getTime() - b.beginAt.getTime() || compareText(a.planId, b.planId);
+  });
+}
+
+function best<T>(items: readonly T[], compare: (a: T, b: T) => number): T | null {
+  return items.reduce<T | null>((top, item) => (top === null || compare(item, top) > 0 ? item : top), null);
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

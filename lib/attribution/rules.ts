@@ -1,0 +1,142 @@
+import { choosePlan, grantAt, isBoundAt } from "@/lib/attribution/as-of";
+import type {
+  Attribution,
+  Candidate,
+  ContentGrant,
+  LineFacts,
+  OrderLine,
+  Plan,
+  Touch,
+  Winner,
+} from "@/lib/attribution/facts";
+import type { TouchReason } from "@/lib/attribution/input";
+import { effectiveLock } from "@/lib/attribution/lock";
+
+/** Stands on every receipt; changes when the answer to any set of facts may change. */
+export const RULE_VERSION = "1";
+
+const creatorSurfaces: readonly string[] = ["video", "live", "showcase", "profile"];
+
+/** One touch as this line sees it. It is in the contest where `fault` is null; then it has a plan. */
+type Judged = {
+  touch: Touch;
+  role: Candidate["role"];
+  lockedUntil: Date;
+  plan: Plan | null;
+  grant: ContentGrant | null;
+  fault: TouchReason | null;
+};
+
+/**
+ * Which promoter earns an order line, and what became of every touch that bears on it.
+ *
+ * A touch counts where `at <= t < lock`, its promoter is still bound and its institution has a plan for the product.
+ * Direct touches (on this product; on this creator account where the line was bought inside it) beat indirect ones
+ * (on the shop); among equals the latest wins, at equal times the one received later.
+ * Pure and total: the same facts in any order give the same answer.
+ */
+export function resolveLine(facts: LineFacts): Attribution {
+  const judged = facts.touches.flatMap((touch) => judge(touch, facts)).sort((a, b) => compareTouches(a.touch, b.touch));
+  const counted = judged.filter((one) => one.fault === null);
+  const role = counted.some((one) => one.role === "direct") ? "direct" : "indirect";
+  const won = counted.findLast((one) => one.role === role);
+  return {
+    outcome: won ? role : "none",
+    reason: won ? `won_${role}_latest` : judged.length > 0 ? "no_valid_touch" : "no_touch",
+    winner: won?.plan ? winnerOf(won.touch, won.plan, won.grant, facts) : null,
+    candidates: judged.map((one) => candidateOf(one, won)),
+    ruleVersion: RULE_VERSION,
+  };
+}
+
+/** How a touch bears on a line, or null where it does not. */
+export function roleOf(touch: Touch, line: OrderLine): Candidate["role"] | null {
+  if (!line.consumerIds.includes(touch.consumerId)) return null;
+  if (touch.kind === "direct_content") return isInsideAccount(line, touch.creatorId) ? "direct" : null;
+  if (touch.productId === line.productId) return "direct";
+  return touch.shopId === line.shopId ? "indirect" : null;
+}
+
+function isInsideAccount(line: OrderLine, creatorId: string | null): boolean {
+  return creatorId !== null && line.creatorId === creatorId && creatorSurfaces.includes(line.surface);
+}
+
+function judge(touch: Touch, facts: LineFacts): Judged[] {
+  const role = roleOf(touch, facts.line);
+  if (role === null) return [];
+  const t = facts.line.orderAt;
+  const isContent = touch.kind === "direct_content";
+  const judged = {
+    touch,
+    role,
+    lockedUntil: effectiveLock(touch, t),
+    plan: choosePlan(facts.plans, touch.institutionId, { at: t, through: isContent ? "content" : "product" }),
+    // The agreed period bounds when content touches are made, not how long they last: where the
+    // authorisation has ended by the order, the fee agreed when the promoter shared still holds.
+    grant: isContent ? (grantAt(facts.grants, touch, t) ?? grantAt(facts.grants, touch, touch.at)) : null,
+  };
+  return [{ ...judged, fault: faultOf(judged, facts) }];
+}
+
+/** The first reason why a touch does not count, in the order in which a reader would ask. */
+function faultOf({ touch, lockedUntil, plan, grant }: Omit<Judged, "fault">, facts: LineFacts): TouchReason | null {
+  const t = facts.line.orderAt;
+  if (touch.voidReason) return touch.voidReason;
+  if (touch.at > t) return "after_order";
+  if (t >= lockedUntil) return "expired";
+  if (!isBoundAt(facts.bindings, touch.promoterId, touch.institutionId, t)) return "promoter_not_bound";
+  if (touch.kind === "direct_content" && !grant) return "content_not_authorised";
+  if (!plan) return "plan_not_available";
+  return null;
+}
+
+function winnerOf(touch: Touch, plan: Plan, grant: ContentGrant | null, facts: LineFacts): Winner {
+  const promoterId = earnerOf(touch, facts);
+  return {
+    touchId: touch.id,
+    shareId: touch.shareId,
+    via: touch.via,
+    institutionId: touch.institutionId,
+    promoterId,
+    isSelfPurchaseReplaced: promoterId !== touch.promoterId,
+    planId: plan.planId,
+    planVersion: plan.planVersion,
+    servicePpm: plan.servicePpm,
+    commissionPpm: plan.commissionPpm,
+    creatorId: grant?.creatorId ?? null,
+    creatorServicePpm: grant?.servicePpm ?? null,
+  };
+}
+
+/** Under the policy `replace`, a buyer who is himself a bound promoter of the institution replaces the sharer. */
+function earnerOf(touch: Touch, facts: LineFacts): string {
+  if (facts.selfPurchase[touch.institutionId] !== "replace") return touch.promoterId;
+  const own = facts.buyerPromoters
+    .filter(({ institutionId }) => institutionId === touch.institutionId)
+    .map(({ promoterId }) => promoterId)
+    .sort();
+  return own.includes(touch.promoterId) ? touch.promoterId : (own[0] ?? touch.promoterId);
+}
+
+function candidateOf(one: Judged, won: Judged | undefined): Candidate {
+  const { touch, role, lockedUntil, fault } = one;
+  const isWon = one === won;
+  return {
+    touchId: touch.id,
+    role,
+    outcome: fault ? "not_counted" : isWon ? "won" : "lost",
+    reason: fault ?? (isWon ? `won_${role}_latest` : lossOf(role, won?.role)),
+    at: touch.at,
+    lockedUntilEffective: lockedUntil,
+  };
+}
+
+function lossOf(role: Candidate["role"], winning: Candidate["role"] | undefined): TouchReason {
+  if (role === "direct") return "lost_older_direct";
+  return winning === "direct" ? "lost_indirect_to_direct" : "lost_older_indirect";
+}
+
+/** Earlier first; at equal times in order of receipt. */
+function compareTouches(a: Touch, b: Touch): number {
+  return a.at.getTime() - b.at.getTime() || a.seq - b.seq || (a.id < b.id ? -1 : 1);
+}
