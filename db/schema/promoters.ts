@@ -189,6 +189,8 @@ export const creators = pgTable(
     userId: text("user_id").references(() => users.id),
     creatorAppid: text("creator_appid").notNull(),
     name: text("name").notNull(),
+    /** The institution that keeps his account and acts for him while he has no sign-in of his own. */
+    managedBy: party("managed_by").references(() => organisations.id),
     createdAt: at("created_at").notNull(),
   },
   (t) => [uniqueIndex("creators_appid").on(t.creatorAppid)],

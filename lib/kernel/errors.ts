@@ -29,6 +29,7 @@ export const errorStatus = {
   not_bound: 409,
   plan_conflict: 409,
   ratio_out_of_bounds: 400,
+  commission_type_not_allowed: 409,
   insufficient_stock: 409,
   already_member: 409,
   origin_refused: 403,

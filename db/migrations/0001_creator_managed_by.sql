@@ -1,0 +1,2 @@
+ALTER TABLE "creators" ADD COLUMN "managed_by" text;--> statement-breakpoint
+ALTER TABLE "creators" ADD CONSTRAINT "creators_managed_by_organisations_id_fk" FOREIGN KEY ("managed_by") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;
