@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, fen, id, oneOf, party } from "../columns";
 import { couponReaches, couponStatuses, couponTypes, userCouponStatuses } from "../enums";
 import { organisations } from "./tenants";
@@ -32,6 +32,8 @@ export const coupons = pgTable(
     validTo: at("valid_to"),
     validDays: integer("valid_days"),
     pausedAt: at("paused_at"),
+    /** A full refund gives the coupon back to the buyer, once. */
+    returnsOnRefund: boolean("returns_on_refund").notNull().default(true),
     version: integer("version").notNull().default(1),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
@@ -85,6 +87,8 @@ export const userCoupons = pgTable(
     reservedUntil: at("reserved_until"),
     orderId: text("order_id"),
     usedAt: at("used_at"),
+    /** What the buyer was let off with the order that used it. */
+    discountFen: fen("discount_fen"),
     updatedAt: at("updated_at").notNull(),
   },
   (t) => [

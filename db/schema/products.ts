@@ -52,6 +52,8 @@ export const skus = pgTable(
     priceFen: fen("price_fen").notNull(),
     /** null = the merchant does not tell. */
     stock: integer("stock"),
+    /** Set where the merchant's list of this product's SKUs no longer names it; old orders still do. */
+    removedAt: at("removed_at"),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
   },
