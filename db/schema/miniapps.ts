@@ -112,6 +112,8 @@ export const versions = pgTable(
   (t) => [
     index("versions_miniapp").on(t.miniappId, t.createdAt),
     uniqueIndex("versions_upload_key").on(t.miniappId, t.uploadKey).where(sql`${t.uploadKey} is not null`),
+    /** Exactly one version of a mini-program is live. */
+    uniqueIndex("versions_live").on(t.miniappId).where(sql`${t.status} = 'released'`),
     oneOf("versions_status", t.status, versionStatuses),
     check("versions_robot", sql`${t.robot} is null or ${t.robot} between 1 and 30`),
   ],

@@ -9,6 +9,7 @@ const everyone: readonly Role[] = ["admin", "operator", "developer", "finance", 
 const admins: readonly Role[] = ["admin"];
 const staff: readonly Role[] = ["admin", "operator", "key"];
 const developers: readonly Role[] = ["admin", "developer", "key"];
+const makers: readonly Role[] = ["admin", "operator", "developer", "key"];
 const money: readonly Role[] = ["admin", "finance", "key"];
 const self: readonly Role[] = ["self"];
 const readers: readonly Role[] = everyone;
@@ -40,14 +41,14 @@ export const permissions = {
   "deposit.book": { operator: ["admin", "finance"] },
 
   "miniapp.read": { operator: readers, brand: readers, provider: readers },
-  "miniapp.create": { brand: ["admin", "operator"] },
-  "miniapp.settings": { brand: ["admin", "developer"] },
-  "miniapp.members": { brand: ["admin", "operator"] },
+  "miniapp.create": { brand: staff },
+  "miniapp.settings": { brand: developers },
+  "miniapp.members": { brand: staff },
   "version.upload": { brand: developers },
-  "version.trial": { brand: ["admin", "operator", "developer"] },
-  "version.submit": { brand: ["admin", "operator", "developer"] },
-  "version.release": { brand: ["admin", "operator"] },
-  "version.review": { operator: ["admin", "operator"] },
+  "version.trial": { brand: makers },
+  "version.submit": { brand: makers },
+  "version.release": { brand: staff },
+  "version.review": { operator: staff },
 
   "product.read": { operator: readers, brand: readers, institution: readers, promoter: self },
   "product.write": { brand: staff },

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "versions_live" ON "versions" USING btree ("miniapp_id") WHERE "versions"."status" = 'released';
