@@ -1,0 +1,70 @@
+import { and, asc, count, desc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { bindings, institutionFeatures, institutionMiniapps } from "@/db/schema";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { allow } from "@/lib/kernel/permissions";
+import { reading } from "@/lib/kernel/transaction";
+import { type Feature, initialFeature } from "./rules";
+
+/** What these institutions had switched on at `t`, by id; one that never changed anything has the initial feature. */
+export async function featuresAsOf(
+  ctx: Ctx,
+  institutionIds: readonly string[],
+  t: Date,
+): Promise<Record<string, Feature>> {
+  const found: Record<string, Feature> = Object.fromEntries(institutionIds.map((id) => [id, initialFeature]));
+  if (institutionIds.length === 0) return found;
+  const rows = await ctx.db
+    .selectDistinctOn([institutionFeatures.institutionId])
+    .from(institutionFeatures)
+    .where(and(inArray(institutionFeatures.institutionId, [...institutionIds]), lte(institutionFeatures.validFrom, t)))
+    .orderBy(institutionFeatures.institutionId, desc(institutionFeatures.version));
+  for (const { institutionId, version, promoterEnabled, selfPurchase } of rows)
+    found[institutionId] = { version, promoterEnabled, selfPurchase };
+  return found;
+}
+
+/** What one institution had switched on at `t`. */
+export async function featureAsOf(ctx: Ctx, institutionId: string, t: Date): Promise<Feature> {
+  return (await featuresAsOf(ctx, [institutionId], t))[institutionId] ?? initialFeature;
+}
+
+/** Mini-programs linked now, in the order of linking. */
+export function linkedMiniapps(ctx: Ctx, institutionId: string) {
+  return ctx.db
+    .select({
+      appid: institutionMiniapps.appid,
+      name: institutionMiniapps.name,
+      linkedAt: institutionMiniapps.linkedAt,
+    })
+    .from(institutionMiniapps)
+    .where(and(eq(institutionMiniapps.institutionId, institutionId), isNull(institutionMiniapps.unlinkedAt)))
+    .orderBy(asc(institutionMiniapps.linkedAt), asc(institutionMiniapps.appid));
+}
+
+/** The institution's own settings: switch, policy, linked mini-programs, bound promoters, and how they changed. */
+export function getAllianceSettings(caller: Caller) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "promoter.read");
+    const [feature, miniapps, [bound], history] = [
+      await featureAsOf(ctx, ctx.tenant.id, ctx.now),
+      await linkedMiniapps(ctx, ctx.tenant.id),
+      await ctx.db
+        .select({ n: count() })
+        .from(bindings)
+        .where(and(eq(bindings.institutionId, ctx.tenant.id), eq(bindings.status, "bound"))),
+      await ctx.db
+        .select({
+          version: institutionFeatures.version,
+          promoterEnabled: institutionFeatures.promoterEnabled,
+          selfPurchase: institutionFeatures.selfPurchase,
+          validFrom: institutionFeatures.validFrom,
+        })
+        .from(institutionFeatures)
+        .where(eq(institutionFeatures.institutionId, ctx.tenant.id))
+        .orderBy(desc(institutionFeatures.version))
+        .limit(20),
+    ];
+    return { feature, miniapps, bound: bound?.n ?? 0, history };
+  });
+}
+export type AllianceSettings = Awaited<ReturnType<typeof getAllianceSettings>>;
