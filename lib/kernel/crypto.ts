@@ -29,7 +29,7 @@ export async function verifyPassword(password: string, stored: string | undefine
   const [, , , , salt, key] = (stored ?? unknownUser).split("$");
   const expected = Buffer.from(key ?? "", "base64url");
   const actual = await derive(password, Buffer.from(salt ?? "", "base64url"));
-  return timingSafeEqual(expected, actual) && stored !== undefined;
+  return expected.length === actual.length && timingSafeEqual(expected, actual) && stored !== undefined;
 }
 
 const keyFor = (purpose: string): Buffer => Buffer.from(hkdfSync("sha256", env.secret, "liantai", purpose, 32));

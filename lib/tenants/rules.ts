@@ -1,0 +1,33 @@
+import type { OrgRole } from "@/db/enums";
+import { MINUTE_MS } from "@/lib/kernel/time";
+
+const shape =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
+/**
+ * The one spelling of an address under which an account is kept: trimmed, NFKC, lower case. Null for what is no single
+ * plain address: lists, quoted parts, control characters, and look-alikes of `@` that another system would read as one.
+ */
+export function canonicalEmail(text: string): string | null {
+  const trimmed = text.trim();
+  if (trimmed.length > 254 || trimmed.split("@").length !== 2) return null;
+  const plain = trimmed.normalize("NFKC").toLowerCase();
+  return shape.test(plain) ? plain : null;
+}
+
+/** Failures within the window after which no further try is looked at. An office shares one address: it may fail more. */
+export const signInLimits = { account: 10, address: 50, windowMs: 15 * MINUTE_MS } as const;
+
+/** What is left of an account's tries, and when the oldest failure leaves the window. `failures` are newest last. */
+export function signInAllowance(failures: readonly Date[], limit: number, now: Date): { left: number; waitMs: number } {
+  const since = now.getTime() - signInLimits.windowMs;
+  const recent = failures.filter((moment) => moment.getTime() > since);
+  const left = Math.max(0, limit - recent.length);
+  const oldest = recent[recent.length - limit];
+  return { left, waitMs: left > 0 || !oldest ? 0 : oldest.getTime() - since };
+}
+
+/** Who may hand out which role: the administrator every one, others only what they hold. */
+export function mayGrant(own: OrgRole, role: OrgRole): boolean {
+  return own === "admin" || own === role;
+}
