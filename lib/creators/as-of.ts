@@ -1,6 +1,6 @@
 import { and, asc, inArray } from "drizzle-orm";
 import { creatorAuthorisationVersions } from "@/db/schema";
-import type { ContentGrant } from "@/lib/attribution/input";
+import type { ContentGrant } from "@/lib/attribution/facts";
 import type { Ctx } from "@/lib/kernel/ctx";
 
 const later = (a: Date, b: Date | null) => (b && b > a ? b : a);

@@ -1,6 +1,7 @@
 import { and, desc, inArray, lte, sql } from "drizzle-orm";
 import { lockRules, planVersions } from "@/db/schema";
-import type { LockRule, Plan } from "@/lib/attribution/input";
+import type { Plan } from "@/lib/attribution/facts";
+import type { LockRule } from "@/lib/attribution/input";
 import { DEFAULT_LOCK_RULE } from "@/lib/attribution/lock";
 import type { Ctx } from "@/lib/kernel/ctx";
 

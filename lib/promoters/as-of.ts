@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
 import { bindingProductRatios, bindings, bindingVersions } from "@/db/schema";
-import type { BindingSpan } from "@/lib/attribution/input";
+import type { BindingSpan } from "@/lib/attribution/facts";
 import type { Ctx } from "@/lib/kernel/ctx";
 
 /** Every stretch in which these promoters were bound, to whichever institution. */

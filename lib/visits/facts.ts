@@ -1,0 +1,78 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { creatorContents, creators, promoterIdentities, promoters, shares } from "@/db/schema";
+import type { Share, VisitFacts } from "@/lib/attribution/judge-visit";
+import { contentGrantsOf } from "@/lib/creators/as-of";
+import { policiesAsOf } from "@/lib/institutions/as-of";
+import type { Ctx } from "@/lib/kernel/ctx";
+import { AppError } from "@/lib/kernel/errors";
+import { lockRuleAsOf } from "@/lib/plans/as-of";
+import { bindingSpansOf } from "@/lib/promoters/as-of";
+import { identitiesOfPerson } from "./identities";
+
+export type ShareRow = typeof shares.$inferSelect;
+
+export async function findShareByCode(ctx: Ctx, code: string): Promise<ShareRow | null> {
+  const [row] = await ctx.db.select().from(shares).where(eq(shares.code, code));
+  return row ?? null;
+}
+
+/** A stored share as the rule wants it. A claim goes through the coupon a link carries, a view through its target. */
+export function shareFacts(row: ShareRow, act: "view" | "claim"): Share {
+  const target =
+    act === "claim" && row.couponId
+      ? { type: "coupon" as const, id: row.couponId }
+      : { type: row.targetType, id: row.targetId };
+  return {
+    shareId: row.id,
+    promoterId: row.promoterId,
+    institutionId: row.institutionId,
+    madeAt: row.createdAt,
+    target: { ...target, shopId: row.brandId, creatorId: row.creatorId },
+    wasPromotable: row.voidReason !== "product_not_promotable",
+  };
+}
+
+/** What must be known of a share at the moment of a visit to this shop, as of `at`. */
+export async function factsOfShare(
+  ctx: Ctx,
+  row: ShareRow,
+  visit: { brandId: string; identityId: string; at: Date },
+): Promise<Omit<VisitFacts, "visit" | "share">> {
+  const [promoter] = await ctx.db
+    .select({ registeredAt: promoters.registeredAt })
+    .from(promoters)
+    .where(eq(promoters.id, row.promoterId));
+  const policies = await policiesAsOf(ctx, [row.institutionId], visit.at);
+  const own = await ctx.db
+    .select({ promoterId: promoterIdentities.promoterId })
+    .from(promoterIdentities)
+    .where(inArray(promoterIdentities.identityId, await identitiesOfPerson(ctx, visit.identityId)));
+  return {
+    registeredAt: promoter?.registeredAt ?? null,
+    bindings: await bindingSpansOf(ctx, [row.promoterId]),
+    grants: row.contentId ? await contentGrantsOf(ctx, [row.contentId]) : [],
+    isFeatureOn: policies.get(row.institutionId)?.promoterEnabled ?? false,
+    lockRule: await lockRuleAsOf(ctx, visit.brandId, row.institutionId, visit.at),
+    visitorPromoterIds: own.map((one) => one.promoterId),
+  };
+}
+
+/** Our id of a creator account and of one of its contents, by the wire's names; invalid_input names the field. */
+export async function contentPlace(
+  ctx: Ctx,
+  place: { creatorAppid?: string; contentId?: string },
+): Promise<{ creatorId: string | null; contentId: string | null }> {
+  const [creator] = place.creatorAppid
+    ? await ctx.db.select({ id: creators.id }).from(creators).where(eq(creators.creatorAppid, place.creatorAppid))
+    : [];
+  if (place.creatorAppid && !creator)
+    throw new AppError("invalid_input", { fields: { creator_appid: "no such creator" } });
+  if (!place.contentId) return { creatorId: creator?.id ?? null, contentId: null };
+  const [content] = await ctx.db
+    .select({ id: creatorContents.id, creatorId: creatorContents.creatorId })
+    .from(creatorContents)
+    .where(and(eq(creatorContents.id, place.contentId)));
+  if (!content || (creator && content.creatorId !== creator.id))
+    throw new AppError("invalid_input", { fields: { content_id: "no such content of this creator" } });
+  return { creatorId: content.creatorId, contentId: content.id };
+}
