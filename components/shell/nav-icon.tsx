@@ -1,0 +1,71 @@
+import {
+  Banknote,
+  Box,
+  Boxes,
+  Building2,
+  ChartColumn,
+  CircleDollarSign,
+  ClipboardCheck,
+  Coins,
+  FileText,
+  Home,
+  KeyRound,
+  Layers,
+  LayoutGrid,
+  ListOrdered,
+  type LucideIcon,
+  Megaphone,
+  QrCode,
+  Scale,
+  ScrollText,
+  ShieldCheck,
+  ShoppingCart,
+  SlidersHorizontal,
+  Star,
+  Ticket,
+  Users,
+  Video,
+  Wallet,
+  Webhook,
+} from "lucide-react";
+
+const ICONS = {
+  overview: Home,
+  miniapps: LayoutGrid,
+  providers: Layers,
+  templates: Layers,
+  authorised: ShieldCheck,
+  releases: ListOrdered,
+  products: Box,
+  stock: Boxes,
+  plans: Megaphone,
+  institutions: Building2,
+  promoters: Users,
+  content: Video,
+  coupons: Ticket,
+  orders: ShoppingCart,
+  commissions: Coins,
+  statements: FileText,
+  deposits: Wallet,
+  ledger: CircleDollarSign,
+  payouts: Banknote,
+  disputes: Scale,
+  reviews: Star,
+  admissions: ClipboardCheck,
+  tenants: Building2,
+  members: Users,
+  audit: ScrollText,
+  api: KeyRound,
+  webhooks: Webhook,
+  trials: QrCode,
+  reports: ChartColumn,
+  settings: SlidersHorizontal,
+} as const satisfies Record<string, LucideIcon>;
+
+/** Names, because a page on the server cannot hand a drawing function to the browser. */
+export type NavIconName = keyof typeof ICONS;
+
+export function NavIcon({ name }: { name: NavIconName }) {
+  const Icon = ICONS[name];
+  return <Icon className="size-4 shrink-0" strokeWidth={1.75} aria-hidden="true" />;
+}

@@ -1,0 +1,118 @@
+import type { AbstractIntlMessages } from "next-intl";
+import admissionsEn from "./en/admissions.json";
+import apiEn from "./en/api.json";
+import auditEn from "./en/audit.json";
+import authEn from "./en/auth.json";
+import commissionsEn from "./en/commissions.json";
+import commonEn from "./en/common.json";
+import couponsEn from "./en/coupons.json";
+import creatorsEn from "./en/creators.json";
+import depositsEn from "./en/deposits.json";
+import errorsEn from "./en/errors.json";
+import institutionsEn from "./en/institutions.json";
+import membersEn from "./en/members.json";
+import miniappsEn from "./en/miniapps.json";
+import ordersEn from "./en/orders.json";
+import overviewEn from "./en/overview.json";
+import phoneEn from "./en/phone.json";
+import plansEn from "./en/plans.json";
+import productsEn from "./en/products.json";
+import promotersEn from "./en/promoters.json";
+import reviewsEn from "./en/reviews.json";
+import settingsEn from "./en/settings.json";
+import shellEn from "./en/shell.json";
+import statementsEn from "./en/statements.json";
+import storefrontEn from "./en/storefront.json";
+import tenantsEn from "./en/tenants.json";
+import versionsEn from "./en/versions.json";
+import type { Locale } from "./locale";
+import admissionsZh from "./zh-CN/admissions.json";
+import apiZh from "./zh-CN/api.json";
+import auditZh from "./zh-CN/audit.json";
+import authZh from "./zh-CN/auth.json";
+import commissionsZh from "./zh-CN/commissions.json";
+import commonZh from "./zh-CN/common.json";
+import couponsZh from "./zh-CN/coupons.json";
+import creatorsZh from "./zh-CN/creators.json";
+import depositsZh from "./zh-CN/deposits.json";
+import errorsZh from "./zh-CN/errors.json";
+import institutionsZh from "./zh-CN/institutions.json";
+import membersZh from "./zh-CN/members.json";
+import miniappsZh from "./zh-CN/miniapps.json";
+import ordersZh from "./zh-CN/orders.json";
+import overviewZh from "./zh-CN/overview.json";
+import phoneZh from "./zh-CN/phone.json";
+import plansZh from "./zh-CN/plans.json";
+import productsZh from "./zh-CN/products.json";
+import promotersZh from "./zh-CN/promoters.json";
+import reviewsZh from "./zh-CN/reviews.json";
+import settingsZh from "./zh-CN/settings.json";
+import shellZh from "./zh-CN/shell.json";
+import statementsZh from "./zh-CN/statements.json";
+import storefrontZh from "./zh-CN/storefront.json";
+import tenantsZh from "./zh-CN/tenants.json";
+import versionsZh from "./zh-CN/versions.json";
+
+const zhCN = {
+  common: commonZh,
+  shell: shellZh,
+  auth: authZh,
+  overview: overviewZh,
+  settings: settingsZh,
+  tenants: tenantsZh,
+  admissions: admissionsZh,
+  miniapps: miniappsZh,
+  versions: versionsZh,
+  members: membersZh,
+  products: productsZh,
+  plans: plansZh,
+  coupons: couponsZh,
+  institutions: institutionsZh,
+  promoters: promotersZh,
+  creators: creatorsZh,
+  orders: ordersZh,
+  commissions: commissionsZh,
+  statements: statementsZh,
+  deposits: depositsZh,
+  reviews: reviewsZh,
+  audit: auditZh,
+  phone: phoneZh,
+  storefront: storefrontZh,
+  errors: errorsZh,
+  api: apiZh,
+};
+
+const en: Record<Namespace, AbstractIntlMessages> = {
+  common: commonEn,
+  shell: shellEn,
+  auth: authEn,
+  overview: overviewEn,
+  settings: settingsEn,
+  tenants: tenantsEn,
+  admissions: admissionsEn,
+  miniapps: miniappsEn,
+  versions: versionsEn,
+  members: membersEn,
+  products: productsEn,
+  plans: plansEn,
+  coupons: couponsEn,
+  institutions: institutionsEn,
+  promoters: promotersEn,
+  creators: creatorsEn,
+  orders: ordersEn,
+  commissions: commissionsEn,
+  statements: statementsEn,
+  deposits: depositsEn,
+  reviews: reviewsEn,
+  audit: auditEn,
+  phone: phoneEn,
+  storefront: storefrontEn,
+  errors: errorsEn,
+  api: apiEn,
+};
+
+/** One namespace per noun of the product; each is one JSON file per locale. */
+export type Namespace = keyof typeof zhCN;
+
+/** Every text of the console, by locale. Chinese is the source; a test keeps the keys of both equal. */
+export const messages: Record<Locale, Record<Namespace, AbstractIntlMessages>> = { "zh-CN": zhCN, en };
