@@ -21,4 +21,6 @@ export const signInInput = z.object({
   /** The client's address, where a trusted proxy tells it. */
   address: z.string().max(64).optional(),
 });
+/** What the sign-in form asks for. */
+export const signInForm = signInInput.pick({ email: true, password: true }).extend({ remember: z.boolean() });
 export type SignIn = z.output<typeof signInInput>;

@@ -1,0 +1,105 @@
+import type { NavIconName } from "@/components/shell/nav-icon";
+import type { OrgKind } from "@/db/enums";
+import type { Caller } from "@/lib/kernel/ctx";
+import { may, type Permission } from "@/lib/kernel/permissions";
+
+export type NavEntry = {
+  /** Names the text in `tenants.nav`. */
+  key: string;
+  /** Below the organisation. */
+  path: string;
+  icon: NavIconName;
+  permission: Permission;
+};
+
+export type NavSection = { key: string; entries: readonly NavEntry[] };
+
+const overview: NavEntry = { key: "overview", path: "/overview", icon: "overview", permission: "org.read" };
+const miniapps: NavEntry = { key: "miniapps", path: "/miniapps", icon: "miniapps", permission: "miniapp.read" };
+const plans: NavEntry = { key: "plans", path: "/plans", icon: "plans", permission: "plan.read" };
+const coupons: NavEntry = { key: "coupons", path: "/coupons", icon: "coupons", permission: "coupon.read" };
+const orders: NavEntry = { key: "orders", path: "/orders", icon: "orders", permission: "order.read" };
+const commissions: NavEntry = {
+  key: "commissions",
+  path: "/commissions",
+  icon: "commissions",
+  permission: "commission.read",
+};
+const deposits: NavEntry = { key: "deposits", path: "/deposits", icon: "deposits", permission: "deposit.read" };
+const admissions = (key: string): NavEntry => ({
+  key,
+  path: "/admissions",
+  icon: "admissions",
+  permission: "admission.read",
+});
+const products = (key: string): NavEntry => ({ key, path: "/products", icon: "products", permission: "product.read" });
+
+const home: NavSection = { key: "home", entries: [overview] };
+
+/** What each kind of organisation finds on the left, in order. */
+const sections: Record<OrgKind, readonly NavSection[]> = {
+  operator: [
+    home,
+    {
+      key: "groupPlatform",
+      entries: [
+        admissions("admissionsOperator"),
+        { key: "reviews", path: "/reviews", icon: "reviews", permission: "version.review" },
+        { key: "tenants", path: "/settings/organisations", icon: "tenants", permission: "org.create" },
+      ],
+    },
+    { key: "groupMoney", entries: [orders, commissions, deposits] },
+  ],
+  brand: [
+    home,
+    { key: "groupMiniapps", entries: [miniapps, admissions("admissions")] },
+    { key: "groupPromotion", entries: [products("products"), plans, coupons] },
+    { key: "groupMoney", entries: [orders, commissions, deposits] },
+  ],
+  provider: [home, { key: "groupMiniapps", entries: [miniapps, admissions("admissions")] }],
+  institution: [
+    home,
+    {
+      key: "groupPromotion",
+      entries: [
+        products("selection"),
+        plans,
+        { key: "promoters", path: "/promoters", icon: "promoters", permission: "promoter.read" },
+        coupons,
+      ],
+    },
+    { key: "groupMoney", entries: [orders, commissions] },
+  ],
+};
+
+const settings: NavEntry = { key: "settings", path: "/settings", icon: "settings", permission: "org.read" };
+
+/** What can be started from anywhere, by the command palette. */
+const creates: readonly (Omit<NavEntry, "icon"> & { kinds: readonly OrgKind[] })[] = [
+  { key: "newMiniapp", path: "/miniapps/new", permission: "miniapp.create", kinds: ["brand"] },
+  { key: "newProduct", path: "/products/new", permission: "product.write", kinds: ["brand"] },
+  { key: "newPlan", path: "/plans/new", permission: "plan.write", kinds: ["brand"] },
+  { key: "newCoupon", path: "/coupons/new", permission: "coupon.write", kinds: ["brand"] },
+  {
+    key: "inviteMember",
+    path: "/settings/members?invite=1",
+    permission: "org.members",
+    kinds: ["operator", "brand", "provider", "institution"],
+  },
+];
+
+/** The sections this caller may open; those left empty fall away. Settings stand apart, at the foot. */
+export function navigationFor(caller: Pick<Caller, "tenant" | "actor">): {
+  sections: NavSection[];
+  settings: NavEntry;
+  creates: { key: string; path: string }[];
+} {
+  const kind = caller.tenant.kind as OrgKind;
+  return {
+    sections: (sections[kind] ?? [])
+      .map((section) => ({ ...section, entries: section.entries.filter((entry) => may(caller, entry.permission)) }))
+      .filter((section) => section.entries.length > 0),
+    settings,
+    creates: creates.filter((entry) => entry.kinds.includes(kind) && may(caller, entry.permission)),
+  };
+}
