@@ -1,0 +1,45 @@
+"use server";
+
+import { action, personAction } from "@/lib/doors/action";
+import { addDomain, createMiniapp, rotateUploadKey, saveDraft, setDomains, updateMiniapp } from "./commands";
+import {
+  acceptInput,
+  addDomainInput,
+  appidInput,
+  createInput,
+  domainsInput,
+  draftInput,
+  invitationInput,
+  inviteMemberInput,
+  leaveInput,
+  memberInput,
+  updateInput,
+} from "./input";
+import {
+  acceptMiniappInvitation,
+  inviteMiniappMember,
+  leaveMiniapp,
+  removeMiniappMember,
+  revokeMiniappInvitation,
+} from "./members";
+
+export const saveDraftAction = action({ permission: "miniapp.create", input: draftInput, run: saveDraft });
+export const createMiniappAction = action({ permission: "miniapp.create", input: createInput, run: createMiniapp });
+// Rights in one mini-program may come from the project: the commands below look at both.
+export const updateMiniappAction = action({ permission: "miniapp.read", input: updateInput, run: updateMiniapp });
+export const setDomainsAction = action({ permission: "miniapp.read", input: domainsInput, run: setDomains });
+export const addDomainAction = action({ permission: "miniapp.read", input: addDomainInput, run: addDomain });
+export const rotateUploadKeyAction = action({ permission: "miniapp.read", input: appidInput, run: rotateUploadKey });
+export const inviteMemberAction = action({
+  permission: "miniapp.read",
+  input: inviteMemberInput,
+  run: inviteMiniappMember,
+});
+export const revokeInvitationAction = action({
+  permission: "miniapp.read",
+  input: invitationInput,
+  run: revokeMiniappInvitation,
+});
+export const removeMemberAction = action({ permission: "miniapp.read", input: memberInput, run: removeMiniappMember });
+export const acceptInvitationAction = personAction({ input: acceptInput, run: acceptMiniappInvitation });
+export const leaveMiniappAction = personAction({ input: leaveInput, run: leaveMiniapp });
