@@ -1,0 +1,184 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { miniapps, releases, versionEvents, versionReviews, versions } from "@/db/schema";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { notFound } from "@/lib/kernel/errors";
+import { keyset } from "@/lib/kernel/keyset";
+import { type Page, toPage } from "@/lib/kernel/paging";
+import { allow } from "@/lib/kernel/permissions";
+import { reading } from "@/lib/kernel/transaction";
+import { inSight, miniappFor } from "@/lib/miniapps/queries";
+import type { VersionList } from "./input";
+import type { VersionReport } from "./rules";
+
+const shown = {
+  id: versions.id,
+  version: versions.version,
+  description: versions.description,
+  branch: versions.branch,
+  robot: versions.robot,
+  uploadedBy: versions.uploadedBy,
+  uploaderName: versions.uploaderName,
+  kind: versions.kind,
+  packageHash: versions.packageHash,
+  totalBytes: versions.totalBytes,
+  report: versions.report,
+  status: versions.status,
+  firstReleasedAt: versions.firstReleasedAt,
+  createdAt: versions.createdAt,
+  updatedAt: versions.updatedAt,
+};
+
+type Row = Omit<typeof versions.$inferSelect, "miniappId" | "brandId" | "uploadKey">;
+export type VersionView = Omit<Row, "report"> & { report: VersionReport };
+
+const view = (row: Row): VersionView => ({ ...row, report: row.report as VersionReport });
+
+async function miniappInSight(ctx: Ctx, appid: string) {
+  const [row] = await ctx.db
+    .select({ id: miniapps.id, appid: miniapps.appid, liveVersionId: miniapps.liveVersionId })
+    .from(miniapps)
+    .where(and(eq(miniapps.appid, appid), inSight(ctx)));
+  if (!row) throw notFound("miniapp");
+  return row;
+}
+
+/** Versions of a mini-program, newest first, by branch, robot, uploader or state. Throws not_found. */
+export function listVersions(caller: Caller, appid: string, input: VersionList): Promise<Page<VersionView>> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "miniapp.read");
+    const miniapp = await miniappInSight(ctx, appid);
+    const place = keyset(input, versions.createdAt, versions.id);
+    const rows = await ctx.db
+      .select(shown)
+      .from(versions)
+      .where(
+        and(
+          eq(versions.miniappId, miniapp.id),
+          input.branch ? eq(versions.branch, input.branch) : undefined,
+          input.robot ? eq(versions.robot, input.robot) : undefined,
+          input.uploader ? eq(versions.uploadedBy, input.uploader) : undefined,
+          input.status ? eq(versions.status, input.status) : undefined,
+          place.where,
+        ),
+      )
+      .orderBy(...place.orderBy)
+      .limit(input.limit + 1);
+    return toPage(rows.map(view), input, (row) => ({ at: row.createdAt.toISOString(), id: row.id }));
+  });
+}
+
+/** One version with the appid it belongs to. Throws not_found. */
+export function getVersion(caller: Caller, versionId: string): Promise<VersionView & { appid: string }> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "miniapp.read");
+    const [row] = await ctx.db
+      .select({ ...shown, appid: miniapps.appid })
+      .from(versions)
+      .innerJoin(miniapps, eq(miniapps.id, versions.miniappId))
+      .where(and(eq(versions.id, versionId), inSight(ctx)));
+    if (!row) throw notFound("version");
+    const { appid, ...rest } = row;
+    return { ...view(rest), appid };
+  });
+}
+
+export type UploadOutcome =
+  | { outcome: "accepted"; version: VersionView }
+  | { outcome: "refused"; reason: string; diagnostics: unknown[] }
+  | { outcome: "unknown" };
+
+/** What became of an upload, by the uploader's key: unknown means nothing of it arrived, so it may be sent again. */
+export function getUploadOutcome(caller: Caller, input: { appid: string; uploadKey: string }): Promise<UploadOutcome> {
+  return reading(caller, async (ctx) => {
+    const miniapp = await miniappFor(ctx, input.appid, "version.upload");
+    const [row] = await ctx.db
+      .select(shown)
+      .from(versions)
+      .where(and(eq(versions.miniappId, miniapp.id), eq(versions.uploadKey, input.uploadKey)));
+    if (row) return { outcome: "accepted", version: view(row) };
+    const [refused] = await ctx.db
+      .select({ data: versionEvents.data })
+      .from(versionEvents)
+      .where(
+        and(
+          eq(versionEvents.miniappId, miniapp.id),
+          eq(versionEvents.type, "upload_refused"),
+          sql`${versionEvents.data} ->> 'key' = ${input.uploadKey}`,
+        ),
+      )
+      .orderBy(desc(versionEvents.at))
+      .limit(1);
+    if (!refused) return { outcome: "unknown" };
+    const { reason, diagnostics } = refused.data as { reason: string; diagnostics: unknown[] };
+    return { outcome: "refused", reason, diagnostics };
+  });
+}
+
+/** The review, the live version and what can be gone back to: the right half of the pipeline. Throws not_found. */
+export function getPipeline(caller: Caller, appid: string) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "miniapp.read");
+    const miniapp = await miniappInSight(ctx, appid);
+    const here = eq(versions.miniappId, miniapp.id);
+    // The latest of each development line: a named branch of one robot or one person.
+    const latest = ctx.db
+      .selectDistinctOn([versions.branch, sql`coalesce(${versions.robot}::text, ${versions.uploadedBy})`], {
+        id: versions.id,
+      })
+      .from(versions)
+      .where(and(here, inArray(versions.status, ["development", "rejected", "in_review", "approved"])))
+      .orderBy(
+        versions.branch,
+        sql`coalesce(${versions.robot}::text, ${versions.uploadedBy})`,
+        desc(versions.createdAt),
+      );
+    const lines = await ctx.db
+      .select(shown)
+      .from(versions)
+      .where(inArray(versions.id, latest))
+      .orderBy(desc(versions.createdAt))
+      .limit(30);
+    const reviews = await ctx.db
+      .select({
+        id: versionReviews.id,
+        versionId: versionReviews.versionId,
+        version: versions.version,
+        description: versions.description,
+        versionStatus: versions.status,
+        notes: versionReviews.notes,
+        status: versionReviews.status,
+        submittedAt: versionReviews.submittedAt,
+        decidedAt: versionReviews.decidedAt,
+        reasons: versionReviews.reasons,
+      })
+      .from(versionReviews)
+      .innerJoin(versions, eq(versions.id, versionReviews.versionId))
+      .where(eq(versionReviews.miniappId, miniapp.id))
+      .orderBy(desc(versionReviews.submittedAt))
+      .limit(5);
+    const history = await ctx.db
+      .select({
+        id: releases.id,
+        versionId: releases.versionId,
+        version: versions.version,
+        description: versions.description,
+        status: versions.status,
+        sequence: releases.sequence,
+        kind: releases.kind,
+        releasedByName: releases.releasedByName,
+        releasedAt: releases.releasedAt,
+      })
+      .from(releases)
+      .innerJoin(versions, eq(versions.id, releases.versionId))
+      .where(eq(releases.miniappId, miniapp.id))
+      .orderBy(desc(releases.sequence))
+      .limit(50);
+    return {
+      lines: lines.map(view),
+      reviews: reviews.map((row) => ({ ...row, reasons: (row.reasons ?? []) as { page: string; reason: string }[] })),
+      history,
+      live: history.find((row) => row.versionId === miniapp.liveVersionId && row.status === "released") ?? null,
+    };
+  });
+}
+export type Pipeline = Awaited<ReturnType<typeof getPipeline>>;

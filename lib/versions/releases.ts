@@ -1,0 +1,115 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { deposits, miniapps, releases, versions } from "@/db/schema";
+import { audit } from "@/lib/kernel/audit";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { ensure } from "@/lib/kernel/errors";
+import { transaction } from "@/lib/kernel/transaction";
+import type { MiniappRow } from "@/lib/miniapps/queries";
+import { canRelease } from "@/lib/miniapps/rules";
+import { recordEvent } from "./events";
+import { type VersionRow, versionFor } from "./load";
+import { depositSuffices, type ReleaseKind, releaseKind, type VersionStatus } from "./rules";
+
+export type Released = { releaseId: string; versionId: string; sequence: number; kind: ReleaseKind };
+
+/**
+ * Makes an approved version the one live version: everybody reaches it at `/m/<appid>`. Throws not_found, wrong_state
+ * (not approved, or the mini-program is stopped), deposit_missing.
+ */
+export const releaseVersion = (caller: Caller, input: { versionId: string }): Promise<Released> =>
+  goLive(caller, input.versionId, ["approved"]);
+
+/**
+ * Makes a version that was live before live again, back or forward, as often as needed. Throws as releaseVersion;
+ * wrong_state where it never was live or is now.
+ */
+export const rollBackVersion = (caller: Caller, input: { versionId: string }): Promise<Released> =>
+  goLive(caller, input.versionId, ["superseded"]);
+
+function goLive(caller: Caller, versionId: string, from: VersionStatus[]): Promise<Released> {
+  return transaction(caller, async (ctx) => {
+    const { miniapp } = await versionFor(ctx, versionId, "version.release");
+    // Releases of one mini-program wait for each other here: one sequence, one live version.
+    const [locked] = await ctx.db.select().from(miniapps).where(eq(miniapps.id, miniapp.id)).for("update");
+    ensure(locked && canRelease(locked.status), "wrong_state", { params: { status: locked?.status ?? "" } });
+    const deposit = await depositOf(ctx, locked);
+    ensure(depositSuffices(deposit), "deposit_missing", {
+      params: { required: deposit?.requiredFen ?? 0, available: deposit?.availableFen ?? 0 },
+    });
+    const live = locked.liveVersionId ? await loadVersion(ctx, locked.liveVersionId) : null;
+    const target = await loadVersion(ctx, versionId);
+    ensure(target && from.includes(target.status), "wrong_state", { params: { status: target?.status ?? "" } });
+    await supersede(ctx, locked, live);
+    const taken = await ctx.db
+      .update(versions)
+      .set({ status: "released", firstReleasedAt: target.firstReleasedAt ?? ctx.now, updatedAt: ctx.now })
+      .where(and(eq(versions.id, versionId), inArray(versions.status, from)))
+      .returning({ id: versions.id });
+    ensure(taken.length === 1, "conflict");
+    await ctx.db
+      .update(miniapps)
+      .set({ liveVersionId: versionId, status: "released", updatedAt: ctx.now })
+      .where(eq(miniapps.id, locked.id));
+    return writeRelease(ctx, locked, target, live);
+  });
+}
+
+async function writeRelease(
+  ctx: Ctx,
+  miniapp: MiniappRow,
+  target: VersionRow,
+  live: VersionRow | null,
+): Promise<Released> {
+  const kind = releaseKind(target, live);
+  const [last] = await ctx.db
+    .select({ sequence: sql<number>`coalesce(max(${releases.sequence}), 0)::int` })
+    .from(releases)
+    .where(eq(releases.miniappId, miniapp.id));
+  const row = {
+    id: ctx.newId("rel"),
+    miniappId: miniapp.id,
+    brandId: miniapp.brandId,
+    versionId: target.id,
+    fromVersionId: live?.id ?? null,
+    sequence: (last?.sequence ?? 0) + 1,
+    kind,
+    releasedBy: ctx.actor.id,
+    releasedByName: ctx.actor.name,
+    releasedAt: ctx.now,
+  };
+  await ctx.db.insert(releases).values(row);
+  const data = { releaseId: row.id, sequence: row.sequence, from: live?.version };
+  await recordEvent(ctx, { miniappId: miniapp.id, brandId: miniapp.brandId, versionId: target.id, type: kind, data });
+  await audit(ctx, {
+    action: `version.${kind}`,
+    target: { type: "version", id: target.id },
+    before: { liveVersionId: live?.id ?? null },
+    after: { liveVersionId: target.id, sequence: row.sequence },
+  });
+  return { releaseId: row.id, versionId: target.id, sequence: row.sequence, kind };
+}
+
+async function supersede(ctx: Ctx, miniapp: MiniappRow, live: VersionRow | null): Promise<void> {
+  if (!live) return;
+  await ctx.db
+    .update(versions)
+    .set({ status: "superseded", updatedAt: ctx.now })
+    .where(and(eq(versions.id, live.id), eq(versions.miniappId, miniapp.id), eq(versions.status, "released")));
+}
+
+async function loadVersion(ctx: Ctx, versionId: string): Promise<VersionRow | null> {
+  const [row] = await ctx.db.select().from(versions).where(eq(versions.id, versionId));
+  return row ?? null;
+}
+
+async function depositOf(ctx: Ctx, miniapp: MiniappRow) {
+  const [row] = await ctx.db
+    .select({
+      requiredFen: deposits.requiredFen,
+      availableFen: deposits.availableFen,
+      exemptEvidence: deposits.exemptEvidence,
+    })
+    .from(deposits)
+    .where(and(eq(deposits.brandId, miniapp.brandId), eq(deposits.channel, miniapp.channel)));
+  return row ?? null;
+}

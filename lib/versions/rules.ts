@@ -1,0 +1,73 @@
+import type { PackageReport } from "@/lib/miniprogram/package/report";
+
+export type VersionStatus =
+  | "development"
+  | "in_review"
+  | "approved"
+  | "rejected"
+  | "released"
+  | "superseded"
+  | "discarded";
+
+/** From which state a version may go to which. A withdrawn submission is a development version again. */
+export const transitions: Readonly<Record<VersionStatus, readonly VersionStatus[]>> = {
+  development: ["in_review", "discarded"],
+  in_review: ["development", "approved", "rejected"],
+  rejected: ["in_review", "discarded"],
+  approved: ["released", "discarded"],
+  released: ["superseded"],
+  superseded: ["released"],
+  discarded: [],
+};
+
+export const canBecome = (from: VersionStatus, to: VersionStatus): boolean => transitions[from].includes(to);
+
+/** States a version may be in to go to `to`: what the guarded update asks for. */
+export const before = (to: VersionStatus): VersionStatus[] =>
+  (Object.keys(transitions) as VersionStatus[]).filter((from) => canBecome(from, to));
+
+export type ReleaseKind = "release" | "rollback" | "rollforward";
+
+/**
+ * What going live is called: the first time a release, afterwards a roll back or forward by which of the two was
+ * first released earlier.
+ */
+export function releaseKind(
+  target: { firstReleasedAt: Date | null },
+  live: { firstReleasedAt: Date | null } | null,
+): ReleaseKind {
+  if (!target.firstReleasedAt) return "release";
+  if (!live?.firstReleasedAt) return "rollforward";
+  return target.firstReleasedAt < live.firstReleasedAt ? "rollback" : "rollforward";
+}
+
+/** The deposit of the channel stands between approval and release. No row: the channel asks for none. */
+export function depositSuffices(
+  deposit: { requiredFen: number; availableFen: number; exemptEvidence: string | null } | null,
+): boolean {
+  return !deposit || deposit.exemptEvidence !== null || deposit.availableFen >= deposit.requiredFen;
+}
+
+/** One's own work is never one's own to approve, also with a seat on both sides. */
+export const mayDecide = (reviewer: string, work: { submittedBy: string; uploadedBy: string }): boolean =>
+  reviewer !== work.submittedBy && reviewer !== work.uploadedBy;
+
+/** H5 builds run in the browser as they are; native projects are kept and checked, and not run yet. */
+export const canRun = (kind: "h5" | "native"): boolean => kind === "h5";
+
+/** The development line a version stands on: a named branch of one robot or one person. */
+export const lineKey = (version: { branch: string; robot: number | null; uploadedBy: string }): string =>
+  `${version.branch}\n${version.robot ?? version.uploadedBy}`;
+
+/** A package's report as a version keeps it: its files stand in a table of their own. */
+export type VersionReport = Omit<PackageReport, "files"> & { fileCount: number };
+
+export function countFindings(report: VersionReport): { errors: number; warnings: number } {
+  const errors = report.diagnostics.filter((one) => one.level === "error").length;
+  return { errors, warnings: report.diagnostics.length - errors };
+}
+
+/** Hosts the package names that are on no list: requests to them will be refused. */
+export function unlistedDomains(report: VersionReport, allowed: readonly string[]): string[] {
+  return report.domains.map((use) => use.domain).filter((domain) => !allowed.includes(domain));
+}
