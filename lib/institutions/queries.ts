@@ -1,31 +1,23 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, lte } from "drizzle-orm";
 import { bindings, institutionFeatures, institutionMiniapps } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { type Feature, initialFeature } from "./rules";
 
-/** What these institutions had switched on at `t`, by id; one that never changed anything has the initial feature. */
-export async function featuresAsOf(
-  ctx: Ctx,
-  institutionIds: readonly string[],
-  t: Date,
-): Promise<Record<string, Feature>> {
-  const found: Record<string, Feature> = Object.fromEntries(institutionIds.map((id) => [id, initialFeature]));
-  if (institutionIds.length === 0) return found;
-  const rows = await ctx.db
-    .selectDistinctOn([institutionFeatures.institutionId])
-    .from(institutionFeatures)
-    .where(and(inArray(institutionFeatures.institutionId, [...institutionIds]), lte(institutionFeatures.validFrom, t)))
-    .orderBy(institutionFeatures.institutionId, desc(institutionFeatures.version));
-  for (const { institutionId, version, promoterEnabled, selfPurchase } of rows)
-    found[institutionId] = { version, promoterEnabled, selfPurchase };
-  return found;
-}
-
-/** What one institution had switched on at `t`. */
+/** What an institution had switched on at `t`; one that never changed anything has the initial feature. */
 export async function featureAsOf(ctx: Ctx, institutionId: string, t: Date): Promise<Feature> {
-  return (await featuresAsOf(ctx, [institutionId], t))[institutionId] ?? initialFeature;
+  const [row] = await ctx.db
+    .select({
+      version: institutionFeatures.version,
+      promoterEnabled: institutionFeatures.promoterEnabled,
+      selfPurchase: institutionFeatures.selfPurchase,
+    })
+    .from(institutionFeatures)
+    .where(and(eq(institutionFeatures.institutionId, institutionId), lte(institutionFeatures.validFrom, t)))
+    .orderBy(desc(institutionFeatures.version))
+    .limit(1);
+  return row ?? initialFeature;
 }
 
 /** Mini-programs linked now, in the order of linking. */

@@ -1,0 +1,110 @@
+import { and, asc, count, desc, eq } from "drizzle-orm";
+import { bindings, bindingVersions, organisations, promoterPrivate, promoters } from "@/db/schema";
+import { featureAsOf } from "@/lib/institutions/queries";
+import { unseal } from "@/lib/kernel/crypto";
+import type { Caller } from "@/lib/kernel/ctx";
+import { AppError, notFound } from "@/lib/kernel/errors";
+import { allow } from "@/lib/kernel/permissions";
+import { reading } from "@/lib/kernel/transaction";
+import { invitationOf } from "./invitations";
+import { invitationState, masked } from "./rules";
+
+const institution = { id: organisations.id, name: organisations.name, appid: organisations.appid };
+
+/** What an invitation offers, for whoever holds its link; null for a forged or unknown one. Reads as the system. */
+export function findInvitationOffer(caller: Caller, token: string) {
+  return reading(caller, async (ctx) => {
+    const invitation = await invitationOf(ctx, token).catch((error) => {
+      if (error instanceof AppError && error.code === "not_found") return null;
+      throw error;
+    });
+    if (!invitation) return null;
+    const { institutionId, commissionType, ratioPpm, expiresAt } = invitation;
+    const [org] = await ctx.db.select(institution).from(organisations).where(eq(organisations.id, institutionId));
+    const [bound] = await ctx.db
+      .select({ n: count() })
+      .from(bindings)
+      .where(and(eq(bindings.institutionId, institutionId), eq(bindings.status, "bound")));
+    if (!org) throw notFound("institution");
+    return {
+      institution: org,
+      commissionType: commissionType === 1 ? (1 as const) : (0 as const),
+      ratioPpm,
+      expiresAt,
+      state: invitationState(invitation, ctx.now),
+      feature: await featureAsOf(ctx, institutionId, ctx.now),
+      boundCount: bound?.n ?? 0,
+    };
+  });
+}
+export type InvitationOffer = NonNullable<Awaited<ReturnType<typeof findInvitationOffer>>>;
+
+/** The promoter's own registration; personal data opened for him alone, and masked. */
+export function getMyRegistration(caller: Caller) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "promoter.self");
+    const [me] = await ctx.db
+      .select({
+        promoterId: promoters.id,
+        sharerAppid: promoters.sharerAppid,
+        nickname: promoters.nickname,
+        registration: promoters.registration,
+        registeredAt: promoters.registeredAt,
+        phone: promoterPrivate.phone,
+        realName: promoterPrivate.realName,
+        idNumber: promoterPrivate.idNumber,
+        account: promoterPrivate.account,
+      })
+      .from(promoters)
+      .leftJoin(promoterPrivate, eq(promoterPrivate.promoterId, promoters.id))
+      .where(eq(promoters.id, ctx.tenant.id));
+    if (!me) throw notFound("promoter");
+    const show = (sealed: string | null, head: number, tail: number) =>
+      sealed ? masked(unseal(sealed), head, tail) : null;
+    return {
+      ...me,
+      phone: show(me.phone, 3, 4),
+      realName: show(me.realName, 1, 0),
+      idNumber: show(me.idNumber, 4, 4),
+      account: show(me.account, 0, 4),
+    };
+  });
+}
+export type MyRegistration = Awaited<ReturnType<typeof getMyRegistration>>;
+
+/** The promoter's institutions with the terms of each and how they came about, newest version first. */
+export function listMyBindings(caller: Caller) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "promoter.self");
+    const rows = await ctx.db
+      .select({
+        bindingId: bindings.id,
+        institution,
+        status: bindings.status,
+        commissionType: bindings.commissionType,
+        ratioPpm: bindings.ratioPpm,
+        updatedAt: bindings.updatedAt,
+      })
+      .from(bindings)
+      .innerJoin(organisations, eq(organisations.id, bindings.institutionId))
+      .where(eq(bindings.promoterId, ctx.tenant.id))
+      .orderBy(asc(bindings.createdAt), asc(bindings.id));
+    const versions = await ctx.db
+      .select({
+        bindingId: bindingVersions.bindingId,
+        version: bindingVersions.version,
+        status: bindingVersions.status,
+        commissionType: bindingVersions.commissionType,
+        ratioPpm: bindingVersions.ratioPpm,
+        validFrom: bindingVersions.validFrom,
+      })
+      .from(bindingVersions)
+      .where(eq(bindingVersions.promoterId, ctx.tenant.id))
+      .orderBy(desc(bindingVersions.version));
+    return rows.map((row) => ({
+      ...row,
+      history: versions.filter((version) => version.bindingId === row.bindingId),
+    }));
+  });
+}
+export type MyBinding = Awaited<ReturnType<typeof listMyBindings>>[number];

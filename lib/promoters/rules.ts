@@ -1,0 +1,54 @@
+import type { bindingStatuses, registrationKinds } from "@/db/enums";
+
+export type BindingStatus = (typeof bindingStatuses)[number];
+export type Registration = (typeof registrationKinds)[number];
+type Terms = { commissionType: 0 | 1; ratioPpm: number };
+
+/** What the platform can pay out to a promoter of an institution's service fee (money.md: 10–90 %). */
+export const defaultRatioBounds = { min: 100_000, max: 900_000 };
+
+/** from → to. A pair without a row may be invited, bound or refuse like one that was unbound; new terms keep the state. */
+export const bindingTransitions: Record<BindingStatus, readonly BindingStatus[]> = {
+  invited: ["invited", "bound", "refused"],
+  bound: ["unbound"],
+  refused: ["invited", "bound", "refused"],
+  unbound: ["invited", "bound", "refused"],
+};
+
+/** The states from which a binding may come into this one. */
+export const statesBefore = (to: BindingStatus): BindingStatus[] =>
+  (Object.keys(bindingTransitions) as BindingStatus[]).filter((from) => bindingTransitions[from].includes(to));
+
+/** Payout by the platform (type 0) keeps to the channel's bounds; of type 1 the ratio is only a note between the two. */
+export const ratioFits = (terms: Terms, bounds = defaultRatioBounds): boolean =>
+  terms.commissionType === 1 || (terms.ratioPpm >= bounds.min && terms.ratioPpm <= bounds.max);
+
+/** Simple registration has no receiving account, so only the institution can pay (money.md, who gets what). */
+export const mayBind = (registration: Registration, commissionType: number): boolean =>
+  registration === "full" || commissionType === 1;
+
+export type InvitationState = "open" | "revoked" | "expired" | "used_up";
+
+export function invitationState(
+  invitation: { revokedAt: Date | null; expiresAt: Date; used: number; maxUses: number },
+  now: Date,
+): InvitationState {
+  if (invitation.revokedAt) return "revoked";
+  if (invitation.expiresAt <= now) return "expired";
+  return invitation.used < invitation.maxUses ? "open" : "used_up";
+}
+
+const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** A resident identity number: 17 digits and the check character of GB 11643. */
+export function isIdNumber(text: string): boolean {
+  if (!/^\d{17}[\dX]$/.test(text)) return false;
+  const sum = idWeights.reduce((total, weight, index) => total + weight * Number(text[index]), 0);
+  return "10X98765432"[sum % 11] === text[17];
+}
+
+/** All but the ends, for showing a person his own data: `1101**********002X`. */
+export function masked(text: string, head: number, tail: number): string {
+  const hidden = Math.max(text.length - head - tail, 1);
+  return `${text.slice(0, head)}${"*".repeat(hidden)}${tail > 0 ? text.slice(-tail) : ""}`;
+}
