@@ -1,0 +1,51 @@
+import type { Channel } from "@/lib/miniprogram/browser/channel";
+import type { FrameHello } from "@/lib/miniprogram/host/launch";
+
+/**
+ * What the mini-program keeps, readable at once; every change also goes to the shell, which keeps it on the device.
+ * Values are JSON text.
+ */
+export class StorageMirror {
+  private readonly values: Map<string, string>;
+
+  constructor(
+    private readonly hello: FrameHello,
+    private readonly channel: Channel,
+  ) {
+    this.values = new Map(Object.entries(hello.storage));
+    // A further document of the same frame starts from the window's name as well.
+    window.addEventListener("pagehide", () => {
+      window.name = JSON.stringify({ ...this.hello, storage: Object.fromEntries(this.values) });
+    });
+  }
+
+  keys(): string[] {
+    return [...this.values.keys()];
+  }
+
+  get(key: string): string | undefined {
+    return this.values.get(key);
+  }
+
+  async set(key: string, value: string): Promise<void> {
+    const before = this.values.get(key);
+    this.values.set(key, value);
+    try {
+      await this.channel.call("setStorage", { key, value });
+    } catch (error) {
+      if (before === undefined) this.values.delete(key);
+      else this.values.set(key, before);
+      throw error;
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    this.values.delete(key);
+    await this.channel.call("removeStorage", { key });
+  }
+
+  async clear(): Promise<void> {
+    this.values.clear();
+    await this.channel.call("clearStorage", {});
+  }
+}

@@ -1,0 +1,47 @@
+import { HOST_HEADER, hostPrefix } from "@/lib/miniprogram/host/launch";
+
+/** A refusal the frame is told of: a code for programs, a sentence for people. */
+export class CallError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What the shell asks of the server, by name. */
+export type HostCall = "login" | "request" | "pay" | "visit" | "claim" | "boot-error";
+
+/** Sends one call to the server and returns its data. Throws CallError: the server's own, `offline` or `host_error`. */
+export async function askHost(
+  ticket: string,
+  call: HostCall,
+  body: unknown,
+  words: { offline: string; unknown: string },
+): Promise<unknown> {
+  const answer = await fetch(hostPrefix(ticket) + call, {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "content-type": "application/json", [HOST_HEADER]: "1" },
+    body: JSON.stringify(body),
+    // The visitor may close the page right after a view or an error was reported.
+    keepalive: call === "visit" || call === "boot-error",
+  }).catch(() => {
+    throw new CallError("offline", words.offline);
+  });
+  const result: unknown = await answer.json().catch(() => null);
+  if (!isAnswer(result)) throw new CallError("host_error", words.unknown);
+  if (result.ok) return result.data ?? null;
+  throw new CallError(result.error?.code ?? "host_error", result.error?.message ?? words.unknown);
+}
+
+interface HostAnswer {
+  ok: boolean;
+  data?: unknown;
+  error?: { code?: string; message?: string };
+}
+
+function isAnswer(value: unknown): value is HostAnswer {
+  return typeof value === "object" && value !== null && "ok" in value && typeof value.ok === "boolean";
+}

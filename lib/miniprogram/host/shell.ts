@@ -1,0 +1,192 @@
+import { type FrameHello, framePrefix, type ShellBoot } from "@/lib/miniprogram/host/launch";
+import type { Call, CallParams, ShellMessage } from "@/lib/miniprogram/host/protocol";
+import { RateLimit } from "@/lib/miniprogram/host/rate-limit";
+import { serveFrame } from "@/lib/miniprogram/host/shell-bridge";
+import { openCashier } from "@/lib/miniprogram/host/shell-cashier";
+import {
+  openShare,
+  part,
+  runCountdown,
+  showState,
+  showToast,
+  showUnsupported,
+} from "@/lib/miniprogram/host/shell-chrome";
+import { askHost, CallError, type HostCall } from "@/lib/miniprogram/host/shell-server";
+import { makeButton, openSheet } from "@/lib/miniprogram/host/shell-sheet";
+import { ShellStorage } from "@/lib/miniprogram/host/shell-storage";
+import { say, type Word } from "@/lib/miniprogram/host/wording";
+
+const boot: ShellBoot = JSON.parse(part("liantai-boot").textContent ?? "");
+const t = (word: Word, fill?: Record<string, string | number>) => say(boot.locale, word, fill);
+const storage = new ShellStorage(boot.appid, boot.identity);
+const calls = new RateLimit(60, 30, () => performance.now());
+const loads = new RateLimit(20, 0.5, () => performance.now());
+
+/** Longest a package may take to say it is there, in milliseconds. */
+const BOOT_MS = 15_000;
+
+let port: MessagePort | null = null;
+let emit: (message: ShellMessage) => void = () => undefined;
+let bootTimer = 0;
+
+const ask = (call: HostCall, body: unknown) =>
+  askHost(boot.ticket, call, body, { offline: t("offlineError"), unknown: t("unknownError") });
+
+function start(): void {
+  const hello: FrameHello = { liantai: 1, launch: boot.launch, storage: storage.all() };
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts allow-forms");
+  frame.setAttribute("referrerpolicy", "no-referrer");
+  frame.title = boot.title;
+  frame.name = JSON.stringify(hello);
+  frame.src = framePrefix(boot.ticket) + boot.entry;
+  frame.addEventListener("load", () => connect(frame));
+  const loading = document.getElementById("loading");
+  part("stage").replaceChildren(frame, ...(loading ? [loading] : []));
+  window.clearTimeout(bootTimer);
+  bootTimer = window.setTimeout(() => failBoot({ message: "no sign of life" }), BOOT_MS);
+}
+
+/** Gives the document that has just loaded a channel of its own; the one before it loses its. */
+function connect(frame: HTMLIFrameElement): void {
+  port?.close();
+  if (!loads.take()) {
+    failBoot({ message: "the page keeps reloading" });
+    return;
+  }
+  const channel = new MessageChannel();
+  port = channel.port1;
+  const refuse = (code: string) => (code === "rate_limited" ? t("tooFast") : `not available: ${code}`);
+  ({ emit } = serveFrame(channel.port1, { handle, refuse, unknownError: t("unknownError") }, calls));
+  // The frame's origin is opaque and cannot be named; the page's policy keeps any other document out of it.
+  frame.contentWindow?.postMessage({ liantai: "port" }, "*", [channel.port2]);
+}
+
+function handle(call: Call): Promise<unknown> | unknown {
+  switch (call.type) {
+    case "ready":
+      return ready();
+    case "login":
+      return ask("login", {});
+    case "setStorage":
+      return storage.set(call.params.key, call.params.value);
+    case "removeStorage":
+      return storage.remove(call.params.key);
+    case "clearStorage":
+      return storage.clear();
+    case "request":
+      return ask("request", call.params);
+    case "requestPayment":
+      return pay(call.params);
+    case "share":
+      // One sheet at a time: a package must not bury the visitor in them.
+      if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
+      return openShare(boot, call.params, t);
+    case "reportView":
+      return reportView(call.params);
+    case "claimCoupon":
+      return ask("claim", { coupon_id: call.params.couponId });
+    case "setTitle":
+      return setTitle(call.params);
+    case "showToast":
+      return showToast(call.params.title, call.params.duration);
+    case "bootError":
+      return bootError(call.params);
+  }
+}
+
+function ready(): void {
+  window.clearTimeout(bootTimer);
+  document.getElementById("loading")?.remove();
+}
+
+async function pay({ paymentId, amountFen, description }: CallParams<"requestPayment">): Promise<unknown> {
+  if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
+  const paid = await openCashier({
+    shop: boot.title,
+    paymentId,
+    amountFen,
+    description: description ?? "",
+    t,
+    pay: () => ask("pay", { payment_id: paymentId, amount_fen: amountFen }),
+  });
+  showToast(t("paid"));
+  return paid;
+}
+
+function reportView(view: CallParams<"reportView">): Promise<unknown> {
+  return ask("visit", {
+    product_id: view.productId,
+    path: view.path,
+    surface: view.surface,
+    creator_appid: view.creatorAppid,
+    content_id: view.contentId,
+  });
+}
+
+function setTitle({ title, back }: CallParams<"setTitle">): void {
+  part("title").textContent = title || boot.title;
+  part("back").hidden = !back;
+}
+
+/** An error while starting ends the start; one later is only reported. */
+function bootError(error: CallParams<"bootError">): void {
+  report(error);
+  if (document.getElementById("loading")) failBoot(null, error.message);
+}
+
+function failBoot(error: CallParams<"bootError"> | null, detail = error?.message ?? ""): void {
+  window.clearTimeout(bootTimer);
+  port?.close();
+  if (error) report(error);
+  const hint = boot.mode === "trial" && detail ? `${t("bootFailedHint")} ${detail}` : t("bootFailedHint");
+  showState(t("bootFailed"), hint, { label: t("retry"), act: () => location.reload() });
+}
+
+function report(error: CallParams<"bootError">): void {
+  // A report that fails has nobody left to tell.
+  ask("boot-error", { ...error, user_agent: navigator.userAgent.slice(0, 300) }).catch(() => undefined);
+}
+
+function openMenu(): void {
+  const act = (word: Word, run: () => void) =>
+    makeButton("item", t(word), () => {
+      sheet.close();
+      run();
+    });
+  const clear = () => {
+    storage.clear();
+    showToast(t("cleared"));
+  };
+  const sheet = openSheet(boot.title, [
+    act("share", () => openShare(boot, { title: boot.title, path: "" }, t)),
+    act("reload", () => location.reload()),
+    act("clear", clear),
+    makeButton("plain", t("cancel"), () => sheet.close()),
+  ]);
+}
+
+function leave(): void {
+  port?.close();
+  window.clearTimeout(bootTimer);
+  showState(t("closed"), boot.title, { label: t("reopen"), act: () => location.reload() });
+}
+
+function expire(): void {
+  port?.close();
+  window.clearTimeout(bootTimer);
+  showState(t("expired"), t("expiredHint"), null);
+}
+
+part("back").addEventListener("click", () => emit({ event: "back" }));
+part("more").addEventListener("click", openMenu);
+part("close").addEventListener("click", leave);
+const showLine = () => {
+  part("offline").hidden = navigator.onLine;
+};
+window.addEventListener("online", showLine);
+window.addEventListener("offline", showLine);
+showLine();
+start();
+showUnsupported(boot.unsupported ?? [], t);
+if (boot.mode === "trial") runCountdown(boot, t, expire);
