@@ -37,3 +37,6 @@ export function createRegistry(profiles: readonly ChannelProfile[]): ChannelRegi
 
 /** The channels of this deployment. Everything that depends on a channel asks here. */
 export const channels = createRegistry([xiaohongshu, wechat, douyin, jd, ...deploymentProfiles]);
+
+/** The profile of one of this deployment's channels; throws RangeError where it has no such channel. */
+export const channelOf = channels.get;
