@@ -2,14 +2,7 @@ import type { Touch } from "@/lib/attribution/facts";
 import type { LockRule, TouchKind } from "@/lib/attribution/input";
 import { addDays } from "@/lib/kernel/time";
 
-/** What holds until a shop sets its own: 30 days from a click, no extension by an order. */
-export const DEFAULT_LOCK_RULE: LockRule = {
-  version: 0,
-  productClickDays: 30,
-  productExtensionDays: 0,
-  contentClickDays: 30,
-  contentExtensionDays: 0,
-};
+export { DEFAULT_LOCK_RULE } from "@/lib/plans/lock-rules";
 
 /** Until when a touch of this kind, made at `at`, counts. Exclusive. */
 export function lockFor(rule: LockRule, kind: TouchKind, at: Date): Date {

@@ -2,8 +2,8 @@ import { and, desc, inArray, lte, sql } from "drizzle-orm";
 import { lockRules, planVersions } from "@/db/schema";
 import type { Plan } from "@/lib/attribution/facts";
 import type { LockRule } from "@/lib/attribution/input";
-import { DEFAULT_LOCK_RULE } from "@/lib/attribution/lock";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { DEFAULT_LOCK_RULE } from "./lock-rules";
 
 /** The version of each of these products' plans that stood at `t`, whatever its status, by product id. */
 export async function plansAsOf(ctx: Ctx, productIds: readonly bigint[], t: Date): Promise<Map<string, Plan[]>> {

@@ -1,0 +1,57 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { organisations } from "@/db/schema";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { AppError, assertInvariant } from "@/lib/kernel/errors";
+import { allow } from "@/lib/kernel/permissions";
+import { reading } from "@/lib/kernel/transaction";
+import { promoterCounts } from "./preview-queries";
+
+export type Partner = { id: string; name: string; appid: string; promoters: number };
+
+const inService = and(eq(organisations.kind, "institution"), eq(organisations.status, "active"));
+
+/** Institutions a brand may name in plans and coupons, with the promoters bound to them. Needs `across`. */
+export function listPartners(caller: Caller | Ctx): Promise<Partner[]> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "plan.read");
+    assertInvariant(ctx.dbRole === "system", "partners are read across organisations");
+    const rows = await ctx.db
+      .select({ id: organisations.id, name: organisations.name, appid: organisations.appid })
+      .from(organisations)
+      .where(inService)
+      .orderBy(asc(organisations.name))
+      .limit(500);
+    const { of } = await promoterCounts(ctx, null);
+    return rows.map((row) => ({ ...row, promoters: of.get(row.id) ?? 0 }));
+  });
+}
+
+/** Ids of institutions by the wire's appids, in their order; invalid_input names the first that is none. */
+export function institutionIdsOf(caller: Caller | Ctx, appids: readonly string[]): Promise<string[]> {
+  return reading(caller, async (ctx) => {
+    if (appids.length === 0) return [];
+    const rows = await ctx.db
+      .select({ id: organisations.id, appid: organisations.appid })
+      .from(organisations)
+      .where(and(inService, inArray(organisations.appid, [...appids])));
+    const ids = new Map(rows.map((row) => [row.appid, row.id]));
+    return appids.map((appid, index) => {
+      const id = ids.get(appid);
+      if (!id)
+        throw new AppError("invalid_input", { fields: { [`institution_appids.${index}`]: "no such institution" } });
+      return id;
+    });
+  });
+}
+
+/** The wire's appids of organisations by id. */
+export function appidsOf(caller: Caller | Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  return reading(caller, async (ctx) => {
+    if (ids.length === 0) return new Map();
+    const rows = await ctx.db
+      .select({ id: organisations.id, appid: organisations.appid })
+      .from(organisations)
+      .where(inArray(organisations.id, [...new Set(ids)]));
+    return new Map(rows.map((row) => [row.id, row.appid]));
+  });
+}
