@@ -1,0 +1,104 @@
+import { and, eq } from "drizzle-orm";
+import { miniapps, organisations, trials, versionFiles, versionReviews, versions } from "@/db/schema";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { AppError, ensure } from "@/lib/kernel/errors";
+import { reading } from "@/lib/kernel/transaction";
+import { isMember } from "@/lib/miniapps/member-queries";
+import { domainsOf } from "@/lib/miniapps/queries";
+import { isPublic } from "@/lib/miniapps/rules";
+import type { FrameFile } from "@/lib/miniprogram/host/frame-asset";
+import { trialState } from "./rules";
+import { readTicket, type Ticket } from "./tickets";
+
+/** What a ticket opens, looked up anew at each request. */
+export type FrameAccess = Ticket & {
+  version: string;
+  entry: string;
+  miniapp: { id: string; appid: string; name: string; channel: string; launchOptions: unknown };
+  brand: { id: string; name: string };
+};
+
+/**
+ * What this ticket opens now. Throws not_found (not ours), expired, gone (trial revoked, version set aside,
+ * mini-program stopped), forbidden (no longer a member). The caller is the narrow cross-organisation one.
+ */
+export function openFrameTicket(caller: Caller, text: string): Promise<FrameAccess> {
+  const ticket = readTicket(text);
+  if (!ticket) return Promise.reject(new AppError("not_found"));
+  return reading(caller, async (ctx) => {
+    ensure(ticket.expiresAt > ctx.now, "expired");
+    return accessOf(ctx, ticket);
+  });
+}
+
+/** The package a ticket would be for, with every reason it may not be opened. */
+export async function accessOf(ctx: Ctx, ticket: Ticket): Promise<FrameAccess> {
+  const [row] = await ctx.db
+    .select({ version: versions, miniapp: miniapps, brandName: organisations.name })
+    .from(versions)
+    .innerJoin(miniapps, eq(miniapps.id, versions.miniappId))
+    .innerJoin(organisations, eq(organisations.id, versions.brandId))
+    .where(eq(versions.id, ticket.versionId));
+  if (!row) throw new AppError("not_found");
+  const { version, miniapp, brandName } = row;
+  ensure(version.status !== "discarded" && miniapp.status !== "stopped", "gone");
+  if (ticket.mode === "release") ensure(isPublic(miniapp.status) && version.firstReleasedAt, "gone");
+  if (ticket.mode === "trial") await checkTrial(ctx, ticket, miniapp);
+  if (ticket.mode === "review") await checkReview(ctx, ticket);
+  return {
+    ...ticket,
+    version: version.version,
+    entry: (version.report as { entry: string }).entry,
+    miniapp: {
+      id: miniapp.id,
+      appid: miniapp.appid,
+      name: miniapp.name,
+      channel: miniapp.channel,
+      launchOptions: miniapp.launchOptions,
+    },
+    brand: { id: miniapp.brandId, name: brandName },
+  };
+}
+
+async function checkTrial(ctx: Ctx, ticket: Ticket, miniapp: { id: string; brandId: string }): Promise<void> {
+  const [trial] = await ctx.db
+    .select()
+    .from(trials)
+    .where(and(eq(trials.id, ticket.sourceId ?? ""), eq(trials.versionId, ticket.versionId)));
+  if (!trial) throw new AppError("not_found");
+  const state = trialState(trial, ctx.now);
+  ensure(state !== "revoked", "gone");
+  ensure(state !== "expired", "expired");
+  if (trial.audience === "anyone") return;
+  ensure(ticket.viewerId, "unauthenticated");
+  ensure(await isMember(ctx, miniapp, ticket.viewerId), "forbidden");
+}
+
+async function checkReview(ctx: Ctx, ticket: Ticket): Promise<void> {
+  const [review] = await ctx.db
+    .select({ status: versionReviews.status })
+    .from(versionReviews)
+    .where(and(eq(versionReviews.id, ticket.sourceId ?? ""), eq(versionReviews.versionId, ticket.versionId)));
+  if (!review) throw new AppError("not_found");
+  ensure(review.status !== "withdrawn", "gone");
+}
+
+/** The hosts a mini-program may talk to, and take pictures from. */
+export const frameDomains = (caller: Caller, miniappId: string): Promise<string[]> =>
+  reading(caller, (ctx) => domainsOf(ctx, miniappId));
+
+/** Every file of a version by path. A version's files never change, so whoever asks may keep the answer. */
+export function listFrameFiles(caller: Caller, versionId: string): Promise<Map<string, FrameFile>> {
+  return reading(caller, async (ctx) => {
+    const rows = await ctx.db
+      .select({
+        path: versionFiles.path,
+        sha256: versionFiles.sha256,
+        size: versionFiles.size,
+        mime: versionFiles.mime,
+      })
+      .from(versionFiles)
+      .where(eq(versionFiles.versionId, versionId));
+    return new Map(rows.map(({ path, ...file }) => [path, file]));
+  });
+}

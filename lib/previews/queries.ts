@@ -1,0 +1,96 @@
+import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
+import { miniapps, trials, versionReviews, versions } from "@/db/schema";
+import type { Caller } from "@/lib/kernel/ctx";
+import { notFound } from "@/lib/kernel/errors";
+import { publicUrl } from "@/lib/kernel/paths";
+import { allow } from "@/lib/kernel/permissions";
+import { addDays } from "@/lib/kernel/time";
+import { reading } from "@/lib/kernel/transaction";
+import { inSight } from "@/lib/miniapps/queries";
+import { trialState } from "./rules";
+import { reviewToken } from "./tickets";
+import { trialUrl } from "./trials";
+
+/** Trials of a mini-program that were not taken back, newest first, with the address behind their QR. Throws not_found. */
+export function listTrials(caller: Caller, input: { appid: string }) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "miniapp.read");
+    const [miniapp] = await ctx.db
+      .select({ id: miniapps.id })
+      .from(miniapps)
+      .where(and(eq(miniapps.appid, input.appid), inSight(ctx)));
+    if (!miniapp) throw notFound("miniapp");
+    const rows = await ctx.db
+      .select({
+        id: trials.id,
+        name: trials.name,
+        versionId: trials.versionId,
+        version: versions.version,
+        startPath: trials.startPath,
+        audience: trials.audience,
+        expiresAt: trials.expiresAt,
+        revokedAt: trials.revokedAt,
+        openedCount: trials.openedCount,
+        lastOpenedAt: trials.lastOpenedAt,
+        lastOpenedBy: trials.lastOpenedBy,
+        createdAt: trials.createdAt,
+      })
+      .from(trials)
+      .innerJoin(versions, eq(versions.id, trials.versionId))
+      .where(and(eq(trials.miniappId, miniapp.id), isNull(trials.revokedAt), ne(versions.status, "discarded")))
+      .orderBy(desc(trials.createdAt))
+      .limit(40);
+    const items = rows.map(({ revokedAt, ...row }) => ({
+      ...row,
+      state: trialState({ expiresAt: row.expiresAt, revokedAt }, ctx.now),
+      url: trialUrl(row.id),
+    }));
+    return { now: ctx.now, items };
+  });
+}
+export type TrialList = Awaited<ReturnType<typeof listTrials>>;
+export type TrialItem = TrialList["items"][number];
+
+/** Open trials of these mini-programs, for the page of a member without a seat. */
+export function listTrialsForMember(caller: Caller, miniappIds: readonly string[]) {
+  return reading(caller, async (ctx) => {
+    const found = await Promise.all(
+      miniappIds.map((id) =>
+        ctx.db
+          .select({
+            id: trials.id,
+            miniappId: trials.miniappId,
+            name: trials.name,
+            version: versions.version,
+            expiresAt: trials.expiresAt,
+          })
+          .from(trials)
+          .innerJoin(versions, eq(versions.id, trials.versionId))
+          .where(
+            and(
+              eq(trials.miniappId, id),
+              isNull(trials.revokedAt),
+              gt(trials.expiresAt, ctx.now),
+              ne(versions.status, "discarded"),
+            ),
+          )
+          .orderBy(desc(trials.createdAt)),
+      ),
+    );
+    return found.flat().map((row) => ({ ...row, url: trialUrl(row.id) }));
+  });
+}
+
+/** The address under which a reviewer looks at what was submitted, good for a day. Throws not_found. */
+export function getReviewPreview(caller: Caller, reviewId: string): Promise<{ url: string; expiresAt: Date }> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "version.review");
+    const [row] = await ctx.db
+      .select({ id: versionReviews.id })
+      .from(versionReviews)
+      .where(eq(versionReviews.id, reviewId));
+    if (!row) throw notFound("review");
+    const expiresAt = addDays(ctx.now, 1);
+    return { url: publicUrl(`/t/${reviewToken(row.id, expiresAt)}`), expiresAt };
+  });
+}
