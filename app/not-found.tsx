@@ -9,6 +9,7 @@ export default async function NotFound() {
   return (
     <main id="main" className="grid min-h-dvh place-items-center bg-canvas">
       <Notice
+        level={1}
         icon={<SearchX aria-hidden="true" />}
         title={t("title")}
         detail={t("detail")}

@@ -28,7 +28,10 @@ export type SandboxClock = {
 export function ClockBanner({ clock }: { clock: SandboxClock }) {
   const t = useTranslations("shell.clock");
   return (
-    <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 border-warning-line border-b bg-warning-soft px-4 py-1 text-warning-ink text-xs md:px-6">
+    <aside
+      aria-label={t("sandbox")}
+      className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 border-warning-line border-b bg-warning-soft px-4 py-1 text-warning-ink text-xs md:px-6"
+    >
       <Clock className="size-3.5 shrink-0" aria-hidden="true" />
       <b className="font-semibold">{t("sandbox")}</b>
       <span>
@@ -36,7 +39,7 @@ export function ClockBanner({ clock }: { clock: SandboxClock }) {
       </span>
       <span className="opacity-90 max-lg:hidden">{t("note")}</span>
       {clock.advance && <AdvanceClock now={clock.now} advance={clock.advance} />}
-    </div>
+    </aside>
   );
 }
 

@@ -86,7 +86,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
         <div className="flex">
           <div
             className={cn(
-              "sticky top-(--shell-top) flex h-[calc(100dvh-var(--shell-top))] shrink-0 flex-col gap-px border-line border-r bg-canvas p-2 max-md:hidden",
+              "sticky top-(--shell-top) flex h-[calc(100dvh-var(--shell-top))] shrink-0 flex-col gap-px bg-canvas p-2 max-md:hidden",
               isCollapsed ? "w-(--shell-nav-collapsed)" : "w-(--shell-nav)",
             )}
           >
@@ -105,7 +105,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
               {!isCollapsed && t("collapse")}
             </button>
           </div>
-          <div className="min-w-0 flex-1 bg-surface">
+          <div className="min-w-0 flex-1 border-line bg-surface md:border-l">
             {clock && <ClockBanner clock={clock} />}
             <main id="main" className="min-h-[calc(100dvh-var(--shell-top))] px-4 pt-3 pb-8 md:px-6">
               {children}

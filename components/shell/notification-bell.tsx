@@ -24,14 +24,15 @@ export function NotificationBell({ items, unread, markRead }: BellProps) {
     <Popover
       label={t("title")}
       align="end"
-      className="w-[min(380px,calc(100vw-24px))] p-0"
+      isFlush
+      className="w-[min(380px,calc(100vw-24px))]"
       trigger={
         <IconButton label={t("unread", { count: unread })} hasDot={unread > 0}>
           <Bell aria-hidden="true" />
         </IconButton>
       }
     >
-      <header className="flex h-11 items-center justify-between border-line border-b px-4">
+      <div className="flex h-11 items-center justify-between border-line border-b px-4">
         <h2 className="font-semibold text-base">{t("title")}</h2>
         {markRead && unread > 0 && (
           <Button
@@ -48,7 +49,7 @@ export function NotificationBell({ items, unread, markRead }: BellProps) {
             {t("markRead")}
           </Button>
         )}
-      </header>
+      </div>
       {items.length === 0 ? (
         <EmptyState icon={<Bell aria-hidden="true" />} title={t("empty")} detail={t("emptyHint")} className="py-10" />
       ) : (

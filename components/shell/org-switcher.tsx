@@ -16,9 +16,9 @@ export function OrgSwitcher({ org, orgs }: { org: ShellOrg; orgs: readonly Shell
       trigger={
         <button
           type="button"
-          aria-label={t("switchOrg", { name: org.name })}
           className="flex h-8 min-w-0 flex-1 items-center gap-1.5 rounded-sm px-1.5 font-semibold hover:bg-pressed"
         >
+          <span className="sr-only">{t("switchOrg")}</span>
           <span className="truncate">{org.name}</span>
           <span className="ml-0.5 shrink-0 font-normal text-ink-subtle text-xs">{t(`kind.${org.kind}`)}</span>
           <ChevronsUpDown className="ml-auto size-3.5 shrink-0 text-ink-subtle" aria-hidden="true" />

@@ -52,16 +52,18 @@ export function Palette({ groups, creates, search, searchKey }: PaletteProps) {
     <>
       <button
         type="button"
-        aria-label={t("open")}
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => setOpen(true)}
         className="flex h-7.5 items-center gap-2 rounded-sm text-ink-subtle text-xs hover:bg-pressed max-lg:w-7.5 max-lg:justify-center lg:w-72 lg:border lg:border-line-strong lg:bg-surface lg:pr-1.5 lg:pl-2.5 lg:hover:bg-hover"
       >
         <Search className="size-4 shrink-0 max-lg:text-ink-muted lg:size-3.5" aria-hidden="true" />
-        <span className="flex-1 truncate text-left max-lg:hidden">{t("placeholder")}</span>
-        <kbd className="rounded-xs border border-line-strong bg-sunken px-1.25 font-medium font-sans text-2xs max-lg:hidden">
+        <span className="flex-1 truncate text-left max-lg:sr-only">{t("placeholder")}</span>
+        <span
+          aria-hidden="true"
+          className="rounded-xs border border-line-strong bg-sunken px-1.25 font-medium font-sans text-2xs max-lg:hidden"
+        >
           ⌘K
-        </kbd>
+        </span>
       </button>
       <CommandPalette
         label={t("open")}

@@ -55,7 +55,7 @@ function NavLink({ item, isCurrent, isCollapsed, onNavigate }: NavLinkProps) {
         "relative flex h-7.5 items-center gap-2.25 rounded-sm px-2 -outline-offset-2 max-md:h-10",
         isCollapsed && "justify-center",
         isCurrent
-          ? "bg-surface font-medium text-ink shadow-sm dark:bg-pressed [&>svg]:text-accent-ink"
+          ? "bg-surface font-medium text-ink shadow-sm max-md:bg-pressed dark:bg-pressed [&>svg]:text-accent-ink"
           : "text-ink-muted hover:bg-pressed",
       )}
     >

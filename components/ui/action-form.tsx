@@ -26,7 +26,7 @@ export function ActionForm({ form, className, children, ...props }: ActionFormPr
         {...props}
       >
         {failure && (
-          <Callout tone="danger" title={failure.what} isAlert>
+          <Callout tone="danger" title={failure.what} className="col-span-full" isAlert>
             {failure.next}
             {failure.requestId && (
               <div className="mt-0.5">

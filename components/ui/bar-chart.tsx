@@ -44,8 +44,8 @@ export function BarChart({
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 600, height }}>
         <Chart
           data={[...rows]}
-          margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
-          barCategoryGap="28%"
+          margin={{ top: limit ? 20 : 8, right: 4, bottom: 0, left: 0 }}
+          barCategoryGap="18%"
           accessibilityLayer={false}
         >
           <CartesianGrid vertical={false} stroke="var(--color-grid)" />
@@ -76,7 +76,12 @@ export function BarChart({
               y={limit.value}
               stroke="var(--color-ink-muted)"
               ifOverflow="extendDomain"
-              label={{ value: limit.label, position: "insideTopRight", fontSize: 12, fill: "var(--color-ink-muted)" }}
+              label={{
+                value: limit.label,
+                position: "insideBottomRight",
+                fontSize: 12,
+                fill: "var(--color-ink-muted)",
+              }}
             />
           )}
           {series.map((item, index) => (

@@ -30,7 +30,7 @@ export function Checkbox({ label, isIndeterminate = false, className, ...props }
         aria-invalid={invalid}
         {...(label ? { id: ownId } : control)}
         {...props}
-        className="peer absolute inset-0 m-0 size-full cursor-pointer appearance-none rounded-xs border-[1.5px] border-field bg-surface transition-colors before:absolute before:-inset-1.5 checked:border-accent checked:bg-accent indeterminate:border-accent disabled:cursor-not-allowed disabled:bg-sunken aria-invalid:border-danger"
+        className="peer absolute inset-0 m-0 size-full cursor-pointer appearance-none rounded-xs border-[1.5px] border-field bg-surface transition-colors before:absolute before:-inset-1.5 checked:border-accent checked:bg-accent indeterminate:border-accent disabled:cursor-not-allowed disabled:not-checked:bg-sunken disabled:checked:opacity-60 aria-invalid:border-danger"
       />
       <Check
         className="pointer-events-none relative size-[11px] text-on-accent opacity-0 peer-checked:opacity-100"

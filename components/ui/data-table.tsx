@@ -19,6 +19,8 @@ export type Column<T> = {
   label?: string;
   /** The cell holds buttons or links of its own, above the row link. */
   isInteractive?: boolean;
+  /** Left out of the cards that rows become on phones. */
+  isHiddenOnPhone?: boolean;
   className?: string;
 };
 
@@ -47,7 +49,7 @@ type DataTableProps<T> = {
 const HEIGHTS = { compact: "sm:h-8", single: "sm:h-10", double: "sm:h-12" } as const;
 const CELL = "sm:border-line sm:border-b sm:px-2.5 sm:first:pl-4 sm:last:pr-4";
 const CARD_CELL =
-  "max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:py-0.5 max-sm:text-right max-sm:before:shrink-0 max-sm:before:text-ink-subtle max-sm:before:text-xs max-sm:before:content-[attr(data-label)]";
+  "max-sm:flex max-sm:items-start max-sm:justify-between max-sm:gap-4 max-sm:py-0.5 max-sm:text-right max-sm:before:shrink-0 max-sm:before:text-ink-subtle max-sm:before:text-xs max-sm:before:leading-5 max-sm:before:content-[attr(data-label)]";
 
 /** THE list: sticky head, row link, selection, totals of the filter. On phones each row becomes a card. */
 export function DataTable<T>(props: DataTableProps<T>) {
@@ -109,7 +111,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                       className={cn(
                         CELL,
                         HEIGHTS[rowHeight],
-                        "z-1 w-0 max-sm:absolute max-sm:top-3 max-sm:right-4 sm:relative",
+                        "z-1 sm:w-0 max-sm:absolute max-sm:top-3 max-sm:right-4 sm:relative",
                       )}
                     >
                       <RowCheckbox id={key} values={selectable(row)} />
@@ -130,6 +132,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                         "sm:whitespace-nowrap",
                         column.align === "right" && "sm:text-right num",
                         column.isInteractive && "relative z-1",
+                        column.isHiddenOnPhone && "max-sm:hidden!",
                         column.className,
                       )}
                     >

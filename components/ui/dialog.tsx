@@ -68,7 +68,7 @@ export function Dialog({
 
 /** The foot of a form inside a dialog: cancel first, primary last. */
 export function DialogFoot({ children }: { children: ReactNode }) {
-  return <div className="-mx-5 -mb-5 mt-5 flex justify-end gap-2 border-line border-t px-5 py-3">{children}</div>;
+  return <div className="-mx-5 -mb-5 mt-1 flex justify-end gap-2 border-line border-t px-5 py-3">{children}</div>;
 }
 
 /** Closes the dialog around it when pressed. */

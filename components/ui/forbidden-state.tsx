@@ -21,7 +21,7 @@ export function ForbiddenState({ title, detail, need, who, actions }: ForbiddenS
   return (
     <Notice icon={<Lock aria-hidden="true" />} title={title} detail={detail} actions={actions}>
       {facts.length > 0 && (
-        <KvList items={facts} className="w-60 rounded-sm border border-line bg-sunken px-3 py-2 text-xs" />
+        <KvList items={facts} className="w-60 rounded-sm border border-line bg-sunken px-3 py-2 text-left text-xs" />
       )}
     </Notice>
   );

@@ -10,7 +10,7 @@ type Words = [key: string, values?: Record<string, string>];
 /** Key and figures of the text for an issue of a schema. A schema's own message, when it is a key, wins. */
 export function issueWords(issue: Issue): Words {
   if (issue.code === "invalid_type") {
-    if (issue.input === undefined || issue.message.includes("received undefined")) return ["required"];
+    if (issue.message.endsWith("received undefined")) return ["required"];
     if (issue.expected === "int") return ["not_integer"];
     return issue.expected === "number" ? ["not_number"] : ["invalid"];
   }

@@ -38,7 +38,11 @@ export function LineChart({ label, rows, series, format = "count", height = 220,
   return (
     <ChartFrame label={label} rows={rows} series={series} format={format}>
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 600, height }}>
-        <ComposedChart data={[...rows]} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <ComposedChart
+          data={[...rows]}
+          margin={{ top: limit ? 20 : 8, right: 8, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+        >
           <CartesianGrid vertical={false} stroke="var(--color-grid)" />
           <XAxis
             dataKey="x"
@@ -65,7 +69,12 @@ export function LineChart({ label, rows, series, format = "count", height = 220,
               y={limit.value}
               stroke="var(--color-ink-muted)"
               ifOverflow="extendDomain"
-              label={{ value: limit.label, position: "insideTopRight", fontSize: 12, fill: "var(--color-ink-muted)" }}
+              label={{
+                value: limit.label,
+                position: "insideBottomRight",
+                fontSize: 12,
+                fill: "var(--color-ink-muted)",
+              }}
             />
           )}
           {hasArea && first && (

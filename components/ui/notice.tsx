@@ -8,12 +8,25 @@ type NoticeProps = {
   detail?: ReactNode;
   actions?: ReactNode;
   isAlert?: boolean;
+  /** Heading level; 1 where it is the whole page. */
+  level?: 1 | 2;
   className?: string;
   children?: ReactNode;
 };
 
 /** The centred message that stands where content would: empty, failed, forbidden. */
-export function Notice({ icon, tone = "neutral", title, detail, actions, isAlert, className, children }: NoticeProps) {
+export function Notice({
+  icon,
+  tone = "neutral",
+  title,
+  detail,
+  actions,
+  isAlert,
+  className,
+  children,
+  level = 2,
+}: NoticeProps) {
+  const Heading = level === 1 ? "h1" : "h2";
   return (
     <div
       role={isAlert ? "alert" : undefined}
@@ -27,7 +40,7 @@ export function Notice({ icon, tone = "neutral", title, detail, actions, isAlert
       >
         {icon}
       </span>
-      <h2 className="font-semibold text-lg">{title}</h2>
+      <Heading className="font-semibold text-lg">{title}</Heading>
       {detail && <div className="max-w-80 text-ink-muted">{detail}</div>}
       {children}
       {actions && <div className="mt-1 flex flex-wrap justify-center gap-2">{actions}</div>}

@@ -10,12 +10,23 @@ type PopoverProps = {
   align?: "start" | "center" | "end";
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** The content reaches the edges. */
+  isFlush?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /** A small surface tied to a button: filters, notifications, a list to pick from. */
-export function Popover({ trigger, label, align = "start", open, onOpenChange, className, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  align = "start",
+  open,
+  onOpenChange,
+  isFlush,
+  className,
+  children,
+}: PopoverProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -26,7 +37,8 @@ export function Popover({ trigger, label, align = "start", open, onOpenChange, c
           sideOffset={6}
           collisionPadding={8}
           className={cn(
-            "z-50 max-h-(--radix-popover-content-available-height) animate-pop overflow-auto rounded-md border border-line bg-surface p-3 shadow-md outline-none",
+            "z-50 max-h-(--radix-popover-content-available-height) animate-pop overflow-auto rounded-md border border-line bg-surface shadow-md outline-none",
+            !isFlush && "p-3",
             className,
           )}
         >

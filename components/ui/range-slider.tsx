@@ -5,6 +5,8 @@ import { cn } from "./class-names";
 import { useFieldControl } from "./field-context";
 
 type RangeSliderProps = {
+  /** Spoken name, unless a Field gives one. */
+  label?: string;
   name?: string;
   min: number;
   max: number;
@@ -18,6 +20,7 @@ type RangeSliderProps = {
 
 /** A value between two limits, for thumbs: a rate offered on the phone. Reads as a number. */
 export function RangeSlider({
+  label,
   name,
   min,
   max,
@@ -33,6 +36,7 @@ export function RangeSlider({
   return (
     <input
       type="range"
+      aria-label={label}
       data-kind="number"
       {...control}
       name={name ?? control.name}

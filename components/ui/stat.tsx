@@ -15,7 +15,7 @@ type StatProps = {
 /** One figure with its name and what it is to be compared with. */
 export function Stat({ label, value, of, sub, chart, progress }: StatProps) {
   return (
-    <div className="flex min-w-0 items-end gap-3">
+    <div className="flex h-full min-w-0 gap-3">
       <dl className="min-w-0 flex-1">
         <dt className="text-ink-muted text-xs">{label}</dt>
         <dd className="font-semibold text-2xl tracking-[-0.01em] num">
@@ -25,7 +25,7 @@ export function Stat({ label, value, of, sub, chart, progress }: StatProps) {
         {progress && <dd className="my-1.5">{progress}</dd>}
         {sub && <dd className="text-ink-subtle text-xs num">{sub}</dd>}
       </dl>
-      {chart && <div className="shrink-0 pb-1">{chart}</div>}
+      {chart && <div className="shrink-0 self-end pb-1">{chart}</div>}
     </div>
   );
 }
