@@ -7,6 +7,7 @@ import { genesisHash, hashOf, sumOf } from "./rules";
 
 export type LedgerEntry = {
   id: string;
+  subject: string;
   reference: string;
   kind: string;
   effectiveAt: Date;
@@ -36,6 +37,7 @@ export function listEntries(caller: Caller, subjects: string[]): Promise<LedgerE
       .orderBy(asc(ledgerPostings.accountId));
     return transactions.map((row) => ({
       id: row.id,
+      subject: row.subject,
       reference: row.reference,
       kind: row.kind,
       effectiveAt: row.effectiveAt,

@@ -1,0 +1,121 @@
+import { explainReason } from "@/lib/attribution/explain";
+import type { ReasonCode } from "@/lib/attribution/input";
+import type { OrderLineView, OrderView } from "@/lib/orders/queries";
+import type { LineReceipt, OrderReceipt } from "@/lib/orders/receipt";
+
+const present = <T>(value: T | null): T | undefined => value ?? undefined;
+
+/** A line as the contract shows it: what was sent, who earned it and why, and the commission to the fen. */
+export function lineToWire(line: OrderLineView) {
+  return {
+    line_id: line.lineNo,
+    product_id: line.productId,
+    sku_id: line.skuId,
+    title: line.title,
+    quantity: line.quantity,
+    paid_fen: line.paidFen,
+    refunded_fen: line.refundedFen,
+    surface: line.surface,
+    creator_appid: undefined,
+    personalisation: present(line.personalisation),
+    attribution: {
+      outcome: line.outcome,
+      sharer_appid: present(line.sharerAppid),
+      institution_appid: present(line.institutionAppid),
+      touch_id: present(line.touchId),
+      reason: line.reason,
+    },
+    commission: line.commissionId
+      ? {
+          base_fen: line.baseFen,
+          service_ppm: line.servicePpm,
+          service_fen: line.serviceFen,
+          sharer_ppm: line.sharerPpm,
+          sharer_fen: line.sharerFen,
+          institution_fen: line.institutionFen,
+          creator_fen: line.creatorFen ? line.creatorFen : undefined,
+          status: line.status,
+          confirmed_at: present(line.confirmedAt),
+          settled_at: present(line.settledAt),
+        }
+      : undefined,
+    platform_fee_fen: line.platformFeeFen,
+  };
+}
+
+export function orderToWire(order: OrderView) {
+  return {
+    order_id: order.orderNo,
+    id: order.id,
+    status: order.status,
+    miniprogram_appid: order.appid,
+    created_at: order.orderedAt,
+    paid_at: present(order.paidAt),
+    paid_fen: order.goodsPaidFen,
+    refunded_fen: order.refundedFen,
+    freight_fen: order.freightFen,
+    surcharge_fen: order.surchargeFen,
+    tax_fen: order.taxFen,
+    discount_fen: order.discountFen,
+    gift: order.gift ? { recipient_openid: (order.gift as { recipientOpenid: string }).recipientOpenid } : undefined,
+    lines: order.lines.map(lineToWire),
+    events: order.events.map((event) => ({ event_id: event.eventId, type: event.type, occurred_at: event.occurredAt })),
+  };
+}
+
+function lineReceiptToWire({ line, version, ruleVersion, cause, factsHash, receipt, parts, entries }: LineReceipt) {
+  return {
+    ...lineToWire(line),
+    attribution_version: version,
+    rule_version: ruleVersion,
+    cause,
+    facts_hash: factsHash,
+    explanation: explainReason(line.reason as ReasonCode),
+    candidates: receipt.candidates.map((one) => ({
+      touch_id: one.touchId,
+      kind: one.kind,
+      via: one.via,
+      role: one.role,
+      outcome: one.outcome,
+      reason: one.reason,
+      explanation: explainReason(one.reason),
+      at: one.at,
+      locked_until: one.lockedUntilEffective,
+      promoter: one.promoterName,
+      institution: one.institutionName,
+      target: one.targetName,
+    })),
+    frozen: {
+      plan_id: receipt.winner?.planId,
+      plan_version: receipt.winner?.planVersion,
+      binding: receipt.binding ?? undefined,
+      terms: receipt.terms,
+    },
+    split: parts.map((part) => ({
+      party: part.party,
+      gross_fen: part.grossFen,
+      handed_on_fen: part.handedOnFen,
+      net_fen: part.netFen,
+      rate_ppm: part.ratePpm,
+      basis: part.basis,
+    })),
+    ledger: entries.map((entry) => ({
+      reference: entry.reference,
+      kind: entry.kind,
+      effective_at: entry.effectiveAt,
+      hash: entry.hash,
+      previous_hash: entry.prevHash,
+      postings: entry.postings.map((posting) => ({
+        account: posting.purpose,
+        owner: posting.ownerId,
+        amount_fen: posting.amountFen,
+      })),
+    })),
+  };
+}
+
+export const receiptToWire = ({ order, lines }: OrderReceipt) => ({
+  order_id: order.orderNo,
+  id: order.id,
+  lines: lines.map(lineReceiptToWire),
+});

@@ -1,0 +1,235 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { commissions, creators, orderEvents, orderLines, orders, organisations, promoters } from "@/db/schema";
+import type { Caller } from "@/lib/kernel/ctx";
+import { notFound } from "@/lib/kernel/errors";
+import { keyset } from "@/lib/kernel/keyset";
+import { type Page, toPage } from "@/lib/kernel/paging";
+import { allow } from "@/lib/kernel/permissions";
+import { reading } from "@/lib/kernel/transaction";
+import { filtered, ofStatus, ownLines } from "./filter";
+import type { OrderFilter } from "./input";
+
+const brand = alias(organisations, "brand");
+const institution = alias(organisations, "institution");
+const creator = alias(creators, "creator");
+
+const lineView = {
+  id: orderLines.id,
+  orderId: orderLines.orderId,
+  orderNo: orderLines.orderNo,
+  lineNo: orderLines.lineNo,
+  orderedAt: orderLines.orderedAt,
+  updatedAt: orderLines.updatedAt,
+  productId: sql<string>`${orderLines.productId}::text`,
+  skuId: sql<string>`${orderLines.skuId}::text`,
+  title: orderLines.title,
+  skuTitle: orderLines.skuTitle,
+  image: orderLines.image,
+  quantity: orderLines.quantity,
+  paidFen: orderLines.paidFen,
+  refundedFen: orderLines.refundedFen,
+  surface: orderLines.surface,
+  outcome: orderLines.outcome,
+  reason: orderLines.reason,
+  touchId: orderLines.touchId,
+  platformFeeFen: orderLines.platformFeeFen,
+  platformFeePpm: orderLines.platformFeePpm,
+  completedAt: orderLines.completedAt,
+  personalisation: orderLines.personalisation,
+  brandId: orderLines.brandId,
+  brandName: brand.name,
+  institutionId: orderLines.institutionId,
+  institutionName: institution.name,
+  institutionAppid: institution.appid,
+  promoterId: orderLines.promoterId,
+  promoterName: promoters.nickname,
+  sharerAppid: promoters.sharerAppid,
+  creatorId: creator.id,
+  creatorName: creator.name,
+  commissionId: commissions.id,
+  status: commissions.status,
+  baseFen: commissions.baseFen,
+  servicePpm: commissions.servicePpm,
+  serviceFen: commissions.serviceFen,
+  sharerPpm: commissions.sharerPpm,
+  sharerFen: commissions.sharerFen,
+  institutionFen: commissions.institutionFen,
+  creatorFen: commissions.creatorFen,
+  commissionType: commissions.commissionType,
+  dueAt: commissions.dueAt,
+  confirmedAt: commissions.confirmedAt,
+  settledAt: commissions.settledAt,
+  /** Whether a direct touch was on the product, the same visit, content, or the shop as a whole. */
+  via: sql<string | null>`(select t.via from touches t where t.id = ${orderLines.touchId})`,
+};
+
+type Reader = Parameters<Parameters<typeof reading>[1]>[0];
+
+/** Lines with their live commission and the names a list shows. */
+function selectLines(ctx: Reader) {
+  return ctx.db
+    .select(lineView)
+    .from(orderLines)
+    .innerJoin(brand, eq(brand.id, orderLines.brandId))
+    .leftJoin(commissions, and(eq(commissions.lineId, orderLines.id), isNull(commissions.supersededAt)))
+    .leftJoin(institution, eq(institution.id, orderLines.institutionId))
+    .leftJoin(promoters, eq(promoters.id, orderLines.promoterId))
+    .leftJoin(creator, eq(creator.id, sql`coalesce(${commissions.creatorId}, ${orderLines.creatorId})`))
+    .$dynamic();
+}
+
+export type OrderLineView = Awaited<ReturnType<typeof selectLines>>[number];
+
+/** Order lines of the calling party, newest first, by any combination of filters. */
+export function listOrderLines(caller: Caller, filter: OrderFilter): Promise<Page<OrderLineView>> {
+  allow(caller, "order.read");
+  return reading(caller, async (ctx) => {
+    const place = keyset(filter, orderLines.orderedAt, orderLines.id);
+    const rows = await selectLines(ctx)
+      .where(and(filtered(ctx, filter), ofStatus(filter.status), place.where))
+      .orderBy(...place.orderBy)
+      .limit(filter.limit + 1);
+    return toPage(rows, filter, (row) => ({ at: row.orderedAt.toISOString(), id: row.id }));
+  });
+}
+
+export type LineTotals = {
+  lines: number;
+  baseFen: number;
+  serviceFen: number;
+  sharerFen: number;
+  institutionFen: number;
+  creatorFen: number;
+  paidFen: number;
+  feeFen: number;
+};
+export type StatusCounts = Record<
+  "all" | "pending" | "confirmed" | "in_statement" | "paid" | "cancelled" | "held" | "none",
+  number
+>;
+
+/** How many lines stand in each commission status, and the sums of the filter; cancelled lines are counted, not summed. */
+export function sumOrderLines(
+  caller: Caller,
+  filter: OrderFilter,
+): Promise<{ counts: StatusCounts; totals: LineTotals }> {
+  allow(caller, "order.read");
+  return reading(caller, async (ctx) => {
+    const status = sql<keyof StatusCounts>`coalesce(${commissions.status}, 'none')`;
+    const sum = (column: Parameters<typeof sql>[1]) => sql<string>`coalesce(sum(${column}), 0)`;
+    const rows = await ctx.db
+      .select({
+        status,
+        lines: sql<number>`count(*)::int`,
+        baseFen: sum(commissions.baseFen),
+        serviceFen: sum(commissions.serviceFen),
+        sharerFen: sum(commissions.sharerFen),
+        institutionFen: sum(commissions.institutionFen),
+        creatorFen: sum(commissions.creatorFen),
+        paidFen: sql<string>`coalesce(sum(${orderLines.paidFen} - ${orderLines.refundedFen}), 0)`,
+        feeFen: sum(orderLines.platformFeeFen),
+      })
+      .from(orderLines)
+      .leftJoin(commissions, and(eq(commissions.lineId, orderLines.id), isNull(commissions.supersededAt)))
+      .where(filtered(ctx, filter))
+      .groupBy(status);
+    const counts: StatusCounts = {
+      all: 0,
+      pending: 0,
+      confirmed: 0,
+      in_statement: 0,
+      paid: 0,
+      cancelled: 0,
+      held: 0,
+      none: 0,
+    };
+    const totals: LineTotals = {
+      lines: 0,
+      baseFen: 0,
+      serviceFen: 0,
+      sharerFen: 0,
+      institutionFen: 0,
+      creatorFen: 0,
+      paidFen: 0,
+      feeFen: 0,
+    };
+    for (const row of rows) {
+      counts[row.status] = row.lines;
+      counts.all += row.lines;
+      const shown = !filter.status || filter.status === row.status;
+      if (!shown) continue;
+      totals.lines += row.lines;
+      if (row.status === "cancelled") continue;
+      for (const key of [
+        "baseFen",
+        "serviceFen",
+        "sharerFen",
+        "institutionFen",
+        "creatorFen",
+        "paidFen",
+        "feeFen",
+      ] as const)
+        totals[key] += Number(row[key]);
+    }
+    return { counts, totals };
+  });
+}
+
+const orderView = {
+  id: orders.id,
+  orderNo: orders.orderNo,
+  brandId: orders.brandId,
+  channel: orders.channel,
+  appid: orders.appid,
+  status: orders.status,
+  goodsPaidFen: orders.goodsPaidFen,
+  refundedFen: orders.refundedFen,
+  freightFen: orders.freightFen,
+  surchargeFen: orders.surchargeFen,
+  taxFen: orders.taxFen,
+  discountFen: orders.discountFen,
+  gift: orders.gift,
+  orderedAt: orders.orderedAt,
+  paidAt: orders.paidAt,
+  identityId: orders.identityId,
+};
+
+/**
+ * One order with the lines the caller is a party of and its events. `ref` is our id, or for a brand its own number.
+ * An order the caller has no line of is not_found.
+ */
+export function getOrder(caller: Caller, ref: string) {
+  allow(caller, "order.read");
+  return reading(caller, async (ctx) => {
+    const byNumber =
+      ctx.tenant.kind === "brand"
+        ? sql`(${orders.brandId} = ${ctx.tenant.id} and ${orders.orderNo} = ${ref})`
+        : sql`${orders.orderNo} = ${ref}`;
+    const candidates = await ctx.db
+      .select(orderView)
+      .from(orders)
+      .where(sql`${orders.id} = ${ref} or ${byNumber}`)
+      .limit(20);
+    for (const order of candidates) {
+      const lines = await selectLines(ctx)
+        .where(and(eq(orderLines.orderId, order.id), ownLines(ctx)))
+        .orderBy(asc(orderLines.id));
+      if (lines.length === 0) continue;
+      const events = await ctx.db
+        .select({
+          eventId: orderEvents.eventId,
+          type: orderEvents.type,
+          occurredAt: orderEvents.occurredAt,
+          receivedAt: orderEvents.receivedAt,
+          lines: orderEvents.lines,
+        })
+        .from(orderEvents)
+        .where(eq(orderEvents.orderId, order.id))
+        .orderBy(asc(orderEvents.occurredAt), asc(orderEvents.seq));
+      return { ...order, lines, events };
+    }
+    throw notFound();
+  });
+}
+export type OrderView = Awaited<ReturnType<typeof getOrder>>;

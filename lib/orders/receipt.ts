@@ -1,0 +1,92 @@
+import { desc, inArray } from "drizzle-orm";
+import { attributions, organisations, promoters } from "@/db/schema";
+import type { Winner } from "@/lib/attribution/facts";
+import type { LineTerms, Part } from "@/lib/commissions/input";
+import { splitLine } from "@/lib/commissions/rules";
+import type { Caller } from "@/lib/kernel/ctx";
+import { reading } from "@/lib/kernel/transaction";
+import { type LedgerEntry, listEntries } from "@/lib/ledger/queries";
+import type { ReceiptCandidate } from "./candidates";
+import { getOrder, type OrderLineView, type OrderView } from "./queries";
+
+export type StoredReceipt = {
+  winner: Winner | null;
+  candidates: ReceiptCandidate[];
+  terms: LineTerms;
+  binding: { bindingId: string; bindingVersion: number; commissionType: number; ratioPpm: number } | null;
+};
+
+export type LineReceipt = {
+  line: OrderLineView;
+  version: number;
+  ruleVersion: string;
+  cause: string;
+  factsHash: string;
+  decidedAt: Date;
+  receipt: StoredReceipt;
+  /** The split of today's base by the frozen terms. */
+  parts: Part[];
+  entries: LedgerEntry[];
+  history: { version: number; outcome: string; reason: string; cause: string; at: Date }[];
+};
+
+export type OrderReceipt = { order: OrderView; lines: LineReceipt[]; names: Record<string, string> };
+
+/** Names of whoever stands on the receipt's ledger entries. */
+async function ownerNames(caller: Caller, ids: string[]): Promise<Record<string, string>> {
+  return reading(caller, async (ctx) => {
+    if (ids.length === 0) return {};
+    const orgs = await ctx.db
+      .select({ id: organisations.id, name: organisations.name })
+      .from(organisations)
+      .where(inArray(organisations.id, ids));
+    const people = await ctx.db
+      .select({ id: promoters.id, name: promoters.nickname })
+      .from(promoters)
+      .where(inArray(promoters.id, ids));
+    return Object.fromEntries([...orgs, ...people].map((row) => [row.id, row.name]));
+  });
+}
+
+/**
+ * The receipt of an order: for each of the caller's lines every candidate touch with its outcome and reason, the rule
+ * version, the frozen terms, the split to the fen, and the ledger's entries. `ref` as in `getOrder`.
+ */
+export async function getReceipt(caller: Caller, ref: string): Promise<OrderReceipt> {
+  const order = await getOrder(caller, ref);
+  const ids = order.lines.map((line) => line.id);
+  const versions = await reading(caller, (ctx) =>
+    ctx.db.select().from(attributions).where(inArray(attributions.lineId, ids)).orderBy(desc(attributions.version)),
+  );
+  const entries = await listEntries(caller, ids);
+  const lines = order.lines.flatMap((line) => {
+    const own = versions.filter((version) => version.lineId === line.id);
+    const [standing] = own;
+    if (!standing) return [];
+    const receipt = standing.result as StoredReceipt;
+    return [
+      {
+        line,
+        version: standing.version,
+        ruleVersion: standing.ruleVersion,
+        cause: standing.cause,
+        factsHash: standing.factsHash,
+        decidedAt: standing.createdAt,
+        receipt,
+        parts: splitLine(line.baseFen ?? line.paidFen - line.refundedFen, receipt.terms),
+        entries: entries.filter((entry) => entry.subject === line.id),
+        history: own.map((version) => ({
+          version: version.version,
+          outcome: version.outcome,
+          reason: version.reason,
+          cause: version.cause,
+          at: version.createdAt,
+        })),
+      },
+    ];
+  });
+  const owners = lines.flatMap((line) =>
+    line.entries.flatMap((entry) => entry.postings.map((posting) => posting.ownerId)),
+  );
+  return { order, lines, names: await ownerNames(caller, [...new Set(owners)]) };
+}
