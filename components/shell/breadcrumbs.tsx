@@ -21,7 +21,7 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
     <nav
       data-crumbs
       aria-label={t("breadcrumbs")}
-      className="md:fixed md:top-0 md:right-120 md:left-(--shell-left) md:z-21 md:flex md:h-[calc(var(--shell-top)-1px)] md:items-center md:pl-6 max-md:mb-1.5"
+      className="md:fixed md:top-0 md:right-52 lg:right-120 md:left-(--shell-left) md:z-21 md:flex md:h-[calc(var(--shell-top)-1px)] md:items-center md:pl-6 max-md:mb-1.5"
     >
       <ol className="flex min-w-0 items-center gap-1.5 text-ink-muted">
         {all.map((crumb, index) => {

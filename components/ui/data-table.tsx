@@ -190,6 +190,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
 function headClass(isInset?: boolean): string {
   return cn(
     "h-[34px] border-line border-b bg-sunken px-2.5 font-medium text-ink-muted text-xs whitespace-nowrap first:pl-4 last:pr-4",
-    isInset ? undefined : "sticky top-(--shell-top) z-2",
+    isInset ? undefined : "sticky top-(--shell-top) z-2 in-data-wide:static",
   );
 }

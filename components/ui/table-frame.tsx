@@ -33,6 +33,7 @@ export function TableFrame({
   return (
     <div
       ref={ref}
+      data-wide={isWide || undefined}
       {...(isWide ? { role: "region", tabIndex: 0, "aria-label": t("scroll", { caption }) } : {})}
       className={cn(
         !isInset && "rounded-md border border-line bg-surface",
