@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, it, vi } from "vitest";
+import { packStorefront } from "@/lib/demo/storefront-package";
+import { acceptPackage } from "@/lib/miniprogram/package/accept";
+
+let blobs = "";
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  if (blobs) await rm(blobs, { recursive: true, force: true });
+});
+
+it("packs the same bytes in any time zone, and the package is taken without a remark", async () => {
+  const archive = await packStorefront(process.cwd());
+  for (const other of ["UTC", "Asia/Shanghai", "America/New_York"]) {
+    vi.stubEnv("TZ", other);
+    expect((await packStorefront(process.cwd())).equals(archive)).toBe(true);
+  }
+  blobs = await mkdtemp(join(tmpdir(), "storefront-"));
+  const report = await acceptPackage({ archive, blobs, allowedDomains: [] });
+  expect(report).toMatchObject({ kind: "h5", entry: "index.html", diagnostics: [], unsupported: [], domains: [] });
+  expect(report.totalSize).toBeLessThan(200_000);
+});
