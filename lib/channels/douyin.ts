@@ -1,5 +1,5 @@
 import type { Category, ChannelProfile, Mode } from "@/lib/channels/profile";
-import { lawfulBans, lawfulConduct, subjectItems } from "@/lib/channels/shared-rules";
+import { lawfulBans, lawfulConduct, subjectItems } from "@/lib/channels/profile-parts";
 
 const open = (id: string, zh: string, en: string): Category => ({
   id,

@@ -1,8 +1,8 @@
-import { deploymentProfiles } from "@/lib/channels/deployment";
 import { douyin } from "@/lib/channels/douyin";
 import { jd } from "@/lib/channels/jd";
 import type { ChannelProfile } from "@/lib/channels/profile";
-import { profileFaults } from "@/lib/channels/rules";
+import { deploymentProfiles } from "@/lib/channels/profile-deployment";
+import { profileFaults } from "@/lib/channels/profile-faults";
 import { wechat } from "@/lib/channels/wechat";
 import { xiaohongshu } from "@/lib/channels/xiaohongshu";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { profileFaults } from "@/lib/channels/profile-faults";
 import { channels, createRegistry } from "@/lib/channels/registry";
 import {
   canSell,
@@ -10,7 +11,6 @@ import {
   isPromoterRatio,
   judgeCategory,
   missingItems,
-  profileFaults,
 } from "@/lib/channels/rules";
 import { settlementOf, settlesOf } from "@/lib/channels/settlement";
 import { storeComparison, storeKinds } from "@/lib/channels/store-comparison";

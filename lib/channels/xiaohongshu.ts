@@ -1,5 +1,5 @@
 import type { ChannelProfile, Mode } from "@/lib/channels/profile";
-import { goodsCategories, lawfulBans, lawfulConduct, subjectItems } from "@/lib/channels/shared-rules";
+import { goodsCategories, lawfulBans, lawfulConduct, subjectItems } from "@/lib/channels/profile-parts";
 
 const selfDeveloped: Mode = {
   id: "self_developed",
