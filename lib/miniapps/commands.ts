@@ -1,5 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { admissions, miniappDomains, miniapps } from "@/db/schema";
+import { channelOf } from "@/lib/channels/registry";
+import { judgeCategory } from "@/lib/channels/rules";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { env } from "@/lib/kernel/env";
@@ -59,6 +61,7 @@ export function createMiniapp(
         ),
       );
     ensure(admitted, "not_admitted", { params: { channel: input.channel } });
+    checkCategory(input.channel, input.category);
     const domains = readDomains(input.domains);
     const draft = await lockDraft(ctx);
     const values = {
@@ -97,6 +100,7 @@ export function createMiniapp(
 export function updateMiniapp(caller: Caller, input: UpdateMiniapp): Promise<{ appid: string }> {
   return transaction(caller, async (ctx) => {
     const before = await miniappFor(ctx, input.appid, "miniapp.settings");
+    if (input.category !== undefined) checkCategory(before.channel, input.category);
     const { appid, launch, icon, ...texts } = input;
     const options = launch && {
       ...(before.launchOptions as object),
@@ -187,6 +191,14 @@ async function lockDraft(ctx: Ctx) {
     .from(miniapps)
     .where(and(eq(miniapps.brandId, ctx.tenant.id), eq(miniapps.status, "draft")));
   return row;
+}
+
+/** A category the channel knows and keeps open; a refusal names the channel's reason. */
+function checkCategory(channel: string, category: string): void {
+  const verdict = judgeCategory(channelOf(channel), category);
+  ensure(verdict.isOpen, "invalid_input", {
+    fields: { category: verdict.isOpen ? "" : (verdict.refusal?.zh ?? "not_option") },
+  });
 }
 
 function readDomains(texts: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { and, count, eq, gt, isNull } from "drizzle-orm";
 import { invitations, miniappMembers, miniapps } from "@/db/schema";
+import { channelOf } from "@/lib/channels/registry";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure, notFound } from "@/lib/kernel/errors";
@@ -8,7 +9,7 @@ import { publicUrl } from "@/lib/kernel/paths";
 import { transaction } from "@/lib/kernel/transaction";
 import type { InviteMember } from "./input";
 import { miniappFor } from "./queries";
-import { type MemberRole, memberCaps } from "./rules";
+import type { MemberRole } from "./rules";
 
 export type Invitation = { invitationId: string; url: string; expiresAt: Date };
 
@@ -21,7 +22,8 @@ export function inviteMiniappMember(caller: Caller, input: InviteMember): Promis
     const miniapp = await miniappFor(ctx, input.appid, "miniapp.members");
     const taken =
       (await liveMembers(ctx, miniapp.id, input.kind)) + (await openInvitations(ctx, miniapp.id, input.kind));
-    ensure(taken < memberCaps[input.kind], "quota", { params: { cap: memberCaps[input.kind] } });
+    const cap = capOf(miniapp.channel, input.kind);
+    ensure(taken < cap, "quota", { params: { cap } });
     const token = `inv_${randomCode(40, ctx.random)}`;
     const role: MemberRole = input.kind === "trial" ? "trial" : input.role;
     const row = {
@@ -100,9 +102,8 @@ export function acceptMiniappInvitation(
       .from(miniappMembers)
       .where(and(live, eq(miniappMembers.userId, who.userId)));
     ensure(!mine, "already_member");
-    ensure((await liveMembers(ctx, miniapp.id, kind)) < memberCaps[kind], "quota", {
-      params: { cap: memberCaps[kind] },
-    });
+    const cap = capOf(miniapp.channel, kind);
+    ensure((await liveMembers(ctx, miniapp.id, kind)) < cap, "quota", { params: { cap } });
     const taken = await ctx.db
       .update(invitations)
       .set({ acceptedAt: ctx.now, acceptedBy: who.userId })
@@ -111,17 +112,15 @@ export function acceptMiniappInvitation(
     ensure(taken.length === 1, "gone");
     const id = ctx.newId("mbr");
     const role = invitation.role as MemberRole;
-    await ctx.db
-      .insert(miniappMembers)
-      .values({
-        id,
-        miniappId: miniapp.id,
-        brandId: miniapp.brandId,
-        userId: who.userId,
-        kind,
-        role,
-        createdAt: ctx.now,
-      });
+    await ctx.db.insert(miniappMembers).values({
+      id,
+      miniappId: miniapp.id,
+      brandId: miniapp.brandId,
+      userId: who.userId,
+      kind,
+      role,
+      createdAt: ctx.now,
+    });
     await audit(asPerson(ctx, who), {
       action: "miniapp.join",
       orgId: miniapp.brandId,
@@ -182,6 +181,9 @@ export function leaveMiniapp(caller: Caller, who: { userId: string; name: string
     return { memberId: left.id };
   });
 }
+
+/** Most members of a kind, by the channel's profile. */
+const capOf = (channel: string, kind: "project" | "trial"): number => channelOf(channel).maxMembers[kind];
 
 /** The audit row names the person, not the door he came through. */
 const asPerson = (ctx: Ctx, who: { userId: string; name: string }): Ctx => ({

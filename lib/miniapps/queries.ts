@@ -2,6 +2,7 @@ import { and, count, eq, ilike, isNull, ne, or, type SQL, sql } from "drizzle-or
 import { admissions, miniappDomains, miniappMembers, miniapps, organisations, versions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure, notFound } from "@/lib/kernel/errors";
+import { sha256 } from "@/lib/kernel/ids";
 import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow, type Permission } from "@/lib/kernel/permissions";
@@ -196,5 +197,16 @@ export function listOwnAdmissions(caller: Caller) {
       })
       .from(admissions)
       .where(and(eq(admissions.brandId, ctx.tenant.id), ne(admissions.status, "rejected")));
+  });
+}
+
+/** The mini-program an upload key belongs to, or null. Keys are stored hashed; asked under the narrow role. */
+export function findUploadKeySeat(caller: Caller, uploadKey: string) {
+  return reading(caller, async (ctx) => {
+    const [row] = await ctx.db
+      .select({ appid: miniapps.appid, brandId: miniapps.brandId })
+      .from(miniapps)
+      .where(eq(miniapps.uploadKeyHash, sha256(uploadKey)));
+    return row ?? null;
   });
 }

@@ -78,6 +78,3 @@ export function normaliseDomain(text: string, ownAddress: string): string | null
   if (url.protocol !== "https:" || url.port !== "" || !hostName.test(url.hostname)) return null;
   return url.hostname;
 }
-
-/** Live members of a kind a mini-program may have where its channel's profile says nothing else. */
-export const memberCaps = { project: 30, trial: 100 } as const;

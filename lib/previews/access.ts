@@ -16,6 +16,8 @@ export type FrameAccess = Ticket & {
   entry: string;
   miniapp: { id: string; appid: string; name: string; channel: string; launchOptions: unknown };
   brand: { id: string; name: string };
+  /** Hosts the package may talk to and take pictures from; `self` is this deployment. */
+  domains: string[];
 };
 
 /**
@@ -57,6 +59,7 @@ export async function accessOf(ctx: Ctx, ticket: Ticket): Promise<FrameAccess> {
       launchOptions: miniapp.launchOptions,
     },
     brand: { id: miniapp.brandId, name: brandName },
+    domains: await domainsOf(ctx, miniapp.id),
   };
 }
 
@@ -82,10 +85,6 @@ async function checkReview(ctx: Ctx, ticket: Ticket): Promise<void> {
   if (!review) throw new AppError("not_found");
   ensure(review.status !== "withdrawn", "gone");
 }
-
-/** The hosts a mini-program may talk to, and take pictures from. */
-export const frameDomains = (caller: Caller, miniappId: string): Promise<string[]> =>
-  reading(caller, (ctx) => domainsOf(ctx, miniappId));
 
 /** Every file of a version by path. A version's files never change, so whoever asks may keep the answer. */
 export function listFrameFiles(caller: Caller, versionId: string): Promise<Map<string, FrameFile>> {

@@ -26,6 +26,13 @@ export function readStartPath(text: string): { path: string; query: Record<strin
   return { path: trimmed === "" ? "" : `/${trimmed}`, query: readQuery(new URLSearchParams(search)) };
 }
 
+/** Page and query asked for in the address of the web host; `path` may carry a query of its own. */
+export function readAddress(params: URLSearchParams): { path: string; query: Record<string, string> } {
+  const asked = params.get("path") ?? "";
+  const start = asked.length <= 512 && !/[\s\\]/.test(asked) ? readStartPath(asked) : { path: "", query: {} };
+  return { path: start.path, query: { ...readQuery(params, ["path"]), ...start.query } };
+}
+
 /** At most 20 short values; of a name given twice the first counts. */
 export function readQuery(params: URLSearchParams, without: readonly string[] = []): Record<string, string> {
   const query: Record<string, string> = {};

@@ -1,5 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { deposits, miniapps, releases, versions } from "@/db/schema";
+import { admissions, deposits, miniapps, releases, versions } from "@/db/schema";
+import { channelOf } from "@/lib/channels/registry";
+import { depositOf } from "@/lib/channels/rules";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { ensure } from "@/lib/kernel/errors";
@@ -8,7 +10,7 @@ import type { MiniappRow } from "@/lib/miniapps/queries";
 import { canRelease } from "@/lib/miniapps/rules";
 import { recordEvent } from "./events";
 import { type VersionRow, versionFor } from "./load";
-import { depositSuffices, type ReleaseKind, releaseKind, type VersionStatus } from "./rules";
+import { missingDeposit, type ReleaseKind, releaseKind, type VersionStatus } from "./rules";
 
 export type Released = { releaseId: string; versionId: string; sequence: number; kind: ReleaseKind };
 
@@ -32,9 +34,10 @@ function goLive(caller: Caller, versionId: string, from: VersionStatus[]): Promi
     // Releases of one mini-program wait for each other here: one sequence, one live version.
     const [locked] = await ctx.db.select().from(miniapps).where(eq(miniapps.id, miniapp.id)).for("update");
     ensure(locked && canRelease(locked.status), "wrong_state", { params: { status: locked?.status ?? "" } });
-    const deposit = await depositOf(ctx, locked);
-    ensure(depositSuffices(deposit), "deposit_missing", {
-      params: { required: deposit?.requiredFen ?? 0, available: deposit?.availableFen ?? 0 },
+    // Going back is for emergencies: a deposit that was drawn on meanwhile must not stand in its way.
+    const missing = from.includes("approved") ? await depositMissing(ctx, locked) : null;
+    ensure(!missing, "deposit_missing", {
+      params: { required: missing?.requiredFen ?? 0, available: missing?.availableFen ?? 0 },
     });
     const live = locked.liveVersionId ? await loadVersion(ctx, locked.liveVersionId) : null;
     const target = await loadVersion(ctx, versionId);
@@ -102,8 +105,12 @@ async function loadVersion(ctx: Ctx, versionId: string): Promise<VersionRow | nu
   return row ?? null;
 }
 
-async function depositOf(ctx: Ctx, miniapp: MiniappRow) {
-  const [row] = await ctx.db
+async function depositMissing(ctx: Ctx, miniapp: MiniappRow) {
+  const [admission] = await ctx.db
+    .select({ mode: admissions.mode })
+    .from(admissions)
+    .where(eq(admissions.id, miniapp.admissionId ?? ""));
+  const [deposit] = await ctx.db
     .select({
       requiredFen: deposits.requiredFen,
       availableFen: deposits.availableFen,
@@ -111,5 +118,6 @@ async function depositOf(ctx: Ctx, miniapp: MiniappRow) {
     })
     .from(deposits)
     .where(and(eq(deposits.brandId, miniapp.brandId), eq(deposits.channel, miniapp.channel)));
-  return row ?? null;
+  const asked = admission ? depositOf(channelOf(miniapp.channel), admission.mode, false) : 0;
+  return missingDeposit(deposit ?? null, asked);
 }

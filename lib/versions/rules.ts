@@ -41,11 +41,18 @@ export function releaseKind(
   return target.firstReleasedAt < live.firstReleasedAt ? "rollback" : "rollforward";
 }
 
-/** The deposit of the channel stands between approval and release. No row: the channel asks for none. */
-export function depositSuffices(
+/**
+ * The deposit stands between approval and release: what the deployment asked of this brand, else what the channel's
+ * mode asks. Nothing is missing where evidence of an exemption was taken.
+ */
+export function missingDeposit(
   deposit: { requiredFen: number; availableFen: number; exemptEvidence: string | null } | null,
-): boolean {
-  return !deposit || deposit.exemptEvidence !== null || deposit.availableFen >= deposit.requiredFen;
+  profileFen: number,
+): { requiredFen: number; availableFen: number } | null {
+  if (deposit?.exemptEvidence) return null;
+  const requiredFen = deposit?.requiredFen ?? profileFen;
+  const availableFen = deposit?.availableFen ?? 0;
+  return availableFen >= requiredFen ? null : { requiredFen, availableFen };
 }
 
 /** One's own work is never one's own to approve, also with a seat on both sides. */

@@ -1,0 +1,34 @@
+import type { Caller } from "@/lib/kernel/ctx";
+import type { PublicError } from "@/lib/kernel/result";
+import { recordDenied } from "./denied";
+import { publicError } from "./failure";
+import { organisationCaller } from "./organisation";
+import { checkOrigin } from "./origin";
+import { requestFacts } from "./who";
+
+type Reply<T> = { status: number; body: { ok: true; data: T } | { ok: false; error: PublicError } };
+
+/**
+ * The door of uploads from a console page: bodies too large for an action come to a route handler, and pass the same
+ * origin check, session and seat. `explain` may add to a refusal what its code cannot say.
+ */
+export async function uploadFrom<T>(
+  org: string,
+  run: (caller: Caller) => Promise<T>,
+  explain: (error: unknown) => object = () => ({}),
+): Promise<Reply<T>> {
+  const facts = await requestFacts();
+  try {
+    checkOrigin(facts);
+    const { caller } = await organisationCaller(org, facts.requestId);
+    try {
+      return { status: 200, body: { ok: true, data: await run(caller) } };
+    } catch (error) {
+      await recordDenied(caller, "version.upload", error);
+      throw error;
+    }
+  } catch (error) {
+    const refusal = publicError(error, facts.requestId);
+    return { status: refusal.status, body: { ok: false, error: { ...refusal.error, ...explain(error) } } };
+  }
+}
