@@ -26,6 +26,18 @@ export function isRunning(pid, fragment = "") {
   return command !== "" && command.includes(fragment);
 }
 
+/** The process number of a process's parent, or null when it is gone. */
+export function parentOf(pid) {
+  try {
+    // The name, in brackets, may itself hold spaces and brackets: the state and the parent follow the last one.
+    return Number.parseInt(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop().split(" ")[1], 10);
+  } catch (error) {
+    if (process.platform === "linux" && error.code === "ENOENT") return null;
+  }
+  const listed = spawnSync("ps", ["-p", String(pid), "-o", "ppid="], { encoding: "utf8" });
+  return listed.status === 0 ? Number.parseInt(listed.stdout, 10) : null;
+}
+
 /** Sends a signal; a process that has already ended is no error. */
 export function signal(pid, name) {
   try {

@@ -8,7 +8,7 @@ import { choosePorts, portFrom } from "./web-ports.mjs";
 /** Claims this folder and its ports, opens the database: what `demo`, `dev` and `start` begin with. */
 export async function openDeployment({ isSandbox, mode, mayMove }) {
   const folder = dataFolder();
-  ensureNotServed(folder);
+  await ensureNotServed(folder);
   const ports = await choosePorts({ mayMove });
   markServed(folder, `http://localhost:${ports.web}`);
   const env = await environmentOf({ folder, ports, isSandbox, mode });

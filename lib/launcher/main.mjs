@@ -1,6 +1,7 @@
 import { LaunchError, loadDotEnv } from "./checkout.mjs";
 import { checkNode, install } from "./install.mjs";
 import { endWith, isEnding, watchSignals } from "./lifetime.mjs";
+import { watchNpm } from "./npm-parent.mjs";
 
 /*
  * `node lib/launcher/main.mjs <command>`: what the npm scripts call. Until `install` is done only Node's own modules
@@ -25,6 +26,7 @@ const WITHOUT_DOT_ENV = new Set(["test", "verify"]);
 
 const [name = "", ...argv] = process.argv.slice(2);
 watchSignals();
+watchNpm();
 try {
   checkNode();
   const command = COMMANDS[name];
