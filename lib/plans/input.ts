@@ -10,7 +10,8 @@ const moment = z.coerce.date();
 
 /** One product under one rate for the institutions named (none for an ordinary plan). */
 export const planTermInput = z.strictObject({
-  productId,
+  /** Any text: one that is no product of the brand's is answered as such, term by term. */
+  productId: z.string().min(1).max(20),
   institutionIds: z
     .array(organisationId)
     .max(200)
