@@ -19,6 +19,7 @@ export const coupons = pgTable(
     discountNum: integer("discount_num"),
     cutFen: fen("cut_fen"),
     thresholdFen: fen("threshold_fen"),
+    thresholdCount: integer("threshold_count"),
     productIds: bigint("product_ids", { mode: "bigint" }).array(),
     reach: text("reach", { enum: couponReaches }).notNull(),
     /** Repeats the quotas' institutions, for row level security. */
@@ -35,6 +36,9 @@ export const coupons = pgTable(
     /** A full refund gives the coupon back to the buyer, once. */
     returnsOnRefund: boolean("returns_on_refund").notNull().default(true),
     version: integer("version").notNull().default(1),
+    /** Who drafted it and who set it live: some coupons need two persons. */
+    createdBy: text("created_by").notNull(),
+    activatedBy: text("activated_by"),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
   },
@@ -95,6 +99,8 @@ export const userCoupons = pgTable(
     uniqueIndex("user_coupons_ordinal").on(t.couponId, t.consumerId, t.ordinal),
     index("user_coupons_consumer").on(t.consumerId),
     index("user_coupons_coupon").on(t.couponId, t.claimedAt),
+    index("user_coupons_order").on(t.orderId).where(sql`${t.orderId} is not null`),
+    index("user_coupons_active").on(t.expiresAt).where(sql`${t.status} = 'active'`),
     index("user_coupons_reserved").on(t.reservedUntil).where(sql`${t.status} = 'reserved'`),
     oneOf("user_coupons_status", t.status, userCouponStatuses),
   ],
