@@ -149,12 +149,12 @@ describe("who sees what of promoters", () => {
     const page = await listPromoters(staff, { direction: "older", limit: 100 });
     expect(page.items.map((one) => one.promoterId)).not.toContain(mine.promoterId);
     for (const call of [
-      getPromoter(staff, mine.promoterId),
-      changeCommission(staff, { promoterId: mine.promoterId, ...terms }),
-      unbindPromoter(staff, { promoterId: mine.promoterId }),
-      setProductRatio(staff, { promoterId: mine.promoterId, productId, ratioPpm: null }),
+      () => getPromoter(staff, mine.promoterId),
+      () => changeCommission(staff, { promoterId: mine.promoterId, ...terms }),
+      () => unbindPromoter(staff, { promoterId: mine.promoterId }),
+      () => setProductRatio(staff, { promoterId: mine.promoterId, productId, ratioPpm: null }),
     ])
-      await expect(call).rejects.toMatchObject({ code: "not_found" });
+      await expect(call()).rejects.toMatchObject({ code: "not_found" });
     await expect(unbindPromoter(callerOf(other, "finance"), { promoterId: mine.promoterId })).rejects.toMatchObject({
       code: "forbidden",
     });

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { promoterInvitations } from "@/db/schema";
+import { channelOf } from "@/lib/channels/registry";
 import { featureAsOf } from "@/lib/institutions/queries";
 import { audit } from "@/lib/kernel/audit";
 import { sign, unsign } from "@/lib/kernel/crypto";
@@ -10,16 +11,23 @@ import { allow } from "@/lib/kernel/permissions";
 import { addDays } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
 import type { CreateInvitationInput, InvitationInput } from "./input";
-import { defaultRatioBounds, invitationState, ratioFits } from "./rules";
+import { invitationState, ratioFits } from "./rules";
 
 const purpose = "promoter-invite";
 
 export const invitationToken = (id: string): string => sign(purpose, id);
 export const invitationUrl = (id: string): string => publicUrl(`/p/join/${invitationToken(id)}`);
 
+/** Bounds in ppm of what the platform pays a promoter, from the profile of the channel that has promoters. */
+export function ratioBounds(): { min: number; max: number } {
+  const { minPpm, maxPpm } = channelOf("wechat").promoterRatio;
+  return { min: minPpm, max: maxPpm };
+}
+
 /** Terms the channel can carry out, or ratio_out_of_bounds with the bounds in ppm. */
 export function ensureRatio(terms: { commissionType: 0 | 1; ratioPpm: number }): void {
-  ensure(ratioFits(terms), "ratio_out_of_bounds", { params: defaultRatioBounds });
+  const bounds = ratioBounds();
+  ensure(ratioFits(terms, bounds), "ratio_out_of_bounds", { params: bounds });
 }
 
 /** The invitation a signed token names, whatever became of it; not_found for a forged one. Needs the system role. */

@@ -10,7 +10,7 @@ describe("分佣方式", () => {
     [1, 0, true],
     [1, 1_000_000, true],
   ] as const)("type %i at %i ppm fits: %s", (commissionType, ratioPpm, fits) => {
-    expect(ratioFits({ commissionType, ratioPpm })).toBe(fits);
+    expect(ratioFits({ commissionType, ratioPpm }, { min: 100_000, max: 900_000 })).toBe(fits);
   });
 
   it("lets a newer channel raise the upper bound", () => {

@@ -4,9 +4,6 @@ export type BindingStatus = (typeof bindingStatuses)[number];
 export type Registration = (typeof registrationKinds)[number];
 type Terms = { commissionType: 0 | 1; ratioPpm: number };
 
-/** What the platform can pay out to a promoter of an institution's service fee (money.md: 10–90 %). */
-export const defaultRatioBounds = { min: 100_000, max: 900_000 };
-
 /** from → to. A pair without a row may be invited, bound or refuse like one that was unbound; new terms keep the state. */
 export const bindingTransitions: Record<BindingStatus, readonly BindingStatus[]> = {
   invited: ["invited", "bound", "refused"],
@@ -20,7 +17,7 @@ export const statesBefore = (to: BindingStatus): BindingStatus[] =>
   (Object.keys(bindingTransitions) as BindingStatus[]).filter((from) => bindingTransitions[from].includes(to));
 
 /** Payout by the platform (type 0) keeps to the channel's bounds; of type 1 the ratio is only a note between the two. */
-export const ratioFits = (terms: Terms, bounds = defaultRatioBounds): boolean =>
+export const ratioFits = (terms: Terms, bounds: { min: number; max: number }): boolean =>
   terms.commissionType === 1 || (terms.ratioPpm >= bounds.min && terms.ratioPpm <= bounds.max);
 
 /** Simple registration has no receiving account, so only the institution can pay (money.md, who gets what). */

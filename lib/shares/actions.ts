@@ -1,0 +1,18 @@
+"use server";
+
+import { action, selfAction } from "@/lib/doors/action";
+import * as commands from "./commands";
+import { createMyShareInput, createShareInput } from "./input";
+
+export const createShare = action({
+  permission: "share.create",
+  input: createShareInput,
+  across: true,
+  run: commands.createShare,
+});
+export const createMyShare = selfAction("promoter", {
+  permission: "share.create",
+  input: createMyShareInput,
+  across: true,
+  run: commands.createMyShare,
+});

@@ -1,0 +1,110 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { coupons, organisations, products, promoters, shares } from "@/db/schema";
+import type { Caller } from "@/lib/kernel/ctx";
+import { keyset } from "@/lib/kernel/keyset";
+import { toPage } from "@/lib/kernel/paging";
+import { allow } from "@/lib/kernel/permissions";
+import { reading } from "@/lib/kernel/transaction";
+import { isProductId } from "@/lib/products/product-id";
+import type { ListSharesInput } from "./input";
+import { shareLinks } from "./links";
+import { isShareCode } from "./rules";
+
+/** Shares of the institution (of one promoter, where named) or of the promoter himself, newest first. */
+export function listShares(caller: Caller, input: ListSharesInput) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "share.read");
+    const own = { institution: shares.institutionId, promoter: shares.promoterId, brand: shares.brandId };
+    const mine = own[ctx.tenant.kind as keyof typeof own];
+    const { where, orderBy } = keyset(input, shares.createdAt, shares.id);
+    const rows = await ctx.db
+      .select({
+        shareId: shares.id,
+        code: shares.code,
+        targetType: shares.targetType,
+        targetId: shares.targetId,
+        title: products.title,
+        promoterId: shares.promoterId,
+        promoterName: promoters.nickname,
+        institutionName: organisations.name,
+        channel: shares.channel,
+        voidReason: shares.voidReason,
+        openedCount: shares.openedCount,
+        createdAt: shares.createdAt,
+      })
+      .from(shares)
+      .innerJoin(promoters, eq(promoters.id, shares.promoterId))
+      .innerJoin(organisations, eq(organisations.id, shares.institutionId))
+      .leftJoin(products, eq(products.id, shares.productId))
+      .where(
+        and(eq(mine, ctx.tenant.id), input.promoterId ? eq(shares.promoterId, input.promoterId) : undefined, where),
+      )
+      .orderBy(...orderBy)
+      .limit(input.limit + 1);
+    return toPage(rows, input, (row) => ({ at: row.createdAt.toISOString(), id: row.shareId }));
+  });
+}
+
+/** The promoter's latest share of a product through an institution that can still touch, or null. */
+export function findMyShare(
+  caller: Caller,
+  input: { institutionId: string; productId: string; couponId: string | null },
+) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "share.read");
+    if (!isProductId(input.productId)) return null;
+    const [row] = await ctx.db
+      .select({ code: shares.code })
+      .from(shares)
+      .where(
+        and(
+          eq(shares.promoterId, ctx.tenant.id),
+          eq(shares.institutionId, input.institutionId),
+          eq(shares.productId, BigInt(input.productId)),
+          eq(shares.targetType, "product"),
+          isNull(shares.voidReason),
+          input.couponId ? eq(shares.couponId, input.couponId) : isNull(shares.couponId),
+        ),
+      )
+      .orderBy(desc(shares.createdAt), desc(shares.id))
+      .limit(1);
+    return row ? shareLinks(row.code) : null;
+  });
+}
+
+/** Whether a code is one of ours. Reads as the system: for pictures anybody may ask for. */
+export function isKnownCode(caller: Caller, code: string): Promise<boolean> {
+  return reading(caller, async (ctx) => {
+    if (!isShareCode(code)) return false;
+    const [row] = await ctx.db.select({ id: shares.id }).from(shares).where(eq(shares.code, code));
+    return row !== undefined;
+  });
+}
+
+/** What the poster of a product share shows, or null for another target or an unknown code. Reads as the system. */
+export function findPosterFacts(caller: Caller, code: string) {
+  return reading(caller, async (ctx) => {
+    if (!isShareCode(code)) return null;
+    const [row] = await ctx.db
+      .select({
+        title: products.title,
+        images: products.images,
+        shop: organisations.name,
+        promoter: promoters.nickname,
+        coupon: coupons.name,
+        priceFen: sql<string | null>`(select min(price_fen)::text from skus
+          where product_id = ${products.id} and removed_at is null)`,
+      })
+      .from(shares)
+      .innerJoin(products, eq(products.id, shares.productId))
+      .innerJoin(organisations, eq(organisations.id, products.brandId))
+      .innerJoin(promoters, eq(promoters.id, shares.promoterId))
+      .leftJoin(coupons, eq(coupons.id, shares.couponId))
+      .where(and(eq(shares.code, code), eq(shares.targetType, "product")));
+    if (!row) return null;
+    const [image] = row.images as string[];
+    const { images: _images, ...facts } = row;
+    return { ...facts, image: image ?? null, priceFen: row.priceFen === null ? null : Number(row.priceFen) };
+  });
+}
+export type PosterFacts = NonNullable<Awaited<ReturnType<typeof findPosterFacts>>>;
