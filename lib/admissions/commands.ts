@@ -1,0 +1,217 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { admissionItems, admissions, organisations } from "@/db/schema";
+import type { AdmissionMode } from "@/lib/channels/profile";
+import { channelOf } from "@/lib/channels/registry";
+import { checklistOf, depositOf, findMode, judgeCategory, missingItems } from "@/lib/channels/rules";
+import { requireDeposit } from "@/lib/deposits/commands";
+import { audit } from "@/lib/kernel/audit";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { AppError, ensure } from "@/lib/kernel/errors";
+import { allow } from "@/lib/kernel/permissions";
+import { transaction } from "@/lib/kernel/transaction";
+import {
+  type AdmissionDecisionInput,
+  type AdmissionDraftInput,
+  type AdmissionRef,
+  admissionDecisionInput,
+  admissionDraftInput,
+} from "./input";
+import { isEditable, mayBecome } from "./rules";
+
+type Row = typeof admissions.$inferSelect;
+type Draft = ReturnType<typeof admissionDraftInput.parse>;
+
+/** What the channel's profile says against this application, by field. */
+function checkDraft(input: Draft): void {
+  const profile = channelOf(input.channel);
+  ensure(findMode(profile, input.mode), "invalid_input", { fields: { mode: "not offered by this channel" } });
+  const verdict = judgeCategory(profile, input.category);
+  if (!verdict.isOpen)
+    throw new AppError("invalid_input", { fields: { category: verdict.refusal?.zh ?? "unknown category" } });
+  const known = checklistOf(profile, input.mode).map((item) => item.id);
+  input.items.forEach((item, index) => {
+    ensure(known.includes(item.itemKey), "invalid_input", {
+      fields: { [`items.${index}.itemKey`]: "not on this channel's checklist" },
+    });
+  });
+}
+
+async function providerOf(ctx: Ctx, input: Draft): Promise<string | null> {
+  if (input.mode !== "provider") return null;
+  const [provider] = input.providerAppid
+    ? await ctx.db
+        .select({ id: organisations.id })
+        .from(organisations)
+        .where(and(eq(organisations.appid, input.providerAppid), eq(organisations.kind, "provider")))
+    : [];
+  if (!provider) throw new AppError("invalid_input", { fields: { providerAppid: "no such service provider" } });
+  return provider.id;
+}
+
+async function liveAdmission(ctx: Ctx, channel: Draft["channel"]): Promise<Row | null> {
+  const [row] = await ctx.db
+    .select()
+    .from(admissions)
+    .where(
+      and(eq(admissions.brandId, ctx.tenant.id), eq(admissions.channel, channel), ne(admissions.status, "rejected")),
+    )
+    .for("update");
+  return row ?? null;
+}
+
+async function keepItems(ctx: Ctx, admissionId: string, brandId: string, items: Draft["items"]): Promise<void> {
+  for (const item of items) {
+    const shown = { status: "submitted" as const, evidence: item.evidence, reason: null, updatedAt: ctx.now };
+    await ctx.db
+      .insert(admissionItems)
+      .values({ id: ctx.newId("adi"), admissionId, brandId, itemKey: item.itemKey, ...shown })
+      .onConflictDoUpdate({
+        target: [admissionItems.admissionId, admissionItems.itemKey],
+        set: shown,
+        setWhere: ne(admissionItems.status, "accepted"),
+      });
+  }
+}
+
+/** Keeps a brand's application to a channel as a draft; one live application per channel. Accepted items stay accepted. */
+export function saveAdmission(caller: Caller, raw: AdmissionDraftInput): Promise<{ admissionId: string }> {
+  allow(caller, "admission.apply");
+  return transaction(caller, async (ctx) => {
+    const input = admissionDraftInput.parse(raw);
+    checkDraft(input);
+    const providerId = await providerOf(ctx, input);
+    const known = await liveAdmission(ctx, input.channel);
+    ensure(!known || isEditable(known.status), "wrong_state", { params: { status: known?.status ?? "" } });
+    const shown = {
+      mode: input.mode,
+      subject: input.subject,
+      category: input.category,
+      providerId,
+      updatedAt: ctx.now,
+    };
+    const admissionId = known?.id ?? ctx.newId("adm");
+    if (known) await ctx.db.update(admissions).set(shown).where(eq(admissions.id, known.id));
+    else
+      await ctx.db.insert(admissions).values({
+        id: admissionId,
+        brandId: ctx.tenant.id,
+        channel: input.channel,
+        status: "draft",
+        createdAt: ctx.now,
+        ...shown,
+      });
+    await keepItems(ctx, admissionId, ctx.tenant.id, input.items);
+    await audit(ctx, {
+      action: "admission.save",
+      target: { type: "admission", id: admissionId },
+      after: { ...input, items: input.items.length },
+    });
+    return { admissionId };
+  });
+}
+
+/** Hands the application in. Every item that is the brand's to show must be shown: missing ones are named by field. */
+export function applyAdmission(caller: Caller, input: AdmissionRef): Promise<{ admissionId: string }> {
+  allow(caller, "admission.apply");
+  return transaction(caller, async (ctx) => {
+    const row = await lockAdmission(ctx, input.admissionId);
+    const items = await itemsOf(ctx, row.id);
+    const shown = items
+      .filter((item) => item.status === "submitted" || item.status === "accepted")
+      .map((item) => item.itemKey);
+    const missing = missingItems(channelOf(row.channel), row.mode as AdmissionMode, shown);
+    ensure(missing.length === 0, "invalid_input", {
+      fields: Object.fromEntries(missing.map((item) => [`items.${item.id}`, "required"])),
+    });
+    await move(ctx, row, "applied", { appliedAt: ctx.now });
+    await audit(ctx, {
+      action: "admission.apply",
+      target: { type: "admission", id: row.id },
+      before: { status: row.status },
+      after: { status: "applied" },
+    });
+    return { admissionId: row.id };
+  });
+}
+
+/**
+ * The operator's decision, item by item. Admitting needs every item of the channel's checklist accepted and opens the
+ * deposit the mode asks for; asking for more or rejecting tells the brand why.
+ */
+export function decideAdmission(caller: Caller, raw: AdmissionDecisionInput): Promise<{ status: Row["status"] }> {
+  allow(caller, "admission.decide");
+  return transaction(caller, async (ctx) => {
+    const input = admissionDecisionInput.parse(raw);
+    const row = await lockAdmission(ctx, input.admissionId);
+    const to = ({ admit: "admitted", reject: "rejected", needs_more: "needs_more" } as const)[input.decision];
+    for (const item of input.items) await decideItem(ctx, row.id, item);
+    if (to === "admitted") await openDeposit(ctx, row);
+    await move(ctx, row, to, { decidedAt: ctx.now, decisionNote: input.note ?? null });
+    await audit(ctx, {
+      action: `admission.${input.decision}`,
+      target: { type: "admission", id: row.id },
+      before: { status: row.status },
+      after: { status: to, note: input.note },
+      orgId: row.brandId,
+    });
+    return { status: to };
+  });
+}
+
+async function decideItem(
+  ctx: Ctx,
+  admissionId: string,
+  item: { itemKey: string; status: "accepted" | "rejected"; reason?: string },
+): Promise<void> {
+  const [decided] = await ctx.db
+    .update(admissionItems)
+    .set({ status: item.status, reason: item.reason ?? null, updatedAt: ctx.now })
+    .where(and(eq(admissionItems.admissionId, admissionId), eq(admissionItems.itemKey, item.itemKey)))
+    .returning({ id: admissionItems.id });
+  ensure(decided, "invalid_input", { fields: { [`items.${item.itemKey}`]: "was not shown" } });
+}
+
+async function openDeposit(ctx: Ctx, row: Row): Promise<void> {
+  const profile = channelOf(row.channel);
+  const items = await itemsOf(ctx, row.id);
+  const accepted = items.filter((item) => item.status === "accepted");
+  const missing = missingItems(
+    profile,
+    row.mode as AdmissionMode,
+    accepted.map((item) => item.itemKey),
+  );
+  ensure(missing.length === 0, "invalid_input", {
+    fields: Object.fromEntries(missing.map((item) => [`items.${item.id}`, "not accepted yet"])),
+  });
+  const exemption = accepted.find((item) => item.itemKey.includes("deposit"));
+  const requiredFen = depositOf(profile, row.mode as AdmissionMode, Boolean(exemption));
+  await requireDeposit(ctx, {
+    brandId: row.brandId,
+    channel: row.channel,
+    requiredFen,
+    exemptEvidence: exemption?.evidence ?? null,
+  });
+}
+
+async function lockAdmission(ctx: Ctx, id: string): Promise<Row> {
+  const own = ctx.tenant.kind === "operator" ? undefined : eq(admissions.brandId, ctx.tenant.id);
+  const [row] = await ctx.db
+    .select()
+    .from(admissions)
+    .where(and(eq(admissions.id, id), own))
+    .for("update");
+  if (!row) throw new AppError("not_found");
+  return row;
+}
+
+const itemsOf = (ctx: Ctx, admissionId: string) =>
+  ctx.db.select().from(admissionItems).where(eq(admissionItems.admissionId, admissionId));
+
+async function move(ctx: Ctx, row: Row, to: Row["status"], changes: Partial<Row>): Promise<void> {
+  const moved = await ctx.db
+    .update(admissions)
+    .set({ status: to, updatedAt: ctx.now, ...changes })
+    .where(and(eq(admissions.id, row.id), inArray(admissions.status, mayBecome(to))))
+    .returning({ id: admissions.id });
+  ensure(moved.length === 1, "wrong_state", { params: { status: row.status } });
+}
