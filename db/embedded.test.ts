@@ -56,7 +56,7 @@ async function ask(url: string, sql: string): Promise<unknown> {
 
 describe("the embedded PostgreSQL", () => {
   it("keeps data and port from start to start, listens on loopback only and is gone after stop", async () => {
-    const folder = join(root, "kept");
+    const folder = join(root, "one");
     const first = await start(folder);
     await ask(first.url("postgres"), "create table kept as select 7 as n");
     expect(await ask(first.url("postgres"), "show listen_addresses")).toBe("127.0.0.1");
@@ -70,7 +70,7 @@ describe("the embedded PostgreSQL", () => {
   });
 
   it("is found again after its parent was killed, and then stopped by the one who found it", async () => {
-    const folder = join(root, "orphan");
+    const folder = join(root, "one");
     const orphan = await startAndBeKilled(folder);
     expect(isRunning(orphan.pid)).toBe(true);
     const found = await start(folder);
@@ -80,19 +80,19 @@ describe("the embedded PostgreSQL", () => {
   });
 
   it("recovers when the server itself was killed and left its pid file", async () => {
-    const folder = join(root, "crashed");
+    const folder = join(root, "one");
     const first = await start(folder);
-    await ask(first.url("postgres"), "create table kept as select 8 as n");
+    await ask(first.url("postgres"), "create table crashed as select 8 as n");
     process.kill(first.pid, "SIGKILL");
     expect(await hasEnded(first.pid, 5_000)).toBe(true);
     const second = await start(folder);
     expect(second.isReused).toBe(false);
-    expect(await ask(second.url("postgres"), "select n from kept")).toBe(8);
+    expect(await ask(second.url("postgres"), "select n from crashed")).toBe(8);
     await second.stop();
   });
 
   it("moves to another port when a stranger took its own", async () => {
-    const folder = join(root, "displaced");
+    const folder = join(root, "one");
     const first = await start(folder);
     await first.stop();
     const stranger = createServer().listen(first.port, "127.0.0.1");
@@ -118,7 +118,7 @@ describe("the embedded PostgreSQL", () => {
   });
 
   it("keeps its password to its owner", async () => {
-    const folder = join(root, "kept");
+    const folder = join(root, "one");
     const cluster = await start(folder);
     const wrong = new URL(cluster.url("postgres"));
     wrong.password = "postgres";

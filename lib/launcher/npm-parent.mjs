@@ -1,5 +1,5 @@
 import { commandLine, isRunning, parentOf } from "../../db/embedded/process-table.mjs";
-import { endWith } from "./lifetime.mjs";
+import { endWith, isEnding } from "./lifetime.mjs";
 
 const EVERY_MS = 500;
 
@@ -15,6 +15,7 @@ export function watchNpm() {
   const watch = setInterval(() => {
     if (process.ppid === parent && npm !== null && isRunning(npm)) return;
     clearInterval(watch);
+    if (isEnding()) return;
     console.error("\nnpm has ended, so Liantai stops too.");
     endWith(143);
   }, EVERY_MS);
