@@ -64,14 +64,15 @@ const deadTargets: readonly ShareTargetType[] = ["shop", "page", "article"];
 /** Which touches a visit makes, or why it makes none (attribution.md, Touches 1–7). */
 export function judgeVisit(facts: VisitFacts): VisitJudgement {
   const { visit, share } = facts;
+  const { consumerId } = visit;
   const nothing = (reason: VisitReason): VisitJudgement => ({ touches: [], refused: [], reason });
   if (!visit.hasShareCode) return nothing("no_share_code");
   if (!share) return nothing("unknown_share");
-  if (visit.consumerId === null) return nothing("unknown_consumer");
+  if (consumerId === null) return nothing("unknown_consumer");
   const voidReason = refusalOf(share, facts);
   const pages = deadTargets.includes(share.target.type) ? [whereverSeen(visit)] : pagesCovered(share, visit);
   if (pages.length === 0) return nothing("page_not_covered");
-  const touches = pages.map((page) => touchOf(page, share, visit.consumerId ?? "", voidReason, facts));
+  const touches = pages.map((page) => touchOf(page, share, consumerId, voidReason, facts));
   return voidReason ? { touches: [], refused: touches, reason: voidReason } : { touches, refused: [], reason: null };
 }
 

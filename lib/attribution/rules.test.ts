@@ -127,6 +127,32 @@ describe("whatever the facts", () => {
   });
 });
 
+describe("a buyer who is a promoter in several accounts", () => {
+  const [facts] = [...playStory(selfPurchase()).values()].map((line) => line.facts);
+  const earner = (touchOf: string, ...own: string[]) =>
+    facts &&
+    resolveLine({
+      ...facts,
+      touches: facts.touches.map((touch) => ({ ...touch, promoterId: touchOf })),
+      buyerPromoters: own.map((promoterId) => ({ promoterId, institutionId: "I" })),
+    }).winner;
+  it("stays the sharer where the touch was made by one of them", () => {
+    expect(earner("P", "A", "P")).toMatchObject({ promoterId: "P", isSelfPurchaseReplaced: false });
+  });
+  it("replaces another sharer by the same one of them each time", () => {
+    expect(earner("P", "B", "A")).toMatchObject({ promoterId: "A", isSelfPurchaseReplaced: true });
+    expect(earner("P", "A", "B")).toMatchObject({ promoterId: "A", isSelfPurchaseReplaced: true });
+  });
+});
+
+function selfPurchase() {
+  const story = attributionCases.find(
+    ({ name }) => name === "policy replace: a promoter of the institution replaces the sharer",
+  );
+  if (!story) throw new Error("the story of the replaced sharer is gone");
+  return story;
+}
+
 describe("a dry run with other lock days", () => {
   it("judges the same touches by the other rule and forgets what the old one extended", () => {
     const facts = everyLine.find(({ touches }) => touches.some((touch) => touch.extensions.length > 0));

@@ -195,6 +195,30 @@ describe("a line's life", () => {
   ] as const)("%s, its money %s", (status, stage, more) => {
     expect(look(more)).toMatchObject({ commissionStatus: status, stage });
   });
+  it("owes commission once paid and the channel's fee once received, not before", () => {
+    const deal = {
+      kind: "product",
+      servicePpm: 100_000,
+      supplier: null,
+      promoter: { commissionType: 0, ratioPpm: 500_000 },
+    };
+    const agreed = { channelFeePpm: 50_000, deal } as LineTerms;
+    const owed = (...known: LineEvent[]) =>
+      booksOf({ paid: 100, terms: agreed, clock: { ...base, now: at(3) }, events: known });
+    const [paid, received] = events as [LineEvent, LineEvent];
+    expect(owed()).toEqual({});
+    expect(owed(received)).toEqual({});
+    expect(Object.keys(owed(paid)).sort()).toEqual(["institution:pending", "merchant:commission", "promoter:pending"]);
+    expect(owed(paid, received)).toMatchObject({ "platform:channel_fee": 5, "merchant:channel_fee": -5 });
+  });
+  it("ends with whichever took the last of it first", () => {
+    const refund: LineEvent = { eventId: "3", type: "refunded", occurredAt: at(1), refundFen: 100 };
+    const cancel: LineEvent = { eventId: "4", type: "cancelled", occurredAt: at(4), refundFen: null };
+    const goneAt = (...more: LineEvent[]) => deriveLineState(100, [...events, ...more], base).goneAt;
+    expect(goneAt(cancel, refund)).toEqual(at(1));
+    expect(goneAt(cancel, { ...refund, occurredAt: at(5) })).toEqual(at(4));
+    expect(goneAt(cancel, { ...refund, refundFen: 99 })).toEqual(at(4));
+  });
   it("that was held is confirmed when the hold ends, not when the window did", () => {
     expect(look({ hold: { until: at(15) } }).confirmedAt).toEqual(at(15));
   });
