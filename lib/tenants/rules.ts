@@ -31,3 +31,28 @@ export function signInAllowance(failures: readonly Date[], limit: number, now: D
 export function mayGrant(own: OrgRole, role: OrgRole): boolean {
   return own === "admin" || own === role;
 }
+
+/** First parts of addresses that are not organisations. */
+const reserved = new Set(
+  "api auth admin app c cgi-bin channels console docs fonts frame help host join join-member login m p s shop static t wxa www".split(
+    " ",
+  ),
+);
+
+/** Whether a name may stand in the console's addresses. */
+export const isFreeSlug = (slug: string): boolean => /^[a-z][a-z0-9-]{1,30}[a-z0-9]$/.test(slug) && !reserved.has(slug);
+
+export type InvitationState = "open" | "accepted" | "revoked" | "expired";
+
+/** What has become of an invitation. */
+export function invitationState(
+  row: { acceptedAt: Date | null; revokedAt: Date | null; expiresAt: Date },
+  now: Date,
+): InvitationState {
+  if (row.acceptedAt) return "accepted";
+  if (row.revokedAt) return "revoked";
+  return row.expiresAt > now ? "open" : "expired";
+}
+
+/** Live secrets an organisation may have: the old and the new one while it changes over. */
+export const liveKeyLimit = 2;
