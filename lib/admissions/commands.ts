@@ -74,7 +74,7 @@ async function keepItems(ctx: Ctx, admissionId: string, brandId: string, items: 
 }
 
 /** Keeps a brand's application to a channel as a draft; one live application per channel. Accepted items stay accepted. */
-export function saveAdmission(caller: Caller, raw: AdmissionDraftInput): Promise<{ admissionId: string }> {
+export async function saveAdmission(caller: Caller, raw: AdmissionDraftInput): Promise<{ admissionId: string }> {
   allow(caller, "admission.apply");
   return transaction(caller, async (ctx) => {
     const input = admissionDraftInput.parse(raw);
@@ -111,7 +111,7 @@ export function saveAdmission(caller: Caller, raw: AdmissionDraftInput): Promise
 }
 
 /** Hands the application in. Every item that is the brand's to show must be shown: missing ones are named by field. */
-export function applyAdmission(caller: Caller, input: AdmissionRef): Promise<{ admissionId: string }> {
+export async function applyAdmission(caller: Caller, input: AdmissionRef): Promise<{ admissionId: string }> {
   allow(caller, "admission.apply");
   return transaction(caller, async (ctx) => {
     const row = await lockAdmission(ctx, input.admissionId);
@@ -138,7 +138,7 @@ export function applyAdmission(caller: Caller, input: AdmissionRef): Promise<{ a
  * The operator's decision, item by item. Admitting needs every item of the channel's checklist accepted and opens the
  * deposit the mode asks for; asking for more or rejecting tells the brand why.
  */
-export function decideAdmission(caller: Caller, raw: AdmissionDecisionInput): Promise<{ status: Row["status"] }> {
+export async function decideAdmission(caller: Caller, raw: AdmissionDecisionInput): Promise<{ status: Row["status"] }> {
   allow(caller, "admission.decide");
   return transaction(caller, async (ctx) => {
     const input = admissionDecisionInput.parse(raw);

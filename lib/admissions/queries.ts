@@ -35,7 +35,7 @@ function own(ctx: Ctx) {
 }
 
 /** Applications newest first, with how many stand in each status. */
-export function listAdmissions(caller: Caller, input: PageInput & { status?: Status }) {
+export async function listAdmissions(caller: Caller, input: PageInput & { status?: Status }) {
   allow(caller, "admission.read");
   return reading(caller, async (ctx) => {
     const place = keyset(input, admissions.updatedAt, admissions.id);
@@ -63,7 +63,7 @@ export function listAdmissions(caller: Caller, input: PageInput & { status?: Sta
 export type AdmissionView = Awaited<ReturnType<typeof listAdmissions>>["items"][number];
 
 /** One application with what was shown for each item and what was said of it. */
-export function getAdmission(caller: Caller, id: string) {
+export async function getAdmission(caller: Caller, id: string) {
   allow(caller, "admission.read");
   return reading(caller, async (ctx) => {
     const [row] = await ctx.db

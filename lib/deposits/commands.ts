@@ -44,7 +44,7 @@ async function entryOf(ctx: Ctx, input: DepositEntryInput) {
  * Books a top-up, hold, deduction, release or withdrawal once per reference. Neither balance ever goes below zero:
  * decided by the guarded update and the table's CHECK, so parallel calls cannot overdraw.
  */
-export function bookDeposit(
+export async function bookDeposit(
   caller: Caller,
   raw: DepositEntryInput,
 ): Promise<{ entryId: string; availableFen: number; heldFen: number }> {

@@ -5,7 +5,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 
 /** Deposits with their brand: the calling brand's own, or for the operator every brand's. */
-export function listDeposits(caller: Caller) {
+export async function listDeposits(caller: Caller) {
   allow(caller, "deposit.read");
   return reading(caller, (ctx) =>
     ctx.db
@@ -29,7 +29,7 @@ export function listDeposits(caller: Caller) {
 export type DepositView = Awaited<ReturnType<typeof listDeposits>>[number];
 
 /** The entries of one deposit, newest first. */
-export function listDepositEntries(caller: Caller, depositId: string) {
+export async function listDepositEntries(caller: Caller, depositId: string) {
   allow(caller, "deposit.read");
   return reading(caller, (ctx) =>
     ctx.db

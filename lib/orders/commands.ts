@@ -162,7 +162,7 @@ export async function attributeOrder(
  * Takes a brand's order once per order number: checks it against the catalogue, attributes each line as of `orderedAt`,
  * freezes its terms, and books what is paid. A repeat answers the order that stands. Answers our order id.
  */
-export function createOrder(caller: Caller, input: OrderInput): Promise<{ orderId: string; isRepeat: boolean }> {
+export async function createOrder(caller: Caller, input: OrderInput): Promise<{ orderId: string; isRepeat: boolean }> {
   allow(caller, "order.create");
   return transaction(caller, (ctx) => createOrderOf(ctx, ctx.tenant.id, input));
 }

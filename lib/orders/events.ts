@@ -96,7 +96,7 @@ export type RecordedEvent = { orderId: string; isRepeat: boolean };
  * Takes what happened to an order once per event id; events may come late and in any order. A refund beyond what was
  * paid is refund_exceeds_paid, the same id with other content conflict. States, coupons and books follow at once.
  */
-export function recordOrderEvent(caller: Caller, input: OrderEventInput): Promise<RecordedEvent> {
+export async function recordOrderEvent(caller: Caller, input: OrderEventInput): Promise<RecordedEvent> {
   allow(caller, "order.event");
   return transaction(caller, (ctx) => recordOrderEventOf(ctx, ctx.tenant.id, input));
 }

@@ -82,7 +82,7 @@ function selectLines(ctx: Reader) {
 export type OrderLineView = Awaited<ReturnType<typeof selectLines>>[number];
 
 /** Order lines of the calling party, newest first, by any combination of filters. */
-export function listOrderLines(caller: Caller, filter: OrderFilter): Promise<Page<OrderLineView>> {
+export async function listOrderLines(caller: Caller, filter: OrderFilter): Promise<Page<OrderLineView>> {
   allow(caller, "order.read");
   return reading(caller, async (ctx) => {
     const place = keyset(filter, orderLines.orderedAt, orderLines.id);
@@ -110,7 +110,7 @@ export type StatusCounts = Record<
 >;
 
 /** How many lines stand in each commission status, and the sums of the filter; cancelled lines are counted, not summed. */
-export function sumOrderLines(
+export async function sumOrderLines(
   caller: Caller,
   filter: OrderFilter,
 ): Promise<{ counts: StatusCounts; totals: LineTotals }> {
@@ -199,7 +199,7 @@ const orderView = {
  * One order with the lines the caller is a party of and its events. `ref` is our id, or for a brand its own number.
  * An order the caller has no line of is not_found.
  */
-export function getOrder(caller: Caller, ref: string) {
+export async function getOrder(caller: Caller, ref: string) {
   allow(caller, "order.read");
   return reading(caller, async (ctx) => {
     const byNumber =

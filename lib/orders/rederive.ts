@@ -75,7 +75,7 @@ export type Rederivation = { lineId: string; isSame: boolean; factsHash: string;
  * Runs the rule again on today's stored facts and compares, changing nothing: the answer to "would it come out the same?".
  * The caller must be a party of the line; runs across organisations.
  */
-export function rerunAttribution(caller: Caller, lineId: string): Promise<Rederivation> {
+export async function rerunAttribution(caller: Caller, lineId: string): Promise<Rederivation> {
   allow(caller, "attribution.rerun");
   return transaction(caller, async (ctx) => {
     const [standing] = await ctx.db

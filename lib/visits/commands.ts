@@ -97,7 +97,7 @@ async function repeatOf(ctx: Ctx, brandId: string, input: VisitInput, hash: stri
 }
 
 /** Page views of the calling brand, each stored once, in one transaction. */
-export function recordVisits(caller: Caller, input: VisitInput[]): Promise<RecordedVisit[]> {
+export async function recordVisits(caller: Caller, input: VisitInput[]): Promise<RecordedVisit[]> {
   allow(caller, "visit.write");
   return transaction(caller, (ctx) => recordVisitsOf(ctx, ctx.tenant.id, visitsInput.parse(input)));
 }
@@ -114,7 +114,7 @@ export async function recordVisitsOf(ctx: Ctx, brandId: string, input: VisitInpu
 }
 
 /** Tells that openids carry a unionid: those that share one are one consumer from now on, also for earlier touches. */
-export function joinIdentities(caller: Caller, input: JoinIdentitiesInput): Promise<{ joined: number }> {
+export async function joinIdentities(caller: Caller, input: JoinIdentitiesInput): Promise<{ joined: number }> {
   allow(caller, "identity.write");
   return transaction(caller, async (ctx) => {
     const { items, appid } = joinIdentitiesInput.parse(input);
