@@ -13,10 +13,6 @@ export class StorageMirror {
     private readonly channel: Channel,
   ) {
     this.values = new Map(Object.entries(hello.storage));
-    // A further document of the same frame starts from the window's name as well.
-    window.addEventListener("pagehide", () => {
-      window.name = JSON.stringify({ ...this.hello, storage: Object.fromEntries(this.values) });
-    });
   }
 
   keys(): string[] {
@@ -30,22 +26,31 @@ export class StorageMirror {
   async set(key: string, value: string): Promise<void> {
     const before = this.values.get(key);
     this.values.set(key, value);
+    this.handOn();
     try {
       await this.channel.call("setStorage", { key, value });
     } catch (error) {
       if (before === undefined) this.values.delete(key);
       else this.values.set(key, before);
+      this.handOn();
       throw error;
     }
   }
 
   async remove(key: string): Promise<void> {
     this.values.delete(key);
+    this.handOn();
     await this.channel.call("removeStorage", { key });
   }
 
   async clear(): Promise<void> {
     this.values.clear();
+    this.handOn();
     await this.channel.call("clearStorage", {});
+  }
+
+  /** A further document of the same frame starts from the window's name as well; when it is left, it is too late. */
+  private handOn(): void {
+    window.name = JSON.stringify({ ...this.hello, storage: Object.fromEntries(this.values) });
   }
 }

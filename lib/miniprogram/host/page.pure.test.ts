@@ -47,6 +47,8 @@ describe("renderShellPage", () => {
     const nonce = /nonce="([^"]+)"/.exec(html)?.[1];
     expect(policy).toContain(`script-src 'nonce-${nonce}'`);
     expect(policy).toMatch(/frame-src 'self'.*frame-ancestors 'none'/);
+    const pinned = renderShellPage(boot, { origin: "https://a.example" }).headers["Content-Security-Policy"];
+    expect(pinned).toContain("frame-src https://a.example/frame/tkt_12345678/;");
     expect(policy).not.toContain("unsafe");
     expect(renderShellPage(boot).html).not.toContain(nonce);
   });

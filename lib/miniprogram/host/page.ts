@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { SHELL_PATH, type ShellBoot } from "@/lib/miniprogram/host/launch";
+import { framePrefix, SHELL_PATH, type ShellBoot } from "@/lib/miniprogram/host/launch";
 import { SHELL_STYLE } from "@/lib/miniprogram/host/page-style";
 import { say } from "@/lib/miniprogram/host/wording";
 
@@ -14,8 +14,9 @@ export interface ShellPage {
 /**
  * Builds the page that runs a mini-program: trial bar, title bar, capsule, and a place for the frame that the shell
  * script fills. Everything said of the package or the visitor is text or JSON here, never markup.
+ * `origin` is ours as the visitor reaches it: with it the frame can show this package's files and nothing else of ours.
  */
-export function renderShellPage(boot: ShellBoot): ShellPage {
+export function renderShellPage(boot: ShellBoot, options: { origin?: string } = {}): ShellPage {
   const nonce = randomBytes(16).toString("base64");
   const html = `<!doctype html>
 <html lang="${boot.locale}">
@@ -23,6 +24,7 @@ export function renderShellPage(boot: ShellBoot): ShellPage {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <meta name="theme-color" content="${boot.mode === "trial" ? "#3a2c05" : "#f7f6f2"}">
 <title>${escapeHtml(boot.title)}${boot.mode === "trial" ? ` · ${say(boot.locale, "trial")}` : ""}</title>
 <style>${SHELL_STYLE}</style>
@@ -39,18 +41,19 @@ ${trialBar(boot)}${titleBar(boot)}
 </div>
 </body>
 </html>`;
-  return { html, headers: shellHeaders(nonce) };
+  const frames = options.origin ? options.origin + framePrefix(boot.ticket) : "'self'";
+  return { html, headers: shellHeaders(nonce, frames) };
 }
 
-/** The policy of the page itself: its own script and style alone, calls home alone, frames of our own alone. */
-function shellHeaders(nonce: string): Record<string, string> {
+/** The policy of the page itself: its own script and style alone, calls home alone, its own frame alone. */
+function shellHeaders(nonce: string, frames: string): Record<string, string> {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src 'sha256-${STYLE_HASH}'`,
     "img-src 'self' data:",
     "connect-src 'self'",
-    "frame-src 'self'",
+    `frame-src ${frames}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -63,17 +63,25 @@ export function runCountdown(boot: ShellBoot, t: Say, expire: () => void): void 
   show();
 }
 
-/** Says once, below, which features of this package a browser lacks; the list opens on demand. */
+/** How long the word on missing features stays, in milliseconds: it lies over the shop's own foot. */
+const HINT_MS = 8000;
+
+/** The features of this package that a browser lacks, one a line. */
+export function openUnsupported(names: readonly string[], t: Say): void {
+  const lines = names.map((name) => make("li", "", name));
+  const shut = makeButton("plain", t("close"), () => sheet.close());
+  const sheet = openSheet(t("unsupportedTitle"), [make("ul", "", lines), shut]);
+}
+
+/** Takes the word on missing features away: the visitor has gone on. */
+export function hideHint(): void {
+  document.querySelector(".hint")?.remove();
+}
+
+/** Says once, below, which features of this package a browser lacks; the list opens on demand, later from the menu. */
 export function showUnsupported(names: readonly string[], t: Say): void {
   if (names.length === 0) return;
-  const list = () =>
-    openSheet(t("unsupportedTitle"), [
-      make(
-        "ul",
-        "",
-        names.map((name) => make("li", "", name)),
-      ),
-    ]);
+  const list = () => openUnsupported(names, t);
   const hint = make("aside", "hint");
   const text = make("span", "", t("unsupported", { list: names.slice(0, 3).join("、") }));
   const shut = makeButton("shut", "×", () => hint.remove());
@@ -81,6 +89,7 @@ export function showUnsupported(names: readonly string[], t: Say): void {
   hint.setAttribute("aria-label", t("unsupportedTitle"));
   hint.append(text, makeButton("see", t("unsupportedMore", { n: names.length }), list), shut);
   part("stage").append(hint);
+  setTimeout(hideHint, HINT_MS);
   document.getElementById("problems")?.addEventListener("click", list);
 }
 

@@ -4,7 +4,9 @@ import { RateLimit } from "@/lib/miniprogram/host/rate-limit";
 import { serveFrame } from "@/lib/miniprogram/host/shell-bridge";
 import { openCashier } from "@/lib/miniprogram/host/shell-cashier";
 import {
+  hideHint,
   openShare,
+  openUnsupported,
   part,
   runCountdown,
   showState,
@@ -127,6 +129,7 @@ function reportView(view: CallParams<"reportView">): Promise<unknown> {
 function setTitle({ title, back }: CallParams<"setTitle">): void {
   part("title").textContent = title || boot.title;
   part("back").hidden = !back;
+  if (back) hideHint();
 }
 
 /** An error while starting ends the start; one later is only reported. */
@@ -162,6 +165,7 @@ function openMenu(): void {
     act("share", () => openShare(boot, { title: boot.title, path: "" }, t)),
     act("reload", () => location.reload()),
     act("clear", clear),
+    ...(boot.unsupported?.length ? [act("unsupportedTitle", () => openUnsupported(boot.unsupported ?? [], t))] : []),
     makeButton("plain", t("cancel"), () => sheet.close()),
   ]);
 }
