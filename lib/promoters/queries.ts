@@ -59,6 +59,20 @@ export function listPromoters(caller: Caller, input: ListPromotersInput) {
 }
 export type ListedPromoter = Awaited<ReturnType<typeof listPromoters>> extends Page<infer T> ? T : never;
 
+/** Our id of a promoter the institution has a binding with, by the wire's; not_found for anybody else. */
+export function promoterIdOf(caller: Caller, sharerAppid: string): Promise<string> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "promoter.read");
+    const [row] = await ctx.db
+      .select({ id: promoters.id })
+      .from(bindings)
+      .innerJoin(promoters, eq(promoters.id, bindings.promoterId))
+      .where(and(eq(bindings.institutionId, ctx.tenant.id), eq(promoters.sharerAppid, sharerAppid)));
+    if (!row) throw notFound("promoter");
+    return row.id;
+  });
+}
+
 /** How many of the search are in each state, and in all. */
 export function countPromoters(caller: Caller, q?: string): Promise<Record<BindingStatus | "all", number>> {
   return reading(caller, async (ctx) => {

@@ -1,8 +1,12 @@
 import type { ApiRoute } from "../route";
+import { creatorRoutes } from "./creators";
+import { institutionRoutes } from "./institutions";
 import { miniappsRoutes } from "./miniapps";
 import { orderRoutes } from "./orders";
 import { planRoutes } from "./plans";
 import { productRoutes } from "./products";
+import { promoterRoutes } from "./promoters";
+import { shareRoutes } from "./shares";
 import { versionsRoutes } from "./versions";
 import { visitRoutes } from "./visits";
 
@@ -10,6 +14,10 @@ import { visitRoutes } from "./visits";
 export const v1Routes: readonly ApiRoute[] = [
   ...productRoutes,
   ...planRoutes,
+  ...institutionRoutes,
+  ...promoterRoutes,
+  ...creatorRoutes,
+  ...shareRoutes,
   ...visitRoutes,
   ...orderRoutes,
   ...miniappsRoutes,
