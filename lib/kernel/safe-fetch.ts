@@ -2,28 +2,8 @@ import { lookup as systemLookup } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
 import { Agent, type Dispatcher, request } from "undici";
 import { isPublicAddress } from "@/lib/kernel/addresses";
-
-export type SafeFetchCode =
-  | "url_invalid"
-  | "scheme_refused"
-  | "address_refused"
-  | "name_unresolved"
-  | "header_refused"
-  | "redirect_refused"
-  | "too_large"
-  | "timed_out"
-  | "unreachable";
-
-/** Why a guarded fetch did not happen or was cut off. The message never carries the answer's body. */
-export class SafeFetchError extends Error {
-  constructor(
-    readonly code: SafeFetchCode,
-    detail: string,
-  ) {
-    super(`${code}: ${detail}`);
-    this.name = "SafeFetchError";
-  }
-}
+import { SafeFetchError } from "@/lib/kernel/fetch-error";
+import { checkedHeaders, returnedHeaders } from "@/lib/kernel/fetch-headers";
 
 export interface Address {
   address: string;
@@ -57,12 +37,6 @@ export interface SafeFetchResult {
   truncated: boolean;
   url: string;
 }
-
-const SENT =
-  /^(accept|accept-language|authorization|content-type|idempotency-key|user-agent|if-none-match|(x|webhook|liantai|wechatpay)-[a-z0-9-]+)$/;
-const RETURNED =
-  /^(content-type|content-length|content-encoding|date|etag|last-modified|retry-after|location|x-[a-z0-9-]+)$/;
-const NEVER_SENT = /^x-(forwarded-.*|real-ip|original-.*|rewrite-.*|http-method.*)$/;
 
 /**
  * The one way to fetch an address somebody else named. The name is resolved once, every address it has must be
@@ -100,7 +74,7 @@ async function fetchOnce(url: URL, options: SafeFetchOptions, signal: AbortSigna
       maxRedirections: 0,
     });
     const { body, truncated } = await readCapped(answer, options);
-    return { status: answer.statusCode, headers: returnedHeaders(answer), body, truncated, url: url.href };
+    return { status: answer.statusCode, headers: returnedHeaders(answer.headers), body, truncated, url: url.href };
   } catch (error) {
     throw asSafeFetchError(error, signal);
   } finally {
@@ -160,26 +134,6 @@ function pinned(addresses: Address[]): LookupFunction {
     if (options.all) done(null, addresses);
     else done(null, first.address, first.family);
   };
-}
-
-function checkedHeaders(headers: Record<string, string>): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    const key = name.toLowerCase();
-    if (!SENT.test(key) || NEVER_SENT.test(key)) throw new SafeFetchError("header_refused", key.slice(0, 40));
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) throw new SafeFetchError("header_refused", key);
-    kept[key] = value;
-  }
-  return kept;
-}
-
-function returnedHeaders(answer: Dispatcher.ResponseData): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(answer.headers)) {
-    if (RETURNED.test(name) && value !== undefined) kept[name] = Array.isArray(value) ? value.join(", ") : value;
-  }
-  return kept;
 }
 
 async function readCapped(

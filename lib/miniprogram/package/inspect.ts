@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { mimeOf } from "@/lib/kernel/mime";
 import { projectConfig } from "@/lib/miniprogram/package/app-config";
-import { type Diagnostic, megabytes } from "@/lib/miniprogram/package/diagnostics";
+import type { Diagnostic } from "@/lib/miniprogram/package/diagnostics";
 import { parseJson } from "@/lib/miniprogram/package/json";
 import { cleanRoot, findDialect, findKind, isLitter } from "@/lib/miniprogram/package/kind";
 import type { PackageLimits } from "@/lib/miniprogram/package/limits";
-import { checkNative, type NativeProject } from "@/lib/miniprogram/package/native";
+import { checkNative } from "@/lib/miniprogram/package/native";
 import { PackageError } from "@/lib/miniprogram/package/package-error";
-import { contentHash, type PackageReport, type PartSize } from "@/lib/miniprogram/package/report";
+import { leftOut, missing, overweight, strangers, weigh } from "@/lib/miniprogram/package/remarks";
+import { contentHash, type PackageReport } from "@/lib/miniprogram/package/report";
 import { isSource, SourceScan } from "@/lib/miniprogram/package/sources";
 import { decodeUtf8 } from "@/lib/miniprogram/package/text";
 import type { UnpackedFile } from "@/lib/miniprogram/package/unpack";
@@ -138,64 +139,4 @@ async function readSources(files: readonly ProjectFile[], kind: "h5" | "native")
     }
   }
   return { scan, faults };
-}
-
-function weigh(files: readonly ProjectFile[], project: NativeProject | null, limits: PackageLimits): PartSize[] {
-  const roots = (project?.subPackages ?? []).map(({ root }) => root);
-  const sizes = new Map<string, number>(["", ...roots].map((root) => [root, 0]));
-  for (const { path, size } of files) {
-    const root = roots.find((candidate) => path.startsWith(`${candidate}/`)) ?? "";
-    sizes.set(root, (sizes.get(root) ?? 0) + size);
-  }
-  return [...sizes].map(([root, size]) => ({ root, size, limit: limits.packageBytes }));
-}
-
-function overweight(parts: readonly PartSize[]): Diagnostic[] {
-  return parts
-    .filter(({ size, limit }) => size > limit)
-    .map(({ root, size, limit }) => ({
-      level: "error",
-      code: "package_too_large",
-      ...(root !== "" && { file: root }),
-      message: {
-        zh: `${root === "" ? "主包" : `分包“${root}”`}为 ${megabytes(size)}，超过上限 ${megabytes(limit)}。`,
-        en: `${root === "" ? "The main package" : `Subpackage “${root}”`} has ${megabytes(size)}, more than ${megabytes(limit)}.`,
-      },
-    }));
-}
-
-function leftOut(count: number): Diagnostic[] {
-  if (count === 0) return [];
-  const message = {
-    zh: `${count} 个文件不在项目目录内，未收入。`,
-    en: `${count} files outside the project were left out.`,
-  };
-  return [{ level: "info", code: "left_out", message }];
-}
-
-function strangers(domains: PackageReport["domains"], allowed?: readonly string[]): Diagnostic[] {
-  if (!allowed) return [];
-  return domains
-    .filter(({ domain }) => !allowed.includes(domain))
-    .map(({ domain, uses }) => ({
-      level: "warning",
-      code: "domain_not_allowed",
-      ...uses[0],
-      message: {
-        zh: `域名“${domain}”不在小程序的合法域名里，请求会被拒绝。`,
-        en: `Domain “${domain}” is not on the mini-program's list; requests to it will be refused.`,
-      },
-    }));
-}
-
-function missing(unsupported: PackageReport["unsupported"]): Diagnostic[] {
-  return unsupported.map(({ name, uses, count }) => ({
-    level: "warning",
-    code: "browser_unsupported",
-    ...uses[0],
-    message: {
-      zh: `浏览器预览不支持：${name.zh}（${count} 处）。`,
-      en: `Not available in a browser: ${name.en} (${count} places).`,
-    },
-  }));
 }
