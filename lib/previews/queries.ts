@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, ne } from "drizzle-orm";
 import { miniapps, trials, versionReviews, versions } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
@@ -54,30 +54,27 @@ export type TrialItem = TrialList["items"][number];
 /** Open trials of these mini-programs, for the page of a member without a seat. */
 export function listTrialsForMember(caller: Caller, miniappIds: readonly string[]) {
   return reading(caller, async (ctx) => {
-    const found = await Promise.all(
-      miniappIds.map((id) =>
-        ctx.db
-          .select({
-            id: trials.id,
-            miniappId: trials.miniappId,
-            name: trials.name,
-            version: versions.version,
-            expiresAt: trials.expiresAt,
-          })
-          .from(trials)
-          .innerJoin(versions, eq(versions.id, trials.versionId))
-          .where(
-            and(
-              eq(trials.miniappId, id),
-              isNull(trials.revokedAt),
-              gt(trials.expiresAt, ctx.now),
-              ne(versions.status, "discarded"),
-            ),
-          )
-          .orderBy(desc(trials.createdAt)),
-      ),
-    );
-    return found.flat().map((row) => ({ ...row, url: trialUrl(row.id) }));
+    if (miniappIds.length === 0) return [];
+    const rows = await ctx.db
+      .select({
+        id: trials.id,
+        miniappId: trials.miniappId,
+        name: trials.name,
+        version: versions.version,
+        expiresAt: trials.expiresAt,
+      })
+      .from(trials)
+      .innerJoin(versions, eq(versions.id, trials.versionId))
+      .where(
+        and(
+          inArray(trials.miniappId, [...miniappIds]),
+          isNull(trials.revokedAt),
+          gt(trials.expiresAt, ctx.now),
+          ne(versions.status, "discarded"),
+        ),
+      )
+      .orderBy(desc(trials.createdAt));
+    return rows.map((row) => ({ ...row, url: trialUrl(row.id) }));
   });
 }
 
