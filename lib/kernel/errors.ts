@@ -32,6 +32,7 @@ export const errorStatus = {
   commission_type_not_allowed: 409,
   insufficient_stock: 409,
   already_member: 409,
+  second_person: 409,
   origin_refused: 403,
 } as const;
 
