@@ -1,6 +1,7 @@
 "use server";
 
-import { action, personAction } from "@/lib/doors/action";
+import { action, openAction, personAction } from "@/lib/doors/action";
+import { joinInput } from "@/lib/tenants/input";
 import { addDomain, createMiniapp, rotateUploadKey, saveDraft, setDomains, updateMiniapp } from "./commands";
 import {
   acceptInput,
@@ -15,6 +16,7 @@ import {
   memberInput,
   updateInput,
 } from "./input";
+import { joinMiniappAsNew } from "./join";
 import {
   acceptMiniappInvitation,
   inviteMiniappMember,
@@ -42,4 +44,5 @@ export const revokeInvitationAction = action({
 });
 export const removeMemberAction = action({ permission: "miniapp.read", input: memberInput, run: removeMiniappMember });
 export const acceptInvitationAction = personAction({ input: acceptInput, run: acceptMiniappInvitation });
+export const joinMiniappAction = openAction({ input: joinInput, run: joinMiniappAsNew });
 export const leaveMiniappAction = personAction({ input: leaveInput, run: leaveMiniapp });

@@ -5,6 +5,7 @@ import { systemCaller } from "@/lib/doors/callers";
 import { admittedBrand, makeMiniapp } from "@/lib/versions/testing";
 import { addDomain, createMiniapp, rotateUploadKey, saveDraft, setDomains, updateMiniapp } from "./commands";
 import { inviteMemberInput } from "./input";
+import { joinMiniappAsNew } from "./join";
 import { findMiniappInvitation, listMiniappMembers, listOwnMemberships } from "./member-queries";
 import {
   acceptMiniappInvitation,
@@ -132,6 +133,25 @@ describe("members", () => {
     await expect(acceptMiniappInvitation(anyone, guest, { token: "inv_nothing_at_all" })).rejects.toEqual(
       code("not_found"),
     );
+  });
+
+  test("somebody new makes his account by the link, unless the address is taken or another was meant", async () => {
+    const { appid, invite, me, guest } = await project();
+    const join = (token: string, email: string) =>
+      joinMiniappAsNew(anyone, { token, email, name: "新人", password: "long enough 1" });
+    const token = tokenOf((await invite()).url);
+    await expect(join(token, guest.email)).rejects.toEqual(code("conflict"));
+    expect(await join(token, "new@example.com")).toMatchObject({ appid });
+    await expect(join(token, "late@example.com")).rejects.toEqual(code("gone"));
+    const meant = await inviteMiniappMember(
+      me,
+      inviteMemberInput.parse({ appid, kind: "trial", email: "a@example.com" }),
+    );
+    await expect(join(tokenOf(meant.url), "b@example.com")).rejects.toEqual(code("forbidden"));
+    const { rows } = await owner().query(
+      "select count(*)::int n from users where email in ('late@example.com', 'b@example.com')",
+    );
+    expect(rows[0].n).toBe(0);
   });
 
   test("ten persons opening one link at once: one joins", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { channelIds, miniappStatuses } from "@/db/enums";
 import { pageInput } from "@/lib/kernel/paging";
+import { emailInput } from "@/lib/tenants/input";
 
 export const appidInput = z.object({ appid: z.string().min(1).max(64) });
 
@@ -81,7 +82,8 @@ export const inviteMemberInput = z.strictObject({
   appid: z.string().min(1).max(64),
   kind: z.enum(["project", "trial"]),
   role: z.enum(projectRoles).default("developer"),
-  email: z.string().trim().max(254).nullish(),
+  /** Only the account with this address may take it. */
+  email: emailInput.nullish(),
   hours: z.coerce.number().int().min(1).max(720).default(72),
 });
 export type InviteMember = z.output<typeof inviteMemberInput>;

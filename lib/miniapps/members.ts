@@ -32,7 +32,7 @@ export function inviteMiniappMember(caller: Caller, input: InviteMember): Promis
       miniappId: miniapp.id,
       memberKind: input.kind,
       role,
-      email: input.email || null,
+      email: input.email ?? null,
       tokenHash: sha256(token),
       invitedBy: ctx.actor.id,
       expiresAt: new Date(ctx.now.getTime() + input.hours * 3_600_000),
@@ -72,11 +72,12 @@ export function revokeMiniappInvitation(caller: Caller, input: { appid: string; 
 
 /**
  * The signed-in person joins by the link, once. Works across organisations: the token alone leads to the brand.
- * Throws not_found, gone (used or taken back), expired, already_member, quota.
+ * Throws not_found, gone (used or taken back), expired, already_member, quota, and forbidden (`reason: other_address`)
+ * where the invitation is for another address.
  */
 export function acceptMiniappInvitation(
   caller: Caller,
-  who: { userId: string; name: string },
+  who: { userId: string; name: string; email: string },
   input: { token: string },
 ): Promise<{ appid: string; name: string; kind: "project" | "trial" }> {
   return transaction(caller, async (ctx) => {
@@ -90,6 +91,7 @@ export function acceptMiniappInvitation(
     const kind = invitation.memberKind === "trial" ? "trial" : "project";
     ensure(!invitation.acceptedAt && !invitation.revokedAt, "gone");
     ensure(invitation.expiresAt > ctx.now, "expired");
+    ensure(!invitation.email || invitation.email === who.email, "forbidden", { params: { reason: "other_address" } });
     // The cap holds under parallel joining: joiners of one mini-program wait for each other here.
     await ctx.db.select({ id: miniapps.id }).from(miniapps).where(eq(miniapps.id, miniapp.id)).for("update");
     const live = and(
