@@ -1,0 +1,29 @@
+import { lte, min } from "drizzle-orm";
+import { apiTokens, signInAttempts } from "@/db/schema";
+import type { Sweep } from "@/lib/clock/sweeps";
+import type { Ctx } from "@/lib/kernel/ctx";
+import { DAY_MS } from "@/lib/kernel/time";
+import { transaction } from "@/lib/kernel/transaction";
+
+/** Long enough for every count that looks back (15 minutes of sign-ins, a day of forced tokens). */
+const keptMs = 3 * DAY_MS;
+
+const before = (ctx: Ctx) => new Date(ctx.now.getTime() - keptMs);
+
+/** Clears away what only counted for a while: tries to sign in, tokens long ended. */
+export const housekeeping: Sweep = {
+  name: "tenants.housekeeping",
+  nextDue: async (ctx) => {
+    const [attempt] = await ctx.db.select({ at: min(signInAttempts.at) }).from(signInAttempts);
+    const [token] = await ctx.db.select({ at: min(apiTokens.expiresAt) }).from(apiTokens);
+    const oldest = [attempt?.at, token?.at].filter((at) => at != null).sort((a, b) => a.getTime() - b.getTime())[0];
+    // Once a day is enough: moving time on by a quarter must not stop at every single row.
+    return oldest ? new Date(Math.ceil((oldest.getTime() + keptMs) / DAY_MS) * DAY_MS) : null;
+  },
+  run: (caller) =>
+    transaction(caller, async (ctx) => {
+      const attempts = await ctx.db.delete(signInAttempts).where(lte(signInAttempts.at, before(ctx)));
+      const tokens = await ctx.db.delete(apiTokens).where(lte(apiTokens.expiresAt, before(ctx)));
+      return (attempts.rowCount ?? 0) + (tokens.rowCount ?? 0);
+    }),
+};

@@ -1,0 +1,36 @@
+import { type Runner, run } from "graphile-worker";
+import { sweepDue } from "@/lib/clock/sweeps";
+import { jobCaller } from "@/lib/doors/job";
+import { env } from "@/lib/kernel/env";
+import { drainOutbox } from "@/lib/outbox/commands";
+import { foundDeployment } from "@/lib/tenants/organisations";
+import { handlers } from "./worker/handlers";
+import { sweeps } from "./worker/sweeps";
+
+/** A new deployment has nobody who could sign in: its first administrator's invitation is told to whoever starts it. */
+async function welcome(): Promise<void> {
+  const founded = await foundDeployment(jobCaller("setup"), { name: "联台", slug: "operator" });
+  if (founded) console.log(`Nobody has joined yet. First administrator: ${founded.invitation.url}`);
+}
+
+/** Background work: facts of the outbox as they are committed, what falls due each minute. */
+export async function startWorker(): Promise<Runner> {
+  await welcome();
+  return run({
+    connectionString: env.databaseUrl,
+    concurrency: 2,
+    taskList: {
+      outbox: async () => {
+        await drainOutbox(jobCaller("outbox"), handlers);
+      },
+      sweep: async () => {
+        await sweepDue(jobCaller("sweep"), sweeps);
+      },
+    },
+    crontab: "* * * * * outbox\n* * * * * sweep",
+  });
+}
+
+const runner = await startWorker();
+await runner.promise;
+process.exit(0);
