@@ -12,7 +12,7 @@ import { transaction } from "@/lib/kernel/transaction";
 import { identitiesOfPerson } from "@/lib/visits/identities";
 import type { LineRow } from "./attribute";
 import { linesOf, lockOrder, type OrderRow, toleratedMinutes } from "./commands";
-import { type OrderEventInput, orderEventInput } from "./input";
+import { type OrderActInput, type OrderEventInput, orderEventInput } from "./input";
 import { eventsOfLine } from "./reconcile";
 import { reconcileOrder } from "./reconcile-order";
 
@@ -99,6 +99,22 @@ export type RecordedEvent = { orderId: string; isRepeat: boolean };
 export async function recordOrderEvent(caller: Caller, input: OrderEventInput): Promise<RecordedEvent> {
   allow(caller, "order.event");
   return transaction(caller, (ctx) => recordOrderEventOf(ctx, ctx.tenant.id, input));
+}
+
+/**
+ * What a person at the brand does to an order, happening now. The id comes from the dialog he confirms in, so pressing
+ * twice acts once.
+ */
+export function actOnOrder(caller: Caller, input: OrderActInput): Promise<RecordedEvent> {
+  allow(caller, "order.event");
+  return transaction(caller, async (ctx) => {
+    const order = await lockOrder(ctx, ctx.tenant.id, input.orderNo);
+    const [known] = await ctx.db
+      .select({ occurredAt: orderEvents.occurredAt })
+      .from(orderEvents)
+      .where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.eventId, input.eventId)));
+    return recordOrderEventOf(ctx, ctx.tenant.id, { ...input, occurredAt: known?.occurredAt ?? ctx.now });
+  });
 }
 
 /** The same on behalf of a brand: our own storefront. Runs across organisations. */

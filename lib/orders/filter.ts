@@ -1,4 +1,5 @@
-import { and, eq, gte, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { commissions, orderLines } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
@@ -17,6 +18,9 @@ export function ownLines(ctx: Ctx): SQL | undefined {
 /** `%` and `_` in what a person typed are letters. */
 const literally = (text: string) => text.replace(/[\\%_]/g, (found) => `\\${found}`);
 
+const among = (column: AnyPgColumn, ids: string | string[] | undefined): SQL | undefined =>
+  ids === undefined || ids.length === 0 ? undefined : inArray(column, [ids].flat());
+
 function channelOfPromotion(via: NonNullable<OrderFilter["via"]>): SQL | undefined {
   if (via === "direct") return eq(orderLines.outcome, "none");
   return via === "creator"
@@ -32,12 +36,11 @@ export function filtered(ctx: Ctx, filter: OrderFilter): SQL | undefined {
     search ? or(ilike(orderLines.title, search), ilike(orderLines.orderNo, search)) : undefined,
     filter.productName ? ilike(orderLines.title, `%${literally(filter.productName)}%`) : undefined,
     filter.orderNo ? eq(orderLines.orderNo, filter.orderNo) : undefined,
-    filter.brandId ? eq(orderLines.brandId, filter.brandId) : undefined,
-    filter.institutionId ? eq(orderLines.institutionId, filter.institutionId) : undefined,
-    filter.promoterId ? eq(orderLines.promoterId, filter.promoterId) : undefined,
-    filter.creatorId
-      ? or(eq(orderLines.creatorId, filter.creatorId), eq(commissions.creatorId, filter.creatorId))
-      : undefined,
+    among(orderLines.brandId, filter.brandId),
+    among(orderLines.institutionId, filter.institutionId),
+    among(orderLines.promoterId, filter.promoterId),
+    or(among(orderLines.creatorId, filter.creatorId), among(commissions.creatorId, filter.creatorId)),
+    among(orderLines.id, filter.lineIds),
     filter.outcome ? eq(orderLines.outcome, filter.outcome) : undefined,
     filter.via ? channelOfPromotion(filter.via) : undefined,
     filter.from ? gte(orderLines.orderedAt, filter.from) : undefined,

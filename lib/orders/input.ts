@@ -66,6 +66,15 @@ export const orderEventInput = z.strictObject({
 });
 export type OrderEventInput = z.infer<typeof orderEventInput>;
 
+/** What a person at the brand does to an order now. */
+export const orderActInput = orderEventInput.omit({ occurredAt: true });
+export type OrderActInput = z.infer<typeof orderActInput>;
+
+export const rerunInput = z.strictObject({ lineId: short });
+
+/** One id, or any of several. */
+const anyOf = z.union([short, z.array(short).max(100)]);
+
 /** Filters of the order list; every one may be combined with every other. */
 export const orderFilterInput = pageInput.extend({
   status: z.enum(["pending", "confirmed", "in_statement", "paid", "cancelled", "held", "none"]).optional(),
@@ -73,13 +82,15 @@ export const orderFilterInput = pageInput.extend({
   query: z.string().trim().max(100).optional(),
   productName: z.string().trim().max(100).optional(),
   orderNo: short.optional(),
-  creatorId: short.optional(),
-  brandId: short.optional(),
-  institutionId: short.optional(),
-  promoterId: short.optional(),
+  creatorId: anyOf.optional(),
+  brandId: anyOf.optional(),
+  institutionId: anyOf.optional(),
+  promoterId: anyOf.optional(),
   /** 带货渠道. */
   via: z.enum(["promoter", "creator", "direct"]).optional(),
   from: z.coerce.date().optional(),
   to: z.coerce.date().optional(),
+  /** Named lines only: an export of what was chosen. */
+  lineIds: z.array(short).max(100).optional(),
 });
 export type OrderFilter = z.infer<typeof orderFilterInput>;

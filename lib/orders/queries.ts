@@ -30,6 +30,9 @@ const lineView = {
   paidFen: orderLines.paidFen,
   refundedFen: orderLines.refundedFen,
   surface: orderLines.surface,
+  afterSaleDays: orderLines.afterSaleDays,
+  orderStatus: orders.status,
+  receivedAt: orders.receivedAt,
   outcome: orderLines.outcome,
   reason: orderLines.reason,
   touchId: orderLines.touchId,
@@ -60,6 +63,7 @@ const lineView = {
   dueAt: commissions.dueAt,
   confirmedAt: commissions.confirmedAt,
   settledAt: commissions.settledAt,
+  commissionUpdatedAt: commissions.updatedAt,
   /** Whether a direct touch was on the product, the same visit, content, or the shop as a whole. */
   via: sql<string | null>`(select t.via from touches t where t.id = ${orderLines.touchId})`,
 };
@@ -71,6 +75,7 @@ function selectLines(ctx: Reader) {
   return ctx.db
     .select(lineView)
     .from(orderLines)
+    .innerJoin(orders, eq(orders.id, orderLines.orderId))
     .innerJoin(brand, eq(brand.id, orderLines.brandId))
     .leftJoin(commissions, and(eq(commissions.lineId, orderLines.id), isNull(commissions.supersededAt)))
     .leftJoin(institution, eq(institution.id, orderLines.institutionId))
@@ -113,7 +118,7 @@ export type StatusCounts = Record<
 export async function sumOrderLines(
   caller: Caller,
   filter: OrderFilter,
-): Promise<{ counts: StatusCounts; totals: LineTotals }> {
+): Promise<{ counts: StatusCounts; totals: LineTotals; asOf: Date }> {
   allow(caller, "order.read");
   return reading(caller, async (ctx) => {
     const status = sql<keyof StatusCounts>`coalesce(${commissions.status}, 'none')`;
@@ -172,7 +177,7 @@ export async function sumOrderLines(
       ] as const)
         totals[key] += Number(row[key]);
     }
-    return { counts, totals };
+    return { counts, totals, asOf: ctx.now };
   });
 }
 

@@ -1,5 +1,5 @@
 import { desc, inArray } from "drizzle-orm";
-import { attributions, organisations, promoters } from "@/db/schema";
+import { attributions, creators, organisations, plans, promoters } from "@/db/schema";
 import type { Winner } from "@/lib/attribution/facts";
 import type { LineTerms, Part } from "@/lib/commissions/input";
 import { splitLine } from "@/lib/commissions/rules";
@@ -32,8 +32,8 @@ export type LineReceipt = {
 
 export type OrderReceipt = { order: OrderView; lines: LineReceipt[]; names: Record<string, string> };
 
-/** Names of whoever stands on the receipt's ledger entries. */
-async function ownerNames(caller: Caller, ids: string[]): Promise<Record<string, string>> {
+/** Names of whoever stands on the receipt's ledger entries, and of the plans it was frozen with. */
+async function namesOn(caller: Caller, ids: string[]): Promise<Record<string, string>> {
   return reading(caller, async (ctx) => {
     if (ids.length === 0) return {};
     const orgs = await ctx.db
@@ -44,7 +44,12 @@ async function ownerNames(caller: Caller, ids: string[]): Promise<Record<string,
       .select({ id: promoters.id, name: promoters.nickname })
       .from(promoters)
       .where(inArray(promoters.id, ids));
-    return Object.fromEntries([...orgs, ...people].map((row) => [row.id, row.name]));
+    const accounts = await ctx.db
+      .select({ id: creators.id, name: creators.name })
+      .from(creators)
+      .where(inArray(creators.id, ids));
+    const terms = await ctx.db.select({ id: plans.id, name: plans.name }).from(plans).where(inArray(plans.id, ids));
+    return Object.fromEntries([...orgs, ...people, ...accounts, ...terms].map((row) => [row.id, row.name]));
   });
 }
 
@@ -85,8 +90,9 @@ export async function getReceipt(caller: Caller, ref: string): Promise<OrderRece
       },
     ];
   });
-  const owners = lines.flatMap((line) =>
-    line.entries.flatMap((entry) => entry.postings.map((posting) => posting.ownerId)),
-  );
-  return { order, lines, names: await ownerNames(caller, [...new Set(owners)]) };
+  const named = lines.flatMap((line) => [
+    ...line.entries.flatMap((entry) => entry.postings.map((posting) => posting.ownerId)),
+    ...(line.receipt.winner ? [line.receipt.winner.planId] : []),
+  ]);
+  return { order, lines, names: await namesOn(caller, [...new Set(named)]) };
 }

@@ -69,7 +69,16 @@ export const onIdentityJoined = (caller: Caller, payload: { consumerId: string }
     return any ? rederivePerson(ctx, any.id, new Date(0), "identity_join") : 0;
   });
 
-export type Rederivation = { lineId: string; isSame: boolean; factsHash: string; standingHash: string; reason: string };
+export type Rederivation = {
+  lineId: string;
+  isSame: boolean;
+  /** Digest of what the rule answered this time. */
+  resultHash: string;
+  reason: string;
+  /** How many facts the rule read. */
+  facts: { touches: number; plans: number; bindings: number };
+  at: Date;
+};
 
 /**
  * Runs the rule again on today's stored facts and compares, changing nothing: the answer to "would it come out the same?".
@@ -98,7 +107,14 @@ export async function rerunAttribution(caller: Caller, lineId: string): Promise<
       (again.winner?.promoterId ?? null) === line.promoterId &&
       again.outcome === line.outcome;
     await audit(ctx, { action: "attribution.rerun", target: { type: "order_line", id: lineId }, after: { isSame } });
-    return { lineId, isSame, factsHash: contentHash(again), standingHash: standing.factsHash, reason: again.reason };
+    return {
+      lineId,
+      isSame,
+      resultHash: contentHash(again),
+      reason: again.reason,
+      facts: { touches: facts.touches.length, plans: facts.plans.length, bindings: facts.bindings.length },
+      at: ctx.now,
+    };
   });
 }
 
