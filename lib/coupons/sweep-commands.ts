@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { transaction } from "@/lib/kernel/transaction";
+
+export type Swept = { released: number; ended: number; closed: number };
+
+/**
+ * What fell due by domain time: holds of checkouts that were left (15 minutes), claimed coupons past their end, coupons
+ * past their claim window. Repeats and parallel sweeps change nothing twice. For the worker.
+ */
+export function expireReservations(caller: Caller | Ctx): Promise<Swept> {
+  return transaction(caller, async (ctx) => {
+    const released = await ctx.db.execute(sql`
+      update user_coupons set status = case when expires_at <= ${ctx.now} then 'expired' else 'active' end,
+        reserved_until = null, updated_at = ${ctx.now}
+      where id in (select id from user_coupons where status = 'reserved' and reserved_until <= ${ctx.now}
+        limit 5000 for update skip locked)`);
+    const ended = await ctx.db.execute(sql`
+      update user_coupons set status = 'expired', updated_at = ${ctx.now}
+      where id in (select id from user_coupons where status = 'active' and expires_at <= ${ctx.now}
+        limit 5000 for update skip locked)`);
+    const closed = await ctx.db.execute(sql`
+      update coupons set status = 'expired', updated_at = ${ctx.now}
+      where id in (select id from coupons where status = 'active' and claim_to <= ${ctx.now}
+        limit 500 for update skip locked)`);
+    return { released: released.rowCount ?? 0, ended: ended.rowCount ?? 0, closed: closed.rowCount ?? 0 };
+  });
+}
