@@ -1,4 +1,7 @@
 import type { ApiRoute } from "../route";
+import { auditRoutes } from "./audit";
+import { clockRoutes } from "./clock";
+import { couponRoutes } from "./coupons";
 import { creatorRoutes } from "./creators";
 import { institutionRoutes } from "./institutions";
 import { miniappsRoutes } from "./miniapps";
@@ -7,13 +10,16 @@ import { planRoutes } from "./plans";
 import { productRoutes } from "./products";
 import { promoterRoutes } from "./promoters";
 import { shareRoutes } from "./shares";
+import { tenantRoutes } from "./tenants";
 import { versionsRoutes } from "./versions";
 import { visitRoutes } from "./visits";
 
 /** Every native call, in the order of the documentation: mounting, OpenAPI and the access test read this list. */
 export const v1Routes: readonly ApiRoute[] = [
+  ...tenantRoutes,
   ...productRoutes,
   ...planRoutes,
+  ...couponRoutes,
   ...institutionRoutes,
   ...promoterRoutes,
   ...creatorRoutes,
@@ -22,4 +28,6 @@ export const v1Routes: readonly ApiRoute[] = [
   ...orderRoutes,
   ...miniappsRoutes,
   ...versionsRoutes,
+  ...auditRoutes,
+  ...clockRoutes,
 ];
