@@ -7,6 +7,9 @@ type Grants = Partial<Record<TenantKind, readonly Role[]>>;
 
 const everyone: readonly Role[] = ["admin", "operator", "developer", "finance", "analyst", "key"];
 const admins: readonly Role[] = ["admin"];
+const admitted: readonly Role[] = ["admin", "key"];
+const auditors: readonly Role[] = ["admin", "analyst", "key"];
+const makersOfKeys: readonly Role[] = ["admin", "developer", "key"];
 const staff: readonly Role[] = ["admin", "operator", "key"];
 const developers: readonly Role[] = ["admin", "developer", "key"];
 const makers: readonly Role[] = ["admin", "operator", "developer", "key"];
@@ -17,28 +20,27 @@ const readers: readonly Role[] = everyone;
 /** permission → kind of tenant → roles. Commands, navigation, the settings page and the tests read this one table. */
 export const permissions = {
   "org.read": { operator: readers, brand: readers, provider: readers, institution: readers },
-  "org.members": { operator: admins, brand: admins, provider: admins, institution: admins },
+  // A key never hands out or takes away what an administrator is (lib/tenants/rules).
+  "org.members": { operator: admitted, brand: admitted, provider: admitted, institution: admitted },
   "org.keys": {
     operator: admins,
     brand: ["admin", "developer"],
     provider: ["admin", "developer"],
     institution: ["admin", "developer"],
   },
-  "org.create": { operator: ["admin", "operator"] },
-  "audit.read": {
-    operator: ["admin", "analyst"],
-    brand: ["admin", "analyst"],
-    provider: ["admin", "analyst"],
-    institution: ["admin", "analyst"],
-  },
+  // Keys are seen by keys, never made or ended by them.
+  "org.keys.read": { operator: makersOfKeys, brand: makersOfKeys, provider: makersOfKeys, institution: makersOfKeys },
+  "org.create": { operator: staff },
+  "audit.read": { operator: auditors, brand: auditors, provider: auditors, institution: auditors },
   "clock.advance": { operator: ["admin", "operator", "key"] },
 
   "admission.read": { operator: readers, brand: readers, provider: readers },
-  "admission.apply": { brand: ["admin", "operator"] },
-  "admission.decide": { operator: ["admin", "operator"] },
-  "contract.write": { operator: ["admin", "finance"] },
+  "admission.apply": { brand: staff },
+  "admission.decide": { operator: staff },
+  "contract.read": { operator: money, brand: money },
+  "contract.write": { operator: money },
   "deposit.read": { operator: money, brand: money },
-  "deposit.book": { operator: ["admin", "finance"] },
+  "deposit.book": { operator: money },
 
   "miniapp.read": { operator: readers, brand: readers, provider: readers },
   "miniapp.create": { brand: staff },

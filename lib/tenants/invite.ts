@@ -49,8 +49,7 @@ export async function writeInvitation(
 export function inviteMember(caller: Caller, input: InviteMember): Promise<Invitation> {
   return transaction(caller, async (ctx) => {
     allow(ctx, "org.members");
-    const { role } = ctx.actor;
-    ensure(role === "key" || role === "system" || (role !== "self" && mayGrant(role, input.role)), "forbidden");
+    ensure(mayGrant(ctx.actor.role, input.role), "forbidden");
     if (input.email) {
       const [member] = await ctx.db
         .select({ id: memberships.id })

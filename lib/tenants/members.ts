@@ -34,7 +34,7 @@ function ensureAdminStays(members: readonly Member[], leaving: Member): void {
 }
 
 /**
- * Gives a member another role, from his next request on. Throws not_found, forbidden for a role above one's own, conflict
+ * Gives a member another role, from his next request on. Throws not_found, forbidden for a role one may not hand out or take, conflict
  * (`reason: last_admin`) where nobody would be left to administrate.
  */
 export function changeRole(caller: Caller, input: ChangeRole): Promise<{ memberId: string; role: string }> {
@@ -43,8 +43,7 @@ export function changeRole(caller: Caller, input: ChangeRole): Promise<{ memberI
     const members = await lockedMembers(ctx);
     const member = members.find((one) => one.id === input.memberId);
     if (!member) throw notFound("member");
-    const { role: own } = ctx.actor;
-    ensure(own !== "self" && (own === "key" || own === "system" || mayGrant(own, input.role)), "forbidden");
+    ensure(mayGrant(ctx.actor.role, member.role) && mayGrant(ctx.actor.role, input.role), "forbidden");
     if (member.role === input.role) return { memberId: member.id, role: member.role };
     ensureAdminStays(members, member);
     await ctx.db.update(memberships).set({ role: input.role }).where(eq(memberships.id, member.id));
@@ -80,13 +79,14 @@ async function endSeat(ctx: Ctx, member: Member, action: "member.remove" | "memb
   });
 }
 
-/** Removes a member: his next request finds no seat. Throws not_found, and conflict for oneself (`self`) or the last administrator. */
+/** Removes a member: his next request finds no seat. Throws not_found, forbidden for a role one may not take, conflict for oneself (`self`) or the last administrator. */
 export function removeMember(caller: Caller, input: MemberId): Promise<{ memberId: string }> {
   return transaction(caller, async (ctx) => {
     allow(ctx, "org.members");
     const members = await lockedMembers(ctx);
     const member = members.find((one) => one.id === input.memberId);
     if (!member) throw notFound("member");
+    ensure(mayGrant(ctx.actor.role, member.role), "forbidden");
     ensure(member.userId !== ctx.actor.id, "conflict", { params: { reason: "self" } });
     ensureAdminStays(members, member);
     await endSeat(ctx, member, "member.remove");

@@ -96,7 +96,7 @@ export function findInvitation(caller: Caller, token: string) {
 /** Secrets of the organisation, live first; never the secrets themselves. */
 export function listApiKeys(caller: Caller) {
   return reading(caller, async (ctx) => {
-    allow(ctx, "org.keys");
+    allow(ctx, "org.keys.read");
     return ctx.db
       .select({
         keyId: apiKeys.id,

@@ -50,4 +50,7 @@ it("lets only administrators hand out what they do not hold", () => {
   expect(mayGrant("operator", "operator")).toBe(true);
   expect(mayGrant("operator", "admin")).toBe(false);
   expect(mayGrant("analyst", "developer")).toBe(false);
+  expect(mayGrant("key", "operator")).toBe(true);
+  expect(mayGrant("key", "admin")).toBe(false);
+  expect(mayGrant("self", "analyst")).toBe(false);
 });

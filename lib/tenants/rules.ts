@@ -27,9 +27,16 @@ export function signInAllowance(failures: readonly Date[], limit: number, now: D
   return { left, waitMs: left > 0 || !oldest ? 0 : oldest.getTime() - since };
 }
 
-/** Who may hand out which role: the administrator every one, others only what they hold. */
-export function mayGrant(own: OrgRole, role: OrgRole): boolean {
-  return own === "admin" || own === role;
+type Own = OrgRole | "key" | "self" | "system";
+
+/**
+ * Who may hand out a role, or take it from somebody: administrators every one, programs all but the administrator's,
+ * others only what they hold.
+ */
+export function mayGrant(own: Own, role: OrgRole): boolean {
+  if (own === "admin" || own === "system") return true;
+  if (own === "key") return role !== "admin";
+  return own === role;
 }
 
 /** First parts of addresses that are not organisations. */

@@ -1,0 +1,57 @@
+import { Hono } from "hono";
+import { getClock } from "@/lib/clock/queries";
+import { newRequestId, systemCaller } from "@/lib/doors/callers";
+import { AppError } from "@/lib/kernel/errors";
+import { errorResponse } from "./errors";
+import { serveFrame } from "./frame";
+import { openApiDocument } from "./openapi";
+import { mount } from "./route";
+import { sharePictures } from "./share-pictures";
+import { uploadRoutes } from "./upload";
+import { v1Routes } from "./v1/routes";
+import { wireFailure } from "./wire/errors";
+import { tokenRoutes } from "./wire/token";
+
+/**
+ * Every door for machines, on one origin: mounted in Next (`app/api`, `app/cgi-bin`, `app/s`, `app/frame` …) and served
+ * alone on the API's port. Paths are the same in both.
+ */
+export const api = new Hono();
+
+// Is the database there, and what time is it? Also what the launcher waits for.
+api.get("/api/health", async (c) => {
+  try {
+    const { now } = await getClock(systemCaller("health"));
+    return c.json({ status: "ok", now: now.toISOString() }, 200, { "cache-control": "no-store" });
+  } catch (error) {
+    console.error(
+      JSON.stringify({ level: "error", text: `health: ${error instanceof Error ? error.message : error}` }),
+    );
+    return c.json({ status: "unavailable" }, 503, { "cache-control": "no-store" });
+  }
+});
+
+// The native API.
+api.get("/api/v1/openapi.json", (c) => c.json(openApiDocument()));
+api.route("/api/v1", uploadRoutes);
+api.route("/api/v1", mount(v1Routes));
+
+// The compatible wire: tokens; the promoter and league families are mounted beside them.
+api.route("/cgi-bin", tokenRoutes);
+
+// Share links and their pictures.
+api.route("/", sharePictures);
+
+// The sandboxed frame's files, the shell's storage and cashier, the storefront's shop.
+api.all("/frame/*", (c) => serveFrame(c.req.raw));
+
+const wire = /^\/(cgi-bin|channels|wxa)\//;
+
+// Unknown paths answer as their family does.
+api.notFound((c) => {
+  const requestId = newRequestId();
+  return wire.test(c.req.path)
+    ? wireFailure(c, 40066, requestId)
+    : errorResponse(c, new AppError("not_found"), requestId);
+});
+api.onError((error, c) => errorResponse(c, error, newRequestId()));

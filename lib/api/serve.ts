@@ -1,0 +1,17 @@
+import { serve } from "@hono/node-server";
+import { env } from "@/lib/kernel/env";
+import { api } from "./app";
+
+/** How long calls under way may take after we were told to stop. */
+const graceMs = 8_000;
+
+const server = serve({ fetch: api.fetch, port: env.apiPort }, ({ port }) => console.log(`API on port ${port}`));
+
+function stop(): void {
+  server.close(() => process.exit(0));
+  if ("closeIdleConnections" in server) server.closeIdleConnections();
+  setTimeout(() => process.exit(0), graceMs).unref();
+}
+
+process.once("SIGTERM", stop);
+process.once("SIGINT", stop);
