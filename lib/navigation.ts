@@ -26,9 +26,9 @@ const commissions: NavEntry = {
   permission: "commission.read",
 };
 const deposits: NavEntry = { key: "deposits", path: "/deposits", icon: "deposits", permission: "deposit.read" };
-const admissions = (key: string): NavEntry => ({
+const admissions = (key: string, path = "/admissions"): NavEntry => ({
   key,
-  path: "/admissions",
+  path,
   icon: "admissions",
   permission: "admission.read",
 });
@@ -43,9 +43,9 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
     {
       key: "groupPlatform",
       entries: [
-        admissions("admissionsOperator"),
+        admissions("admissionsOperator", "/reviews/admissions"),
         { key: "reviews", path: "/reviews", icon: "reviews", permission: "version.review" },
-        { key: "tenants", path: "/settings/organisations", icon: "tenants", permission: "org.create" },
+        { key: "tenants", path: "/organisations", icon: "tenants", permission: "org.create" },
       ],
     },
     { key: "groupMoney", entries: [orders, commissions, deposits] },

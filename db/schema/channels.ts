@@ -53,6 +53,23 @@ export const admissionItems = pgTable(
   ],
 );
 
+/** A file a brand shows as evidence. The bytes lie in the blob store under their hash. */
+export const evidenceFiles = pgTable(
+  "evidence_files",
+  {
+    id: id(),
+    brandId: party("brand_id")
+      .notNull()
+      .references(() => organisations.id),
+    name: text("name").notNull(),
+    mime: text("mime").notNull(),
+    size: integer("size").notNull(),
+    sha256: text("sha256").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [index("evidence_files_brand").on(t.brandId, t.createdAt)],
+);
+
 /** A brand's own terms with the deployment for a channel, where they differ from the profile. Append only. */
 export const channelContracts = pgTable(
   "channel_contracts",

@@ -12,6 +12,8 @@ export type ChecklistItem = {
   /** Whose duty it is: the brand's own, or its provider's before any brand. */
   by: "brand" | "provider";
   evidence: "file" | "number" | "confirmation" | "choice";
+  /** Accepted, it exempts from the deposit; not shown, the brand pays the deposit instead. */
+  isExemption?: true;
 };
 
 export type Mode = {

@@ -68,6 +68,17 @@ describe("小红书", () => {
     expect(missingItems(xiaohongshu, "self_developed", items.slice(1)).map(({ id }) => id)).toEqual(["whitelist"]);
     expect(checklistOf(xiaohongshu, "provider").map(({ id }) => id)).toContain("provider_deposit");
   });
+  it("does not insist on the evidence that exempts from the deposit", () => {
+    const items = checklistOf(xiaohongshu, "provider").filter(({ isExemption }) => !isExemption);
+    expect(items.map(({ id }) => id)).not.toContain("provider_deposit");
+    expect(
+      missingItems(
+        xiaohongshu,
+        "provider",
+        items.map(({ id }) => id),
+      ),
+    ).toEqual([]);
+  });
 });
 
 describe("what may be sold", () => {

@@ -11,13 +11,16 @@ export function checklistOf(channel: ChannelProfile, mode: AdmissionMode): reado
   return findMode(channel, mode)?.checklist ?? [];
 }
 
-/** Items of the checklist without accepted evidence: an admission is decided when none is left. */
+/**
+ * Items of the checklist without accepted evidence: an admission is decided when none is left. Evidence of an exemption
+ * may be left out.
+ */
 export function missingItems(
   channel: ChannelProfile,
   mode: AdmissionMode,
   accepted: readonly string[],
 ): ChecklistItem[] {
-  return checklistOf(channel, mode).filter(({ id }) => !accepted.includes(id));
+  return checklistOf(channel, mode).filter(({ id, isExemption }) => !isExemption && !accepted.includes(id));
 }
 
 /** The channel's fee: the brand's contract before the published rate. */

@@ -88,6 +88,7 @@ const throughProvider: Mode = {
       label: { zh: "已在服务商处缴纳保证金的凭证", en: "Evidence of a deposit paid at the provider" },
       by: "brand",
       evidence: "file",
+      isExemption: true,
     },
     ...subjectItems,
   ],
