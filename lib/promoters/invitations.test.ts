@@ -91,7 +91,7 @@ describe("registration", () => {
     expect(results.filter((one) => one.status === "fulfilled").length).toBe(1);
     await expect(signUpPromoter(system, input)).rejects.toMatchObject({
       code: "conflict",
-      detail: { fields: { email: "taken" } },
+      detail: { fields: { email: "email_taken" } },
     });
     const { rows } = await database
       .owner()

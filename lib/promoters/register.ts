@@ -84,7 +84,7 @@ export async function signUpPromoter(caller: Caller, input: SignUpInput): Promis
     const { nickname } = input.registration;
     const user = { id: ctx.newId("usr"), email: input.email, name: nickname, passwordHash, createdAt: ctx.now };
     const made = await ctx.db.insert(users).values(user).onConflictDoNothing().returning({ id: users.id });
-    if (made.length === 0) throw new AppError("conflict", { fields: { email: "taken" } });
+    if (made.length === 0) throw new AppError("conflict", { fields: { email: "email_taken" } });
     return register(asPerson(ctx, { userId: user.id, name: nickname }), user.id, input.registration);
   });
 }
