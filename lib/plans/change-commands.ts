@@ -83,7 +83,7 @@ async function checkTerms(ctx: Ctx, before: PlanRow, terms: Terms, input: Return
   });
   if (input.endAt)
     ensure(input.endAt > ctx.now && input.endAt > before.beginAt, "invalid_input", {
-      fields: { endAt: "an end lies ahead, after the beginning" },
+      fields: { endAt: "plan_end" },
     });
   if (input.institutionIds) {
     ensure(before.kind !== "ordinary", "invalid_input", {

@@ -27,8 +27,8 @@ export function createPlans(
     allow(ctx, "plan.write");
     const beginAt = input.beginAt ?? ctx.now;
     const endAt = input.endAt ?? null;
-    ensure(beginAt >= ctx.now, "invalid_input", { fields: { beginAt: "a plan cannot begin in the past" } });
-    ensure(endAt === null || endAt > beginAt, "invalid_input", { fields: { endAt: "a plan ends after it begins" } });
+    ensure(beginAt >= ctx.now, "invalid_input", { fields: { beginAt: "plan_past" } });
+    ensure(endAt === null || endAt > beginAt, "invalid_input", { fields: { endAt: "plan_end" } });
     await institutionNames(ctx, [...new Set(input.terms.flatMap((term) => term.institutionIds))]);
     const ids = input.terms
       .map((term) => term.productId)
@@ -48,7 +48,7 @@ export function createPlans(
       }
       const wanted = { ...term, kind: input.kind, beginAt: later(beginAt, term.beginAt), endAt };
       ensure(endAt === null || endAt > wanted.beginAt, "invalid_input", {
-        fields: { beginAt: "begins after its end" },
+        fields: { beginAt: "plan_end" },
       });
       const conflict = conflictOf(wanted, beside);
       if (conflict) {
