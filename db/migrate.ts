@@ -8,6 +8,22 @@ import { accessSql } from "./access";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
+const attempts = 5;
+
+/** Roles belong to the cluster, advisory locks to a database: two databases migrated at once may trip over each other. */
+async function grantAccess(client: pg.Client): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(`begin;${accessSql()}commit;`);
+      return;
+    } catch (error) {
+      await client.query("rollback");
+      const isCollision = /concurrently (updated|deleted)|deadlock/.test(String(error));
+      if (!isCollision || attempt === attempts) throw error;
+    }
+  }
+}
+
 /**
  * Brings a database to today's schema as its owner: tables, then graphile-worker's own, then roles and policies.
  * Safe to run again and from several processes at once.
@@ -19,11 +35,7 @@ export async function migrate(url: string): Promise<void> {
     await client.query("select pg_advisory_lock(7220001)");
     await runMigrations(drizzle(client), { migrationsFolder: path.join(here, "migrations") });
     await migrateWorker({ connectionString: url });
-    await client.query("begin");
-    // Roles belong to the cluster: databases migrated side by side take turns.
-    await client.query("select pg_advisory_xact_lock(7220002)");
-    await client.query(accessSql());
-    await client.query("commit");
+    await grantAccess(client);
   } finally {
     await client.end();
   }

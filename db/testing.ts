@@ -29,7 +29,8 @@ async function asAdmin(templateUrl: string, statement: string): Promise<void> {
 export function testDatabase(): { owner: () => pg.Client; url: () => string } {
   const template = process.env[templateVariable];
   if (!template) throw new Error(`${templateVariable} is not set: run through vitest's db project`);
-  const name = `lt_${randomUUID().replaceAll("-", "").slice(0, 20)}`;
+  // The run drops whatever begins with its template's name, so a crashed file leaves nothing behind.
+  const name = `${new URL(template).pathname.slice(1)}_${randomUUID().replaceAll("-", "").slice(0, 12)}`;
   const url = databaseOf(template, name);
   let owner: pg.Client;
   beforeAll(async () => {
