@@ -120,7 +120,9 @@ export const checkouts = pgTable(
     amountFen: fen("amount_fen").notNull(),
     userCouponId: text("user_coupon_id"),
     status: text("status", { enum: ["open", "paid", "cancelled"] }).notNull(),
-    /** The order as it will be sent to `createOrder`. */
+    /** Made in a trial version: paying it makes no order and takes no stock. */
+    isTrial: boolean("is_trial").notNull().default(false),
+    /** The order as it will be sent to `createOrder`, with what the buyer is shown of it. */
     order: text("order").notNull(),
     expiresAt: at("expires_at").notNull(),
     createdAt: at("created_at").notNull(),
@@ -128,6 +130,7 @@ export const checkouts = pgTable(
   (t) => [
     uniqueIndex("checkouts_order_no").on(t.brandId, t.orderNo),
     index("checkouts_identity").on(t.identityId, t.createdAt),
+    index("checkouts_open").on(t.expiresAt).where(sql`${t.status} = 'open'`),
     check("checkouts_amount", sql`${t.amountFen} >= 0`),
   ],
 );

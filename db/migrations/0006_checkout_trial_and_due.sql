@@ -1,0 +1,2 @@
+ALTER TABLE "checkouts" ADD COLUMN "is_trial" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "checkouts_open" ON "checkouts" USING btree ("expires_at") WHERE "checkouts"."status" = 'open';
