@@ -34,6 +34,7 @@ export const errorStatus = {
   already_member: 409,
   second_person: 409,
   origin_refused: 403,
+  sandbox_only: 403,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;
