@@ -26,3 +26,14 @@ export function expireReservations(caller: Caller | Ctx): Promise<Swept> {
     return { released: released.rowCount ?? 0, ended: ended.rowCount ?? 0, closed: closed.rowCount ?? 0 };
   });
 }
+
+/** When the next hold, claimed coupon or claim window ends; null where none waits. */
+export async function nextCouponMoment(ctx: Ctx): Promise<Date | null> {
+  const { rows } = await ctx.db.execute<{ at: string | Date | null }>(sql`
+    select least(
+      (select min(reserved_until) from user_coupons where status = 'reserved'),
+      (select min(expires_at) from user_coupons where status = 'active'),
+      (select min(claim_to) from coupons where status = 'active')) as at`);
+  const at = rows[0]?.at;
+  return at ? new Date(at) : null;
+}

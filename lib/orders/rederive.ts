@@ -55,11 +55,11 @@ export async function rederivePerson(
 }
 
 /** Outbox `facts.late`. */
-export const onLateFact = (caller: Caller, payload: { identityId: string; since: string }): Promise<number> =>
+export const onLateFact = (caller: Caller | Ctx, payload: { identityId: string; since: string }): Promise<number> =>
   transaction(caller, (ctx) => rederivePerson(ctx, payload.identityId, new Date(payload.since), "late_fact"));
 
 /** Outbox `identity.joined`: every touch of the joined identities now counts for all their open orders. */
-export const onIdentityJoined = (caller: Caller, payload: { consumerId: string }): Promise<number> =>
+export const onIdentityJoined = (caller: Caller | Ctx, payload: { consumerId: string }): Promise<number> =>
   transaction(caller, async (ctx) => {
     const [any] = await ctx.db
       .select({ id: identities.id })

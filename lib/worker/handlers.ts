@@ -1,5 +1,13 @@
 import type { OutboxTopic } from "@/lib/kernel/outbox";
+import { onIdentityJoined, onLateFact } from "@/lib/orders/rederive";
 import type { OutboxHandler } from "@/lib/outbox/commands";
 
 /** What acts on each kind of fact after its commit. A topic without a handler is kept until one is there. */
-export const handlers: Partial<Record<OutboxTopic, OutboxHandler>> = {};
+export const handlers: Partial<Record<OutboxTopic, OutboxHandler>> = {
+  "facts.late": async (ctx, payload) => {
+    await onLateFact(ctx, payload as { identityId: string; since: string });
+  },
+  "identity.joined": async (ctx, payload) => {
+    await onIdentityJoined(ctx, payload as { consumerId: string });
+  },
+};

@@ -1,6 +1,19 @@
 import type { Sweep } from "@/lib/clock/sweeps";
+import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-commands";
+import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
 import { housekeeping } from "@/lib/tenants/housekeeping";
 import { outboxSweep } from "./outbox";
 
+const commissions: Sweep = { name: "commissions", nextDue: nextConfirmation, run: confirmDue };
+
+const coupons: Sweep = {
+  name: "coupons",
+  nextDue: nextCouponMoment,
+  run: async (caller) => {
+    const { released, ended, closed } = await expireReservations(caller);
+    return released + ended + closed;
+  },
+};
+
 /** Everything of the deployment that falls due by domain time. Order matters only between equal moments. */
-export const sweeps: readonly Sweep[] = [outboxSweep, housekeeping];
+export const sweeps: readonly Sweep[] = [outboxSweep, coupons, commissions, housekeeping];
