@@ -113,3 +113,105 @@ describe("admission to 小红书, self-developed", () => {
     });
   });
 });
+
+describe("admission through a provider", () => {
+  const items = checklistOf(channelOf("xiaohongshu"), "provider");
+  const required = items.filter((item) => !item.isExemption).map((item) => item.id);
+  const exemption = items.find((item) => item.isExemption)?.id ?? "";
+  const accept = (keys: string[]) => keys.map((itemKey) => ({ itemKey, status: "accepted" as const }));
+
+  async function applied(keys: string[]) {
+    const operator = callerOf(await makeOrganisation(db.owner(), "operator"));
+    const provider = await makeOrganisation(db.owner(), "provider");
+    const brand = callerOf(await makeOrganisation(db.owner(), "brand"));
+    const { admissionId } = await saveAdmission(brand, {
+      channel: "xiaohongshu",
+      mode: "provider",
+      subject: "麦浪食品有限公司",
+      category,
+      providerAppid: provider.appid,
+      items: shown(keys),
+    });
+    await applyAdmission(brand, { admissionId });
+    return { operator, provider, brand, admissionId };
+  }
+
+  test("evidence of a deposit paid there exempts from ours", async () => {
+    const { operator, brand, admissionId } = await applied([...required, exemption]);
+    await decideAdmission(operator, { admissionId, decision: "admit", items: accept([...required, exemption]) });
+    expect(await listDeposits(brand)).toMatchObject([
+      { requiredFen: 0, shortFen: 0, exemptEvidence: `evidence of ${exemption}` },
+    ]);
+  });
+
+  test("without it, or with it refused, the brand pays the deposit", async () => {
+    const without = await applied(required);
+    await decideAdmission(without.operator, {
+      admissionId: without.admissionId,
+      decision: "admit",
+      items: accept(required),
+    });
+    expect(await listDeposits(without.brand)).toMatchObject([{ shortFen: 2_000_000, exemptEvidence: null }]);
+    const refused = await applied([...required, exemption]);
+    await decideAdmission(refused.operator, {
+      admissionId: refused.admissionId,
+      decision: "admit",
+      items: [...accept(required), { itemKey: exemption, status: "rejected", reason: "不是这家服务商的收据" }],
+    });
+    expect(await listDeposits(refused.brand)).toMatchObject([{ shortFen: 2_000_000, exemptEvidence: null }]);
+  });
+
+  test("the provider sees the application once it is handed in, and none of its evidence", async () => {
+    const { provider, admissionId } = await applied(required);
+    const list = await listAdmissions(callerOf(provider), page);
+    expect(list.items.map((one) => one.id)).toEqual([admissionId]);
+    expect((await getAdmission(callerOf(provider), admissionId)).items).toEqual([]);
+    const other = callerOf(await makeOrganisation(db.owner(), "provider"));
+    await expect(getAdmission(other, admissionId)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a draft", () => {
+  test("what was shown can be taken back, and counts as missing again", async () => {
+    const { brand, draft } = await world();
+    const { admissionId } = await draft(checklist);
+    const [first = ""] = checklist;
+    await saveAdmission(brand, {
+      channel: "xiaohongshu",
+      mode: "self_developed",
+      subject: "澄屿护肤（上海）有限公司",
+      category,
+      items: [{ itemKey: first, evidence: null }],
+    });
+    await expect(applyAdmission(brand, { admissionId })).rejects.toMatchObject({
+      detail: { fields: { [`items.${first}`]: "required" } },
+    });
+  });
+
+  test("is not there for the operator", async () => {
+    const { operator, draft } = await world();
+    const { admissionId } = await draft([]);
+    await expect(getAdmission(operator, admissionId)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("after a rejection the brand applies anew; the old application stays as it was decided", async () => {
+    const { operator, brand, draft } = await world();
+    const { admissionId } = await draft(checklist);
+    await applyAdmission(brand, { admissionId });
+    await decideAdmission(operator, { admissionId, decision: "reject", note: "主体与营业执照不符", items: [] });
+    const again = await draft(checklist);
+    expect(again.admissionId).not.toBe(admissionId);
+    expect(await getAdmission(brand, admissionId)).toMatchObject({
+      status: "rejected",
+      decisionNote: "主体与营业执照不符",
+    });
+  });
+
+  test("asking for more says why", async () => {
+    const { operator, brand, draft } = await world();
+    const { admissionId } = await draft(checklist);
+    await applyAdmission(brand, { admissionId });
+    await expect(decideAdmission(operator, { admissionId, decision: "needs_more", items: [] })).rejects.toThrow();
+    expect(await getAdmission(brand, admissionId)).toMatchObject({ status: "applied" });
+  });
+});

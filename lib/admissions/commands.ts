@@ -1,6 +1,5 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
-import { admissionItems, admissions, organisations } from "@/db/schema";
-import type { AdmissionMode } from "@/lib/channels/profile";
+import { admissionItems, admissions, evidenceFiles, notices, organisations } from "@/db/schema";
 import { channelOf } from "@/lib/channels/registry";
 import { checklistOf, depositOf, findMode, judgeCategory, missingItems } from "@/lib/channels/rules";
 import { requireDeposit } from "@/lib/deposits/commands";
@@ -16,7 +15,7 @@ import {
   admissionDecisionInput,
   admissionDraftInput,
 } from "./input";
-import { isEditable, mayBecome } from "./rules";
+import { fileOfEvidence, isEditable, mayBecome } from "./rules";
 
 type Row = typeof admissions.$inferSelect;
 type Draft = ReturnType<typeof admissionDraftInput.parse>;
@@ -59,9 +58,24 @@ async function liveAdmission(ctx: Ctx, channel: Draft["channel"]): Promise<Row |
   return row ?? null;
 }
 
+/** Files named as evidence are the brand's own. */
+async function ensureFiles(ctx: Ctx, brandId: string, items: Draft["items"]): Promise<void> {
+  for (const [index, item] of items.entries()) {
+    const fileId = fileOfEvidence(item.evidence);
+    if (!fileId) continue;
+    const [file] = await ctx.db
+      .select({ id: evidenceFiles.id })
+      .from(evidenceFiles)
+      .where(and(eq(evidenceFiles.id, fileId), eq(evidenceFiles.brandId, brandId)));
+    ensure(file, "invalid_input", { fields: { [`items.${index}.evidence`]: "no such file" } });
+  }
+}
+
 async function keepItems(ctx: Ctx, admissionId: string, brandId: string, items: Draft["items"]): Promise<void> {
+  await ensureFiles(ctx, brandId, items);
   for (const item of items) {
-    const shown = { status: "submitted" as const, evidence: item.evidence, reason: null, updatedAt: ctx.now };
+    const status = item.evidence === null ? ("missing" as const) : ("submitted" as const);
+    const shown = { status, evidence: item.evidence, reason: null, updatedAt: ctx.now };
     await ctx.db
       .insert(admissionItems)
       .values({ id: ctx.newId("adi"), admissionId, brandId, itemKey: item.itemKey, ...shown })
@@ -119,7 +133,7 @@ export async function applyAdmission(caller: Caller, input: AdmissionRef): Promi
     const shown = items
       .filter((item) => item.status === "submitted" || item.status === "accepted")
       .map((item) => item.itemKey);
-    const missing = missingItems(channelOf(row.channel), row.mode as AdmissionMode, shown);
+    const missing = missingItems(channelOf(row.channel), row.mode, shown);
     ensure(missing.length === 0, "invalid_input", {
       fields: Object.fromEntries(missing.map((item) => [`items.${item.id}`, "required"])),
     });
@@ -147,12 +161,22 @@ export async function decideAdmission(caller: Caller, raw: AdmissionDecisionInpu
     for (const item of input.items) await decideItem(ctx, row.id, item);
     if (to === "admitted") await openDeposit(ctx, row);
     await move(ctx, row, to, { decidedAt: ctx.now, decisionNote: input.note ?? null });
-    await audit(ctx, {
+    const entry = {
       action: `admission.${input.decision}`,
       target: { type: "admission", id: row.id },
       before: { status: row.status },
-      after: { status: to, note: input.note },
+      after: { status: to, note: input.note, rejected: input.items.filter((item) => item.status === "rejected") },
+    };
+    // Both sides read of it: the operator in his own log, the brand in its.
+    await audit(ctx, entry);
+    await audit(ctx, { ...entry, orgId: row.brandId });
+    await ctx.db.insert(notices).values({
+      id: ctx.newId("ntc"),
       orgId: row.brandId,
+      kind: `admission.${to}`,
+      data: { channel: row.channel },
+      href: `/admissions/${row.id}`,
+      createdAt: ctx.now,
     });
     return { status: to };
   });
@@ -166,7 +190,13 @@ async function decideItem(
   const [decided] = await ctx.db
     .update(admissionItems)
     .set({ status: item.status, reason: item.reason ?? null, updatedAt: ctx.now })
-    .where(and(eq(admissionItems.admissionId, admissionId), eq(admissionItems.itemKey, item.itemKey)))
+    .where(
+      and(
+        eq(admissionItems.admissionId, admissionId),
+        eq(admissionItems.itemKey, item.itemKey),
+        ne(admissionItems.status, "missing"),
+      ),
+    )
     .returning({ id: admissionItems.id });
   ensure(decided, "invalid_input", { fields: { [`items.${item.itemKey}`]: "was not shown" } });
 }
@@ -177,14 +207,15 @@ async function openDeposit(ctx: Ctx, row: Row): Promise<void> {
   const accepted = items.filter((item) => item.status === "accepted");
   const missing = missingItems(
     profile,
-    row.mode as AdmissionMode,
+    row.mode,
     accepted.map((item) => item.itemKey),
   );
   ensure(missing.length === 0, "invalid_input", {
     fields: Object.fromEntries(missing.map((item) => [`items.${item.id}`, "not accepted yet"])),
   });
-  const exemption = accepted.find((item) => item.itemKey.includes("deposit"));
-  const requiredFen = depositOf(profile, row.mode as AdmissionMode, Boolean(exemption));
+  const exempts = checklistOf(profile, row.mode).find((item) => item.isExemption)?.id;
+  const exemption = accepted.find((item) => item.itemKey === exempts);
+  const requiredFen = depositOf(profile, row.mode, Boolean(exemption));
   await requireDeposit(ctx, {
     brandId: row.brandId,
     channel: row.channel,

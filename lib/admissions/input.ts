@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { admissionModes, channelIds } from "@/db/enums";
+import { admissionModes, admissionStatuses, channelIds } from "@/db/enums";
+import { pageInput } from "@/lib/kernel/paging";
 
 const itemKey = z.string().min(1).max(60);
 
@@ -12,7 +13,13 @@ export const admissionDraftInput = z.strictObject({
   /** The provider's organisation appid, in provider mode. */
   providerAppid: z.string().trim().max(64).optional(),
   items: z
-    .array(z.strictObject({ itemKey, evidence: z.string().trim().min(1).max(500) }))
+    .array(
+      z.strictObject({
+        itemKey,
+        /** `file:<id>` of a file handed in before, a link, a number or words; null takes back what was shown. */
+        evidence: z.string().trim().min(1).max(500).nullable(),
+      }),
+    )
     .max(40)
     .default([]),
 });
@@ -42,7 +49,18 @@ export const admissionDecisionInput = z
       if (item.status === "rejected" && !item.reason)
         issue.addIssue({ code: "custom", path: ["items", index, "reason"], message: "required" });
     });
-    if (input.decision === "reject" && !input.note)
+    // The brand must learn what to do: a reason for an item, or a note.
+    const saysWhy = input.note || input.items.some((item) => item.status === "rejected");
+    if (input.decision === "reject" ? !input.note : input.decision === "needs_more" && !saysWhy)
       issue.addIssue({ code: "custom", path: ["note"], message: "required" });
   });
 export type AdmissionDecisionInput = z.input<typeof admissionDecisionInput>;
+
+export const admissionListInput = pageInput.extend({
+  status: z.enum(admissionStatuses).optional(),
+  channel: z.enum(channelIds).optional(),
+  brandId: z.string().max(64).optional(),
+  /** Part of the brand's name or the subject, or the application's id. */
+  q: z.string().trim().max(80).optional(),
+});
+export type AdmissionList = z.output<typeof admissionListInput>;

@@ -1,4 +1,5 @@
 import type { admissionStatuses } from "@/db/enums";
+import { sniffImage } from "@/lib/kernel/image-type";
 
 export type AdmissionStatus = (typeof admissionStatuses)[number];
 
@@ -17,3 +18,38 @@ export const mayBecome = (to: AdmissionStatus): AdmissionStatus[] =>
 
 /** Whether the brand may still change what it shows. */
 export const isEditable = (status: AdmissionStatus): boolean => status === "draft" || status === "needs_more";
+
+export const evidenceLimitBytes = 2 * 1024 * 1024;
+/** Files a brand may hand in within 24 hours: checklists are short, disks are not endless. */
+export const evidenceFilesPerDay = 200;
+
+export type EvidenceMime = "image/png" | "image/jpeg" | "application/pdf";
+
+const isPdf = (head: Uint8Array) => String.fromCharCode(...head.subarray(0, 5)) === "%PDF-";
+
+/** What these bytes are, judged by their beginning and never by a name; null for anything not taken as evidence. */
+export function sniffEvidence(head: Uint8Array): EvidenceMime | null {
+  const image = sniffImage(head);
+  if (image === "image/png" || image === "image/jpeg") return image;
+  return isPdf(head) ? "application/pdf" : null;
+}
+
+/** A file's name as it is shown and offered for saving: no path, no control characters, at most 120 characters. */
+export function evidenceName(raw: string): string {
+  const last = raw.split(/[\\/]/).at(-1) ?? "";
+  const clean = last.replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, "").trim();
+  return Array.from(clean).slice(-120).join("") || "evidence";
+}
+
+const fileMark = "file:";
+
+/** The evidence text that stands for a file handed in. */
+export const evidenceOfFile = (fileId: string): string => fileMark + fileId;
+
+/** The id of the file an evidence text stands for; null where it is a link, a number or words. */
+export const fileOfEvidence = (evidence: string | null): string | null =>
+  evidence?.startsWith(fileMark) ? evidence.slice(fileMark.length) : null;
+
+/** The address an evidence text is, where it is one a reader may safely follow. */
+export const linkOfEvidence = (evidence: string | null): string | null =>
+  evidence && /^https?:\/\/[^\s"'<>]+$/i.test(evidence) ? evidence : null;

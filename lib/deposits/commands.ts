@@ -7,7 +7,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { bookTransaction } from "@/lib/ledger/commands";
 import { type DepositEntryInput, depositEntryInput } from "./input";
-import { depositChange, depositPostings } from "./rules";
+import { depositChange, depositPostings, ledgerReference } from "./rules";
 
 /** Opens the deposit a brand owes a channel, or sets what it owes; money already there stays. */
 export async function requireDeposit(
@@ -28,15 +28,14 @@ export async function requireDeposit(
     });
 }
 
-async function entryOf(ctx: Ctx, input: DepositEntryInput) {
+async function entryOf(ctx: Ctx, input: DepositEntryInput, depositId: string) {
   const [known] = await ctx.db
     .select()
     .from(depositEntries)
     .where(and(eq(depositEntries.brandId, input.brandId), eq(depositEntries.reference, input.reference)));
   if (!known) return null;
-  ensure(known.kind === input.kind && known.amountFen === input.amountFen, "conflict", {
-    fields: { reference: "stands for another entry" },
-  });
+  const isSame = known.depositId === depositId && known.kind === input.kind && known.amountFen === input.amountFen;
+  ensure(isSame, "conflict", { fields: { reference: "reference_taken" } });
   return known;
 }
 
@@ -54,7 +53,7 @@ export async function bookDeposit(
     const here = and(eq(deposits.brandId, input.brandId), eq(deposits.channel, input.channel));
     const [before] = await ctx.db.select().from(deposits).where(here).for("update");
     if (!before) throw new AppError("not_found");
-    const known = await entryOf(ctx, input);
+    const known = await entryOf(ctx, input, before.id);
     if (known) return { entryId: known.id, availableFen: before.availableFen, heldFen: before.heldFen };
     const change = depositChange(input.kind, input.amountFen);
     const [after] = await ctx.db
@@ -72,10 +71,13 @@ export async function bookDeposit(
         ),
       )
       .returning();
-    ensure(after, "deposit_missing", { params: { availableFen: before.availableFen, heldFen: before.heldFen } });
+    ensure(after, "deposit_missing", {
+      fields: { amountFen: "exceeds_balance" },
+      params: { availableFen: before.availableFen, heldFen: before.heldFen },
+    });
     const booked = await bookTransaction(ctx, {
       bookId: input.brandId,
-      reference: `deposit:${input.channel}:${input.reference}`,
+      reference: ledgerReference(input.channel, input.reference),
       kind: `deposit.${input.kind}`,
       subject: before.id,
       effectiveAt: ctx.now,
@@ -93,13 +95,14 @@ export async function bookDeposit(
       ledgerTransactionId: booked.id,
       createdAt: ctx.now,
     });
-    await audit(ctx, {
+    const entry = {
       action: `deposit.${input.kind}`,
       target: { type: "deposit", id: before.id },
       before: { availableFen: before.availableFen, heldFen: before.heldFen },
-      after: { availableFen: after.availableFen, heldFen: after.heldFen },
-      orgId: input.brandId,
-    });
+      after: { availableFen: after.availableFen, heldFen: after.heldFen, reference: input.reference },
+    };
+    await audit(ctx, entry);
+    await audit(ctx, { ...entry, orgId: input.brandId });
     return { entryId, availableFen: after.availableFen, heldFen: after.heldFen };
   });
 }

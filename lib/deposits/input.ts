@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { channelIds, depositEntryKinds } from "@/db/enums";
+import { pageInput } from "@/lib/kernel/paging";
 
 export const depositEntryInput = z.strictObject({
   brandId: z.string().min(1),
@@ -11,3 +12,12 @@ export const depositEntryInput = z.strictObject({
   note: z.string().trim().max(300).optional(),
 });
 export type DepositEntryInput = z.infer<typeof depositEntryInput>;
+
+export const depositListInput = pageInput.extend({
+  channel: z.enum(channelIds).optional(),
+  /** Those that still lack money before release. */
+  isShort: z.boolean().optional(),
+  /** Part of the brand's name. */
+  q: z.string().trim().max(80).optional(),
+});
+export type DepositList = z.output<typeof depositListInput>;

@@ -30,3 +30,18 @@ export function depositPostings(brandId: string, kind: DepositEntryKind, amountF
   ];
   return postings.filter((posting) => posting.amountFen !== 0);
 }
+
+/** What the brand still has to pay in before release, in fen; what is held does not count, and an exemption needs nothing. */
+export function shortOf(deposit: { requiredFen: number; availableFen: number; exemptEvidence: string | null }): number {
+  return deposit.exemptEvidence ? 0 : Math.max(0, deposit.requiredFen - deposit.availableFen);
+}
+
+/** The ledger transaction an entry stands for. */
+export const ledgerReference = (channel: string, reference: string): string => `deposit:${channel}:${reference}`;
+
+/** From which balance an entry takes; null for a top-up, which takes from neither. */
+export function takesFrom(kind: DepositEntryKind): "availableFen" | "heldFen" | null {
+  const { availableFen, heldFen } = depositChange(kind, 1);
+  if (availableFen < 0) return "availableFen";
+  return heldFen < 0 ? "heldFen" : null;
+}
