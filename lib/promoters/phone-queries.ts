@@ -1,5 +1,12 @@
 import { and, asc, count, desc, eq } from "drizzle-orm";
-import { bindings, bindingVersions, organisations, promoterPrivate, promoters } from "@/db/schema";
+import {
+  bindingProductRatios,
+  bindings,
+  bindingVersions,
+  organisations,
+  promoterPrivate,
+  promoters,
+} from "@/db/schema";
 import { featureAsOf } from "@/lib/institutions/queries";
 import { unseal } from "@/lib/kernel/crypto";
 import type { Caller } from "@/lib/kernel/ctx";
@@ -108,3 +115,31 @@ export function listMyBindings(caller: Caller) {
   });
 }
 export type MyBinding = Awaited<ReturnType<typeof listMyBindings>>[number];
+
+/** The terms on which the promoter sells for an institution he is bound to, with product ratios by product id; or null. */
+export function findMyTerms(caller: Caller, institutionId: string) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "promoter.self");
+    const own = and(eq(bindings.promoterId, ctx.tenant.id), eq(bindings.institutionId, institutionId));
+    const [binding] = await ctx.db
+      .select()
+      .from(bindings)
+      .where(and(own, eq(bindings.status, "bound")));
+    if (!binding) return null;
+    const rows = await ctx.db
+      .selectDistinctOn([bindingProductRatios.productId])
+      .from(bindingProductRatios)
+      .where(eq(bindingProductRatios.bindingId, binding.id))
+      .orderBy(bindingProductRatios.productId, desc(bindingProductRatios.version));
+    const { commissionType, ratioPpm } = binding;
+    const productRatios = new Map(rows.map((row) => [String(row.productId), row.ratioPpm ?? ratioPpm]));
+    return { commissionType, ratioPpm, productRatios };
+  });
+}
+export type MyTerms = NonNullable<Awaited<ReturnType<typeof findMyTerms>>>;
+
+/** Of my terms, those for one product. */
+export const termsFor = (terms: MyTerms, productId: string) => ({
+  commissionType: terms.commissionType,
+  ratioPpm: terms.productRatios.get(productId) ?? terms.ratioPpm,
+});

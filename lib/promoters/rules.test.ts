@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { invitationState, isIdNumber, masked, mayBind, ratioFits, statesBefore } from "./rules";
+import { estimateSplit, invitationState, isIdNumber, masked, mayBind, ratioFits, statesBefore } from "./rules";
 
 describe("分佣方式", () => {
   it.each([
@@ -21,6 +21,16 @@ describe("分佣方式", () => {
     expect(mayBind("simple", 0)).toBe(false);
     expect(mayBind("simple", 1)).toBe(true);
     expect(mayBind("full", 0)).toBe(true);
+  });
+});
+
+describe("what one piece brings", () => {
+  it("is the fee rounded down, split to the fen, the odd one by largest remainder", () => {
+    const split = (priceFen: number, servicePpm: number, commissionType: number, ratioPpm: number) =>
+      estimateSplit(priceFen, servicePpm, { commissionType, ratioPpm });
+    expect(split(26_800, 120_000, 0, 650_000)).toEqual({ serviceFen: 3216, promoterFen: 2090, institutionFen: 1126 });
+    expect(split(19_990, 123_457, 0, 666_667)).toEqual({ serviceFen: 2467, promoterFen: 1645, institutionFen: 822 });
+    expect(split(26_800, 120_000, 1, 650_000)).toEqual({ serviceFen: 3216, promoterFen: 0, institutionFen: 3216 });
   });
 });
 

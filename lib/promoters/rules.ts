@@ -1,4 +1,5 @@
 import type { bindingStatuses, registrationKinds } from "@/db/enums";
+import { rateOf, splitByLargestRemainder, WHOLE_PPM } from "@/lib/kernel/money";
 
 export type BindingStatus = (typeof bindingStatuses)[number];
 export type Registration = (typeof registrationKinds)[number];
@@ -23,6 +24,21 @@ export const ratioFits = (terms: Terms, bounds: { min: number; max: number }): b
 /** Simple registration has no receiving account, so only the institution can pay (money.md, who gets what). */
 export const mayBind = (registration: Registration, commissionType: number): boolean =>
   registration === "full" || commissionType === 1;
+
+/**
+ * What selling one piece at this price would bring, in fen: the institution's service fee and its split with the
+ * promoter. With payout by the institution the platform gives it all to the institution.
+ */
+export function estimateSplit(
+  priceFen: number,
+  servicePpm: number,
+  terms: { commissionType: number; ratioPpm: number },
+) {
+  const serviceFen = rateOf(priceFen, servicePpm);
+  const ratio = terms.commissionType === 1 ? 0 : terms.ratioPpm;
+  const [promoterFen = 0, institutionFen = 0] = splitByLargestRemainder(serviceFen, [ratio, WHOLE_PPM - ratio]);
+  return { serviceFen, promoterFen, institutionFen };
+}
 
 export type InvitationState = "open" | "revoked" | "expired" | "used_up";
 

@@ -1,15 +1,17 @@
 import { and, eq } from "drizzle-orm";
+import type { registrationKinds } from "@/db/enums";
 import { bindings, creators, promoters } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { reading } from "@/lib/kernel/transaction";
 
 export type SelfSeat = { id: string; name: string; reach: string[] };
+export type PromoterSeat = SelfSeat & { registration: (typeof registrationKinds)[number] };
 
 /** The promoter a user is, with the institutions he is bound to now. */
-export function findPromoterSeat(caller: Caller, userId: string): Promise<SelfSeat | null> {
+export function findPromoterSeat(caller: Caller, userId: string): Promise<PromoterSeat | null> {
   return reading(caller, async (ctx) => {
     const [me] = await ctx.db
-      .select({ id: promoters.id, name: promoters.nickname })
+      .select({ id: promoters.id, name: promoters.nickname, registration: promoters.registration })
       .from(promoters)
       .where(eq(promoters.userId, userId));
     if (!me) return null;

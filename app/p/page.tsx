@@ -1,0 +1,87 @@
+import { Link2 } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { BindingBadge } from "@/components/promoters/binding-badge";
+import { NotPromoter } from "@/components/promoters/not-promoter";
+import { PromoterTabs } from "@/components/promoters/promoter-tabs";
+import { TermsText } from "@/components/promoters/terms";
+import { Avatar } from "@/components/ui/avatar";
+import { ButtonLink } from "@/components/ui/button-link";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PhoneCard, PhoneList, PhoneRow } from "@/components/ui/phone-card";
+import { PhoneFrame } from "@/components/ui/phone-frame";
+import { PhoneHeader } from "@/components/ui/phone-header";
+import { Time } from "@/components/ui/time";
+import { selfPage } from "@/lib/doors/page";
+import { listMyBindings } from "@/lib/promoters/phone-queries";
+import { shareLinks } from "@/lib/shares/links";
+import { listShares } from "@/lib/shares/queries";
+import { InvitationCard } from "./invitation-card";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("phone.tabs"))("home") };
+}
+
+export default async function PromoterHome() {
+  const caller = await selfPage("promoter", "/p");
+  if (!caller) return <NotPromoter />;
+  const t = await getTranslations("phone.home");
+  const [bindings, shares] = await Promise.all([
+    listMyBindings(caller),
+    listShares(caller, { direction: "older", limit: 5 }),
+  ]);
+  const invited = bindings.filter((one) => one.status === "invited");
+  const bound = bindings.filter((one) => one.status === "bound");
+  return (
+    <PhoneFrame header={<PhoneHeader title={t("hello", { name: caller.actor.name })} />} footer={<PromoterTabs />}>
+      {invited.map((one) => (
+        <InvitationCard key={one.bindingId} institution={one.institution} terms={one} />
+      ))}
+      <PhoneCard title={t("institutions")}>
+        {bound.length === 0 ? (
+          <EmptyState title={t("none")} detail={t("noneDetail")} />
+        ) : (
+          <PhoneList>
+            {bound.map((one) => (
+              <PhoneRow
+                key={one.bindingId}
+                lead={<Avatar name={one.institution.name} size="md" isSquare />}
+                title={<Link href={`/p/pool?i=${one.institution.id}`}>{one.institution.name}</Link>}
+                detail={<TermsText terms={one} />}
+                end={<BindingBadge status={one.status} />}
+              />
+            ))}
+          </PhoneList>
+        )}
+        {bound.length > 0 && (
+          <ButtonLink href="/p/pool" variant="primary" size="phone" className="mt-3 w-full">
+            {t("pick")}
+          </ButtonLink>
+        )}
+      </PhoneCard>
+      <PhoneCard title={t("shares")}>
+        {shares.items.length === 0 ? (
+          <p className="text-ink-muted">{t("noShares")}</p>
+        ) : (
+          <PhoneList>
+            {shares.items.map((one) => (
+              <PhoneRow
+                key={one.shareId}
+                lead={<Link2 className="size-4 shrink-0 text-ink-subtle" aria-hidden="true" />}
+                title={one.title ?? one.targetId}
+                detail={
+                  <>
+                    <Time at={one.createdAt} format="short" /> · {t("opened", { count: one.openedCount })}
+                  </>
+                }
+                end={<CopyButton text={shareLinks(one.code).url} what={one.title ?? one.code} className="size-11" />}
+              />
+            ))}
+          </PhoneList>
+        )}
+      </PhoneCard>
+    </PhoneFrame>
+  );
+}
