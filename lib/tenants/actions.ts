@@ -3,6 +3,7 @@
 import { action, openAction, personAction } from "@/lib/doors/action";
 import { keepSession } from "@/lib/doors/keep-session";
 import { changeName, changePassword } from "./account";
+import { reinviteAdministrator } from "./directory";
 import {
   changeNameInput,
   changePasswordInput,
@@ -16,6 +17,7 @@ import {
   keyIdInput,
   memberIdInput,
   nothingInput,
+  reinviteAdministratorInput,
   renameOrganisationInput,
 } from "./input";
 import { inviteMember, revokeInvitation } from "./invite";
@@ -28,6 +30,11 @@ export const createOrganisationAction = action({
   permission: "org.create",
   input: createOrganisationInput,
   run: createOrganisation,
+});
+export const reinviteAdministratorAction = action({
+  permission: "org.create",
+  input: reinviteAdministratorInput,
+  run: reinviteAdministrator,
 });
 export const renameOrganisationAction = action({
   permission: "org.members",

@@ -46,6 +46,14 @@ export const createOrganisationInput = z.strictObject({
 });
 export type CreateOrganisation = z.output<typeof createOrganisationInput>;
 
+/** A new invitation for the first administrator of an organisation nobody has joined. */
+export const reinviteAdministratorInput = z.strictObject({
+  orgId: idInput,
+  email: emailInput.optional(),
+  days: daysInput,
+});
+export type ReinviteAdministrator = z.output<typeof reinviteAdministratorInput>;
+
 export const renameOrganisationInput = z.strictObject({ name: nameInput });
 export type RenameOrganisation = z.output<typeof renameOrganisationInput>;
 
