@@ -1,4 +1,4 @@
-import type { OrgRole, TenantKind } from "@/db/enums";
+import { type OrgRole, orgRoles, type TenantKind } from "@/db/enums";
 import type { Caller } from "./ctx";
 import { AppError } from "./errors";
 
@@ -100,4 +100,10 @@ export function may(caller: Pick<Caller, "tenant" | "actor">, permission: Permis
 /** Throws forbidden unless the caller holds the permission: the first line of every command and query. */
 export function allow(caller: Pick<Caller, "tenant" | "actor">, permission: Permission): void {
   if (!may(caller, permission)) throw new AppError("forbidden", { params: { permission } });
+}
+
+/** The people's roles that hold a permission in this kind of organisation, in the order of the roles. */
+export function rolesWith(permission: Permission, kind: TenantKind): OrgRole[] {
+  const grants: Grants = permissions[permission];
+  return orgRoles.filter((role) => grants[kind]?.includes(role));
 }

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, ilike, isNull, or, type SQL } from "drizzle-orm";
-import { apiKeys, invitations, memberships, organisations, users } from "@/db/schema";
+import { apiKeys, invitations, memberships, miniappMembers, organisations, users } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import { sha256 } from "@/lib/kernel/ids";
@@ -36,6 +36,25 @@ export function listMembers(caller: Caller) {
         email: users.email,
         role: memberships.role,
         joinedAt: memberships.createdAt,
+        /** What ends with the seat beside access. */
+        miniapps: ctx.db.$count(
+          miniappMembers,
+          and(
+            eq(miniappMembers.brandId, ctx.tenant.id),
+            eq(miniappMembers.userId, memberships.userId),
+            isNull(miniappMembers.removedAt),
+          ),
+        ),
+        invitations: ctx.db.$count(
+          invitations,
+          and(
+            eq(invitations.orgId, ctx.tenant.id),
+            eq(invitations.invitedBy, memberships.userId),
+            isNull(invitations.acceptedAt),
+            isNull(invitations.revokedAt),
+            gt(invitations.expiresAt, ctx.now),
+          ),
+        ),
       })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))

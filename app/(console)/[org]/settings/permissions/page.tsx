@@ -1,0 +1,71 @@
+import { Check } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { orgRoles } from "@/db/enums";
+import { pageCaller } from "@/lib/doors/page";
+import { type PermissionRow, permissionTable } from "@/lib/tenants/permission-table";
+
+type Props = { params: Promise<{ org: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings.tabs"))("permissions") };
+}
+
+/** Who may do what here: the very table the commands obey, printed. */
+export default async function PermissionsPage({ params }: Props) {
+  const { caller } = await pageCaller((await params).org);
+  const [t, tenants] = await Promise.all([getTranslations("settings.permissions"), getTranslations("tenants")]);
+  const mark = (isGranted: boolean, who: string) =>
+    isGranted ? (
+      <span className="inline-flex text-accent-ink">
+        <Check className="size-4" aria-hidden="true" />
+        <span className="sr-only">{t("granted", { who })}</span>
+      </span>
+    ) : (
+      <span className="text-ink-subtle">
+        <span aria-hidden="true">—</span>
+        <span className="sr-only">{t("refused", { who })}</span>
+      </span>
+    );
+  const columns: Column<PermissionRow>[] = [
+    {
+      key: "permission",
+      header: t("permission"),
+      cell: ({ permission }) => {
+        const key = `names.${permission.replaceAll(".", "_")}`;
+        return t.has(key) ? t(key) : <span className="code">{permission}</span>;
+      },
+    },
+    ...orgRoles.map(
+      (role): Column<PermissionRow> => ({
+        key: role,
+        header: tenants(`roles.${role}`),
+        cell: ({ roles }) => mark(roles.includes(role), tenants(`roles.${role}`)),
+      }),
+    ),
+    { key: "key", header: t("key"), cell: ({ hasKey }) => mark(hasKey, t("key")) },
+  ];
+  const yours = caller.actor.role;
+  return (
+    <div className="grid gap-4">
+      <Callout tone="neutral" title={t("yours", { role: tenants(`roles.${yours}`) })}>
+        {t("note")}
+      </Callout>
+      {permissionTable(caller.tenant.kind).map(({ noun, rows }) => (
+        <Card key={noun} title={t(`nouns.${noun}`)} hasLine isFlush>
+          <DataTable
+            caption={t(`nouns.${noun}`)}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.permission}
+            rowHeight="compact"
+            isInset
+          />
+        </Card>
+      ))}
+    </div>
+  );
+}
