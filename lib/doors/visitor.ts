@@ -1,0 +1,69 @@
+import { newVisitorToken, visitorIdOf } from "@/lib/host/visitors";
+import type { Caller } from "@/lib/kernel/ctx";
+import { env } from "@/lib/kernel/env";
+import { systemRandomness } from "@/lib/kernel/ids";
+import { newRequestId } from "./callers";
+import { personOf, sessionCookie } from "./who";
+
+const isSecure = () => env.publicUrl.startsWith("https:");
+const nameOf = (what: string) => `${isSecure() ? "__Host-" : ""}liantai.${what}`;
+
+/** What the browser is known by, and what share codes travel with its openings. Neither is readable by any script. */
+const visitorCookie = () => nameOf("visitor");
+const travellingCookie = () => nameOf("visit");
+
+/** As long as browsers keep a cookie. */
+const visitorSeconds = 400 * 24 * 3600;
+
+export type VisitorFacts = {
+  /** Undefined where the browser showed none of ours. */
+  token: string | undefined;
+  travelling: string | undefined;
+};
+
+function cookieOf(request: Pick<Request, "headers">, name: string): string | undefined {
+  const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
+  const found = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  return found && found.length <= 2000 ? found : undefined;
+}
+
+/** What this browser brings. */
+export function visitorFacts(request: Pick<Request, "headers">): VisitorFacts {
+  const token = cookieOf(request, visitorCookie());
+  return { token: visitorIdOf(token) ? token : undefined, travelling: cookieOf(request, travellingCookie()) };
+}
+
+/** The browser's token, or a new one to give it: `setCookie` then has it, and renews it otherwise. */
+export function greetVisitor(request: Pick<Request, "headers">): { token: string; id: string; setCookie: string } {
+  const token = visitorFacts(request).token ?? newVisitorToken(systemRandomness);
+  const id = visitorIdOf(token);
+  if (!id) throw new Error("a token of ours names a visitor");
+  return { token, id, setCookie: write(visitorCookie(), token, visitorSeconds) };
+}
+
+/** Keeps travelling share codes until the browser is closed. */
+export const travellingSetCookie = (value: string): string => write(travellingCookie(), value, null);
+
+function write(name: string, value: string, seconds: number | null): string {
+  const age = seconds === null ? "" : `; Max-Age=${seconds}`;
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}${age}`;
+}
+
+/** The signed-in person of this browser, where it sends a session. */
+export async function signedInUser(request: Pick<Request, "headers">): Promise<string | null> {
+  const token = cookieOf(request, sessionCookie());
+  return token ? ((await personOf(token))?.userId ?? null) : null;
+}
+
+/**
+ * A visitor of the web host, acting for himself. What he does concerns shops, institutions and promoters at once, so it
+ * runs across organisations.
+ */
+export const visitorCaller = (visitorId: string, requestId = newRequestId()): Caller => ({
+  tenant: { id: visitorId, kind: "consumer" },
+  actor: { type: "user", id: visitorId, name: "visitor", role: "self" },
+  reach: [],
+  dbRole: "system",
+  requestId,
+  random: systemRandomness,
+});

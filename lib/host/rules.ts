@@ -1,0 +1,93 @@
+import { type surfaces as surfaceList, surfaces } from "@/db/enums";
+
+type Surface = (typeof surfaceList)[number];
+type ShareTarget = {
+  targetType: "product" | "video" | "live" | "live_notice" | "shop" | "page" | "article";
+  targetId: string;
+  productId: string | null;
+  creatorAppid: string | null;
+  contentId: string | null;
+};
+
+/** Where a share link leads inside the mini-program, and what of it is seen on arrival. */
+export type Landing = {
+  path: string;
+  query: Record<string, string>;
+  productId: string | null;
+  surface: Surface;
+};
+
+/** A page inside the mini-program, or null: nothing that could be read as another host's address. */
+export function readPagePath(text: string | null | undefined): string | null {
+  if (!text || text.length > 300) return null;
+  return /^\/(?![/\\])[\w\-./~%]*$/.test(text) && !text.includes("..") && !text.includes("//") ? text : null;
+}
+
+/** The product whose page a path of the storefront is. */
+export const productOfPath = (path: string): string | null => /^\/product\/(\d{1,20})$/.exec(path)?.[1] ?? null;
+
+/** The surface of a creator's account a content is seen on. */
+const contentSurface = { video: "video", live: "live", live_notice: "live" } as const;
+
+/**
+ * The page a share opens: its product, a creator's surface of the shop, a page. A viewer who passes a share on may name
+ * another page of the same shop (`asked`): then that is what was seen, and the code goes along with the visit.
+ */
+export function landingOf(share: ShareTarget, asked: string | null): Landing {
+  const { targetType, targetId, creatorAppid, contentId } = share;
+  if (targetType === "video" || targetType === "live" || targetType === "live_notice") {
+    const surface = contentSurface[targetType];
+    const query = {
+      surface,
+      ...(creatorAppid && { creator_appid: creatorAppid }),
+      ...(contentId && { content_id: contentId }),
+    };
+    return { path: asked ?? "/", query, productId: asked ? productOfPath(asked) : null, surface };
+  }
+  if (asked) {
+    const productId = productOfPath(asked);
+    return { path: asked, query: {}, productId, surface: productId ? "share" : "other" };
+  }
+  if (targetType === "product")
+    return { path: `/product/${share.productId}`, query: {}, productId: share.productId, surface: "share" };
+  if (targetType === "page") return { ...pageOf(targetId), productId: null, surface: "share" };
+  return { path: "/", query: {}, productId: null, surface: "share" };
+}
+
+/** `<appid>/<path>?<query>` of a page target. */
+function pageOf(targetId: string): { path: string; query: Record<string, string> } {
+  const [place = "", search = ""] = targetId.split("?", 2);
+  const cut = place.indexOf("/");
+  const path = readPagePath(cut < 0 ? "/" : place.slice(cut)) ?? "/";
+  return { path, query: Object.fromEntries([...new URLSearchParams(search)].slice(0, 10)) };
+}
+
+/** The address on our own host; `key` names the opening the code travels with. Always a path, never another host. */
+export function landingAddress(appid: string, { path, query }: Landing, key: string | null): string {
+  const params = new URLSearchParams();
+  if (path !== "/") params.set("path", path);
+  for (const [name, value] of Object.entries(query)) if (name !== "path" && name !== "v") params.set(name, value);
+  if (key) params.set("v", key);
+  const search = params.toString();
+  return `/m/${encodeURIComponent(appid)}${search ? `?${search}` : ""}`;
+}
+
+/** The surface a page says it was seen on; one we do not know is `other`. */
+export const surfaceOf = (text: string | undefined): Surface => surfaces.find((one) => one === text) ?? "other";
+
+type RequestHeaders = { get: (name: string) => string | null };
+
+/** A page load by a person in a tab of his own: what an image, a hidden frame or a script can never be. */
+export function isTopLevel(headers: RequestHeaders): boolean {
+  const dest = headers.get("sec-fetch-dest");
+  const mode = headers.get("sec-fetch-mode");
+  if (dest !== null || mode !== null) return dest === "document" && mode === "navigate";
+  // Browsers leave these headers out on plain http: then a page asks for HTML and a picture does not.
+  return (headers.get("accept") ?? "").includes("text/html");
+}
+
+/** A browser that fetches ahead of a person who may never come. */
+export const isPrefetch = (headers: RequestHeaders): boolean =>
+  /prefetch|prerender/i.test(
+    `${headers.get("sec-purpose") ?? ""} ${headers.get("purpose") ?? ""} ${headers.get("x-moz") ?? ""}`,
+  );

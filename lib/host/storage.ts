@@ -1,0 +1,74 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import { frameStorage } from "@/db/schema";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { AppError, ensure } from "@/lib/kernel/errors";
+import { transaction } from "@/lib/kernel/transaction";
+import { type Guest, placeOf } from "./guest";
+import type { StorageCall } from "./input";
+import { identityAt } from "./visitors";
+
+/** Bytes of one value, of all a mini-program keeps for one visitor, and how many keys. */
+export const storageLimits = { valueBytes: 1024 * 1024, totalBytes: 10 * 1024 * 1024, keys: 1000 } as const;
+
+/**
+ * What a mini-program keeps for this visitor, out of reach of every other mini-program and visitor. Values are JSON
+ * text. too_large for a value over 1 MB, quota beyond 10 MB or 1,000 keys, invalid_input for what is not JSON.
+ */
+export function keepForGuest(caller: Caller, guest: Guest, call: StorageCall): Promise<Record<string, string>> {
+  return transaction(caller, async (ctx) => {
+    const { identityId } = await identityAt(ctx, guest.visitor, placeOf(guest));
+    const own = and(eq(frameStorage.miniappId, guest.access.miniapp.id), eq(frameStorage.identityId, identityId));
+    if (call.op === "get") {
+      const rows = await ctx.db
+        .select({ key: frameStorage.key, value: sql<string>`${frameStorage.value}::text` })
+        .from(frameStorage)
+        .where(and(own, call.key === undefined ? undefined : eq(frameStorage.key, call.key)));
+      return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+    }
+    if (call.op === "set") await put(ctx, guest, identityId, call.key, call.value);
+    else
+      await ctx.db
+        .delete(frameStorage)
+        .where(and(own, call.op === "remove" ? eq(frameStorage.key, call.key) : undefined));
+    return {};
+  });
+}
+
+async function put(ctx: Ctx, guest: Guest, identityId: string, key: string, text: string): Promise<void> {
+  const bytes = Buffer.byteLength(text);
+  ensure(bytes <= storageLimits.valueBytes, "too_large", { params: { limit: storageLimits.valueBytes } });
+  const value = readJson(text);
+  const miniappId = guest.access.miniapp.id;
+  // Writers of one visitor's storage take turns, so that together they stay within the limit.
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${miniappId}:${identityId}`}, 11))`);
+  const [used] = await ctx.db
+    .select({
+      keys: sql<number>`count(*)::int`,
+      bytes: sql<string>`coalesce(sum(octet_length(${frameStorage.value}::text)), 0)`,
+    })
+    .from(frameStorage)
+    .where(
+      and(eq(frameStorage.miniappId, miniappId), eq(frameStorage.identityId, identityId), ne(frameStorage.key, key)),
+    );
+  const isWithin =
+    Number(used?.bytes ?? 0) + bytes <= storageLimits.totalBytes && (used?.keys ?? 0) < storageLimits.keys;
+  ensure(isWithin, "quota", { params: { limit: storageLimits.totalBytes } });
+  const stored = sql`${JSON.stringify(value)}::jsonb`;
+  await ctx.db
+    .insert(frameStorage)
+    .values({ miniappId, brandId: guest.access.brand.id, identityId, key, value: stored, updatedAt: ctx.now })
+    .onConflictDoUpdate({
+      target: [frameStorage.miniappId, frameStorage.identityId, frameStorage.key],
+      set: { value: stored, updatedAt: ctx.now },
+    });
+}
+
+function readJson(text: string): unknown {
+  try {
+    // PostgreSQL keeps no NUL in text.
+    if (text.includes("\\u0000")) throw new Error("NUL");
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid_input", { fields: { value: "not JSON text" } });
+  }
+}
