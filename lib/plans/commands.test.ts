@@ -307,7 +307,7 @@ describe("lists and preview", () => {
     expect(preview.conflicts).toMatchObject([
       { productId: a, reason: "directed_overlaps", planName: "秋冬修护", institutions: [{ name: "青禾优选" }] },
     ]);
-    expect(preview.trial).toHaveLength(2);
+    expect(preview.trial.map((row) => row.nextFen)).toEqual([0, 0]);
   });
 });
 

@@ -21,7 +21,7 @@ export type PreviewConflict = {
   until: Date | null;
 };
 
-/** What the terms would have cost on the last 30 days' attributed lines of these products. Fen. */
+/** What the terms would have cost on the last 30 days' attributed lines, conflicting cells left out. Fen. */
 export type TrialRow = { institutionId: string; name: string; baseFen: number; currentFen: number; nextFen: number };
 
 export type PlanPreview = {
@@ -50,7 +50,7 @@ export function previewPlans(caller: Caller | Ctx, raw: CreatePlansInput): Promi
       institutions: named.map((id) => ({ id, name: names.get(id) ?? id, promoters: counts.of.get(id) ?? 0 })),
       promoters: counts.distinct,
       conflicts,
-      trial: input.kind === "ordinary" ? [] : await trialOf(ctx, input, names),
+      trial: input.kind === "ordinary" ? [] : await trialOf(ctx, input, names, conflicts),
     };
   });
 }
@@ -89,36 +89,53 @@ async function conflictsOf(ctx: Ctx, input: CreatePlans, names: Map<string, stri
     rows.map((row) => row.id),
   );
   const begin = input.beginAt ?? ctx.now;
-  return input.terms.flatMap((term): PreviewConflict[] => {
+  const found = new Map<string, PreviewConflict>();
+  const add = (conflict: PreviewConflict) => {
+    const key = `${conflict.productId}/${conflict.planId}`;
+    const known = found.get(key);
+    if (known) known.institutions.push(...conflict.institutions);
+    else found.set(key, conflict);
+  };
+  for (const term of input.terms) {
     const { productId } = term;
-    const title = titles.get(productId);
-    if (title === undefined)
-      return [
-        {
-          productId,
-          productTitle: productId,
-          reason: "not_found",
-          planId: null,
-          planName: "",
-          institutions: [],
-          until: null,
-        },
-      ];
+    const productTitle = titles.get(productId);
+    if (productTitle === undefined) {
+      const unknown = { productTitle: productId, planId: null, planName: "", institutions: [], until: null };
+      add({ ...unknown, productId, reason: "not_found" });
+      continue;
+    }
     const beginAt = term.beginAt && term.beginAt > begin ? term.beginAt : begin;
     const beside: Standing[] = standing.get(BigInt(productId)) ?? [];
-    const conflict = conflictOf({ ...term, kind: input.kind, beginAt, endAt: input.endAt ?? null }, beside);
-    if (!conflict) return [];
-    const institutions = conflict.institutionIds.map((id) => ({ id, name: names.get(id) ?? id }));
-    const { planId, name: planName, endAt: until } = conflict.plan;
-    return [{ productId, productTitle: title, reason: conflict.reason, planId, planName, institutions, until }];
-  });
+    // Cell by cell: an institution may stand in another plan than its neighbour.
+    for (const id of input.kind === "ordinary" ? [null] : term.institutionIds) {
+      const institutionIds = id === null ? [] : [id];
+      const wanted = { kind: input.kind, institutionIds, beginAt, endAt: input.endAt ?? null };
+      const conflict = conflictOf(wanted, beside);
+      if (!conflict) continue;
+      const { planId, name: planName, endAt: until } = conflict.plan;
+      const institutions = institutionIds.map((it) => ({ id: it, name: names.get(it) ?? it }));
+      add({ productId, productTitle, reason: conflict.reason, planId, planName, institutions, until });
+    }
+  }
+  return [...found.values()];
 }
 
 /** Line by line, as settlement would: the fee of a line is rounded down to the fen before it is summed. */
-async function trialOf(ctx: Ctx, input: CreatePlans, names: Map<string, string>): Promise<TrialRow[]> {
-  const cells = input.terms.flatMap((term) =>
-    term.institutionIds.map((id) => ({ product: term.productId, institution: id, ppm: term.servicePpm })),
-  );
+async function trialOf(
+  ctx: Ctx,
+  input: CreatePlans,
+  names: Map<string, string>,
+  conflicts: readonly PreviewConflict[],
+): Promise<TrialRow[]> {
+  const isFree = (product: string, id: string) =>
+    !conflicts.some((it) => it.productId === product && it.institutions.some((one) => one.id === id));
+  const cells = input.terms
+    .filter((term) => isProductId(term.productId))
+    .flatMap((term) =>
+      term.institutionIds
+        .filter((id) => isFree(term.productId, id))
+        .map((id) => ({ product: term.productId, institution: id, ppm: term.servicePpm })),
+    );
   const list = (values: unknown[], type: string) => sql`${sql.param(values)}::${sql.raw(type)}[]`;
   const { rows } = await ctx.db.execute<{ institution: string; base: string; current: string; next: string }>(sql`
     select cell.institution, coalesce(sum(c.base_fen), 0)::text as base, coalesce(sum(c.service_fen), 0)::text as current,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type PlanDraft, planInputOf } from "./draft-rules";
 import { createPlansInput } from "./input";
 import { conflictOf, overlap, planState, type Standing } from "./rules";
 
@@ -100,4 +101,53 @@ describe("createPlansInput", () => {
     ],
     ["rates are whole ppm", { kind: "ordinary", terms: [{ ...term, servicePpm: 0.5 }] }, ["terms.0.servicePpm"]],
   ])("%s", (_name, raw, expected) => expect(problems(raw)).toEqual(expected));
+});
+
+describe("a plan form", () => {
+  const draft: PlanDraft = {
+    kind: "directed",
+    name: "秋冬",
+    productIds: ["1", "2"],
+    institutionIds: ["a", "b"],
+    servicePpm: { "1/a": 120_000, "1/b": 120_000, "2/a": 100_000, "2/b": 90_000 },
+    commissionBy: "institution",
+    commissionPpm: {},
+    beginAt: null,
+    endAt: null,
+  };
+  const terms = (...more: [Parameters<typeof planInputOf>[1]?, Parameters<typeof planInputOf>[2]?]) =>
+    planInputOf(draft, ...more)?.terms.map((term) => [
+      term.productId,
+      term.institutionIds,
+      term.servicePpm,
+      term.beginAt ?? null,
+    ]);
+
+  it("joins institutions of one rate in one plan", () => {
+    expect(terms()).toEqual([
+      ["1", ["a", "b"], 120_000, null],
+      ["2", ["a"], 100_000, null],
+      ["2", ["b"], 90_000, null],
+    ]);
+  });
+  it("leaves out cells in conflict, or begins them later", () => {
+    const conflicts = [{ productId: "1", institutions: [{ id: "b" }], until: day(20) }];
+    expect(terms(conflicts)?.[0]).toEqual(["1", ["a"], 120_000, null]);
+    expect(terms(conflicts, { "1/b": "follow" })).toContainEqual(["1", ["b"], 120_000, day(20)]);
+  });
+  it("is not complete while a rate is missing", () => {
+    expect(planInputOf({ ...draft, servicePpm: { ...draft.servicePpm, "2/b": null } })).toBeNull();
+    expect(planInputOf({ ...draft, commissionBy: "merchant" })).toBeNull();
+    expect(planInputOf({ ...draft, productIds: [] })).toBeNull();
+  });
+  it("has one cell per product where it is ordinary", () => {
+    const input = planInputOf({
+      ...draft,
+      kind: "ordinary",
+      institutionIds: [],
+      servicePpm: { "1/*": 80_000, "2/*": 80_000 },
+    });
+    expect(createPlansInput.safeParse(input).success).toBe(true);
+    expect(input?.terms).toHaveLength(2);
+  });
 });
