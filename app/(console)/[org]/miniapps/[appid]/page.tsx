@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { MiniappPage, orNotFound } from "@/components/miniapps/miniapp-page";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ForbiddenState } from "@/components/ui/forbidden-state";
+import { DiagnosticsCard } from "@/components/versions/diagnostics-card";
+import { pageFor } from "@/lib/doors/page";
+import { listMiniappMembers } from "@/lib/miniapps/member-queries";
+import { getMiniapp, listRights } from "@/lib/miniapps/queries";
+import { BRAND_LIMITS, PROVIDER_LIMITS } from "@/lib/miniprogram/package/limits";
+import { listTrials } from "@/lib/previews/queries";
+import { listVersionEvents } from "@/lib/versions/events";
+import { getPipeline, getVersion } from "@/lib/versions/queries";
+import { canRun } from "@/lib/versions/rules";
+import { AddDomain } from "./add-domain";
+import { EventsCard } from "./events-card";
+import { Pipeline } from "./pipeline";
+import { TrialDialog } from "./trial-dialog";
+import { UploadDialog } from "./upload-dialog";
+
+type Props = {
+  params: Promise<{ org: string; appid: string }>;
+  searchParams: Promise<{ v?: string | string[] }>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("versions"))("title") };
+}
+
+const asked = ["version.upload", "version.trial", "version.submit", "version.release", "miniapp.settings"] as const;
+
+/** The pipeline of a mini-program: development, trials, review, live; what happened, and what was found. */
+export default async function VersionsPage({ params, searchParams }: Props) {
+  const { org: slug, appid } = await params;
+  const { caller, org, allowed } = await pageFor(slug, "miniapp.read");
+  const t = await getTranslations("versions");
+  const app = await getTranslations("miniapps");
+  if (!allowed) return <ForbiddenState title={app("forbidden.title")} detail={app("forbidden.detail")} />;
+  const miniapp = await orNotFound(getMiniapp(caller, appid));
+  const [pipeline, trials, events, people, rights] = await Promise.all([
+    getPipeline(caller, appid),
+    listTrials(caller, { appid }),
+    listVersionEvents(caller, appid, { limit: 12, direction: "older" }),
+    listMiniappMembers(caller, appid),
+    listRights(caller, miniapp.id, asked),
+  ]);
+  const chosen = [(await searchParams).v].flat()[0];
+  const shownId = chosen ?? pipeline.lines[0]?.id ?? pipeline.live?.versionId;
+  const shown = shownId ? await orNotFound(getVersion(caller, shownId)) : null;
+  const ofShown = events.items.filter((event) => event.type === "boot_error" && event.versionId === shown?.id);
+  const limits = miniapp.mode === "provider" ? PROVIDER_LIMITS : BRAND_LIMITS;
+  const triable = pipeline.lines.filter((line) => canRun(line.kind));
+  return (
+    <MiniappPage
+      org={org}
+      miniapp={miniapp}
+      current="versions"
+      counts={{ members: people.members.length, domains: miniapp.domains.length }}
+      actions={
+        <>
+          <TrialDialog versions={triable} canCreate={rights.includes("version.trial")} />
+          <UploadDialog appid={appid} canUpload={rights.includes("version.upload")} totalLimit={limits.totalBytes} />
+        </>
+      }
+    >
+      <Pipeline appid={appid} pipeline={pipeline} trials={trials} rights={rights} shownId={shown?.id ?? null} />
+      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,520px)]">
+        <EventsCard events={events.items} />
+        {shown ? (
+          <DiagnosticsCard
+            version={shown.version}
+            report={shown.report}
+            totalLimit={limits.totalBytes}
+            domains={miniapp.domains}
+            bootErrors={ofShown.map((event) => ({
+              id: event.id,
+              message: String(event.data.message ?? ""),
+              place: event.data.source ? `${event.data.source}:${event.data.line ?? ""}` : null,
+            }))}
+            addDomain={
+              rights.includes("miniapp.settings") ? (domain) => <AddDomain appid={appid} domain={domain} /> : undefined
+            }
+          />
+        ) : (
+          <Card title={t("diagnostics.title")}>
+            <EmptyState title={t("diagnostics.clean")} detail={t("empty.diagnostics")} />
+          </Card>
+        )}
+      </div>
+    </MiniappPage>
+  );
+}

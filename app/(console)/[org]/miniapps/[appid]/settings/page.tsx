@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { MiniappPage, orNotFound } from "@/components/miniapps/miniapp-page";
+import { ForbiddenState } from "@/components/ui/forbidden-state";
+import { channelOf } from "@/lib/channels/registry";
+import { pageFor } from "@/lib/doors/page";
+import { inWords } from "@/lib/i18n/bilingual";
+import { getMiniapp, listRights } from "@/lib/miniapps/queries";
+import { BasicsForm } from "./basics-form";
+import { LaunchForm } from "./launch-form";
+import { UploadKey } from "./upload-key";
+
+type Props = { params: Promise<{ org: string; appid: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("miniapps"))("tabs.settings") };
+}
+
+/** What people see of the mini-program, what its package is told, and the key pipelines upload with. */
+export default async function SettingsPage({ params }: Props) {
+  const { org: slug, appid } = await params;
+  const { caller, org, allowed } = await pageFor(slug, "miniapp.read");
+  const [t, locale] = await Promise.all([getTranslations("miniapps"), getLocale()]);
+  if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
+  const miniapp = await orNotFound(getMiniapp(caller, appid));
+  const canEdit = (await listRights(caller, miniapp.id, ["miniapp.settings"])).length > 0;
+  const categories = channelOf(miniapp.channel)
+    .categories.filter((category) => !category.refusal)
+    .map((category) => ({ value: category.id, label: inWords(locale, category.name) }));
+  return (
+    <MiniappPage org={org} miniapp={miniapp} current="settings" counts={{ domains: miniapp.domains.length }}>
+      <div className="grid max-w-3xl gap-4">
+        <BasicsForm
+          miniapp={{ appid, name: miniapp.name, intro: miniapp.intro, category: miniapp.category, icon: miniapp.icon }}
+          categories={categories}
+          canEdit={canEdit}
+        />
+        <LaunchForm appid={appid} launch={miniapp.launch} canEdit={canEdit} />
+        <UploadKey appid={appid} hasKey={miniapp.hasUploadKey} canEdit={canEdit} />
+      </div>
+    </MiniappPage>
+  );
+}
