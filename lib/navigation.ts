@@ -45,7 +45,7 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
       entries: [
         admissions("admissionsOperator", "/reviews/admissions"),
         { key: "reviews", path: "/reviews", icon: "reviews", permission: "version.review" },
-        { key: "tenants", path: "/organisations", icon: "tenants", permission: "org.create" },
+        { key: "tenants", path: "/organisations", icon: "tenants", permission: "org.directory" },
       ],
     },
     { key: "groupMoney", entries: [orders, commissions, deposits] },

@@ -3,6 +3,7 @@ import { getClock } from "@/lib/clock/queries";
 import { newRequestId, systemCaller } from "@/lib/doors/callers";
 import { AppError } from "@/lib/kernel/errors";
 import { errorResponse } from "./errors";
+import { evidenceRoutes } from "./evidence";
 import { serveFrame } from "./frame";
 import { openApiDocument } from "./openapi";
 import { mount } from "./route";
@@ -34,6 +35,7 @@ api.get("/api/health", async (c) => {
 // The native API.
 api.get("/api/v1/openapi.json", (c) => c.json(openApiDocument()));
 api.route("/api/v1", uploadRoutes);
+api.route("/api/v1", evidenceRoutes);
 api.route("/api/v1", mount(v1Routes));
 
 // The compatible wire: tokens; the promoter and league families are mounted beside them.

@@ -1,4 +1,5 @@
 import type { Caller } from "@/lib/kernel/ctx";
+import type { Permission } from "@/lib/kernel/permissions";
 import type { PublicError } from "@/lib/kernel/result";
 import { recordDenied } from "./denied";
 import { publicError } from "./failure";
@@ -16,6 +17,7 @@ export async function uploadFrom<T>(
   org: string,
   run: (caller: Caller) => Promise<T>,
   explain: (error: unknown) => object = () => ({}),
+  permission: Permission = "version.upload",
 ): Promise<Reply<T>> {
   const facts = await requestFacts();
   try {
@@ -24,7 +26,7 @@ export async function uploadFrom<T>(
     try {
       return { status: 200, body: { ok: true, data: await run(caller) } };
     } catch (error) {
-      await recordDenied(caller, "version.upload", error);
+      await recordDenied(caller, permission, error);
       throw error;
     }
   } catch (error) {

@@ -30,6 +30,8 @@ export const permissions = {
   },
   // Keys are seen by keys, never made or ended by them.
   "org.keys.read": { operator: makersOfKeys, brand: makersOfKeys, provider: makersOfKeys, institution: makersOfKeys },
+  /** The operator's list of organisations, and what each has. */
+  "org.directory": { operator: readers },
   "org.create": { operator: staff },
   "audit.read": { operator: auditors, brand: auditors, provider: auditors, institution: auditors },
   "clock.advance": { operator: ["admin", "operator", "key"] },

@@ -13,7 +13,7 @@ import { invitationState } from "./rules";
 /** How many organisations of each kind the deployment has: the tabs of the operator's directory. */
 export function countOrganisations(caller: Caller): Promise<Partial<Record<OrgKind, number>>> {
   return reading(caller, async (ctx) => {
-    allow(ctx, "org.create");
+    allow(ctx, "org.directory");
     const rows = await ctx.db
       .select({ kind: organisations.kind, n: count() })
       .from(organisations)
@@ -31,7 +31,7 @@ const memberCount = (ctx: Ctx, orgId: string) =>
  */
 export function getDirectoryEntry(caller: Caller, idOrAppid: string) {
   return reading(caller, async (ctx) => {
-    allow(ctx, "org.create");
+    allow(ctx, "org.directory");
     const [org] = await ctx.db
       .select()
       .from(organisations)

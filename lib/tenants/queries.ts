@@ -137,7 +137,7 @@ export type ApiKeyView = Awaited<ReturnType<typeof listApiKeys>>[number];
 /** Every organisation of the deployment, newest first: the operator's list. */
 export function listOrganisations(caller: Caller, args: ListOrganisations): Promise<Page<OrganisationView>> {
   return reading(caller, async (ctx) => {
-    allow(ctx, "org.create");
+    allow(ctx, "org.directory");
     const { where, orderBy } = keyset(args, organisations.createdAt, organisations.id);
     const matches: (SQL | undefined)[] = [
       args.kind && eq(organisations.kind, args.kind),

@@ -1,11 +1,14 @@
 import type { ApiRoute } from "../route";
+import { admissionRoutes } from "./admissions";
 import { auditRoutes } from "./audit";
 import { clockRoutes } from "./clock";
 import { couponRoutes } from "./coupons";
 import { creatorRoutes } from "./creators";
+import { depositRoutes } from "./deposits";
 import { institutionRoutes } from "./institutions";
 import { miniappsRoutes } from "./miniapps";
 import { orderRoutes } from "./orders";
+import { organisationRoutes } from "./organisations";
 import { planRoutes } from "./plans";
 import { productRoutes } from "./products";
 import { promoterRoutes } from "./promoters";
@@ -17,6 +20,9 @@ import { visitRoutes } from "./visits";
 /** Every native call, in the order of the documentation: mounting, OpenAPI and the access test read this list. */
 export const v1Routes: readonly ApiRoute[] = [
   ...tenantRoutes,
+  ...organisationRoutes,
+  ...admissionRoutes,
+  ...depositRoutes,
   ...productRoutes,
   ...planRoutes,
   ...couponRoutes,
