@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { commissions, creators, orderEvents, orderLines, orders, organisations, promoters } from "@/db/schema";
+import type { LineTerms } from "@/lib/commissions/input";
 import type { Caller } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import { keyset } from "@/lib/kernel/keyset";
@@ -60,6 +61,9 @@ const lineView = {
   institutionFen: commissions.institutionFen,
   creatorFen: commissions.creatorFen,
   commissionType: commissions.commissionType,
+  /** Set where a creator's content won the line. */
+  contentCreatorId: commissions.creatorId,
+  terms: sql<LineTerms | null>`${commissions.terms}`,
   dueAt: commissions.dueAt,
   confirmedAt: commissions.confirmedAt,
   settledAt: commissions.settledAt,

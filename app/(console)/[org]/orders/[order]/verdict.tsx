@@ -1,0 +1,78 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Mono } from "@/components/ui/id";
+import { explainReason } from "@/lib/attribution/explain";
+import type { ReasonCode } from "@/lib/attribution/input";
+import { formatYuan } from "@/lib/kernel/money";
+import type { LineReceipt } from "@/lib/orders/receipt";
+
+const MINUTE = 60_000;
+
+function useGap() {
+  const t = useTranslations("orders.receipt.gap");
+  return (ms: number) => {
+    const minutes = Math.max(0, Math.floor(ms / MINUTE));
+    const hours = Math.floor(minutes / 60);
+    if (hours >= 48) return t("days", { days: Math.floor(hours / 24), hours: hours % 24 });
+    return hours > 0 ? t("hours", { hours, minutes: minutes % 60 }) : t("minutes", { minutes });
+  };
+}
+
+/** Who earned the line, how much, and the reason in one sentence; the rule and its code side by side. */
+export function Verdict({ shown }: { shown: LineReceipt }) {
+  const t = useTranslations("orders.receipt");
+  const locale = useLocale() === "en" ? "en" : "zh";
+  const gap = useGap();
+  const { line, receipt } = shown;
+  const winner = receipt.candidates.find((one) => one.outcome === "won");
+  const reason = line.reason as ReasonCode;
+  const sentence = explainReason(reason, {
+    promoter: winner?.promoterName,
+    at: winner && new Date(winner.at),
+  })[locale];
+  const words = {
+    promoter: line.promoterName ?? "",
+    institution: line.institutionName ?? "",
+    b: (chunks: ReactNode) => <b className="font-semibold text-accent-ink">{chunks}</b>,
+  };
+  const isType1 = line.commissionType === 1;
+  const sum = isType1 ? line.institutionFen : line.sharerFen;
+  const headline = !line.promoterId
+    ? t("verdict.nobody")
+    : t.rich(line.status === "cancelled" ? "verdict.wonVoid" : isType1 ? "verdict.wonByInstitution" : "verdict.won", {
+        ...words,
+        amount: `¥${formatYuan(sum ?? 0)}`,
+      });
+  const count = receipt.candidates.length;
+  const detail = winner
+    ? t("verdict.gap", {
+        gap: gap(line.orderedAt.getTime() - new Date(winner.at).getTime()),
+        target: winner.targetName,
+        count,
+      })
+    : count > 0 && t("verdict.candidates", { count });
+  return (
+    <section className="rounded-md border border-accent-line bg-surface">
+      <div className="flex gap-3 px-4 py-3.5">
+        <Avatar name={line.promoterName ?? "—"} size="lg" isNeutral={!line.promoterId} />
+        <div className="min-w-0">
+          <h2 className="text-xl leading-6.5">{headline}</h2>
+          <p className="text-ink-muted">
+            {sentence} {detail}
+            {receipt.winner?.isSelfPurchaseReplaced && <> {t("verdict.self")}</>}
+          </p>
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-b-md border-line border-t bg-sunken px-4 py-2 text-xs">
+        <span className="text-ink-subtle">{t("rule.label")}</span>
+        <Badge tone={line.promoterId ? "accent" : "outline"}>{t(`rule.${line.reason}`)}</Badge>
+        <Mono className="text-ink-subtle">{line.reason}</Mono>
+        <span className="ml-auto text-ink-subtle num">
+          {t("rule.version", { rule: shown.ruleVersion, version: shown.version, cause: t(`cause.${shown.cause}`) })}
+        </span>
+      </div>
+    </section>
+  );
+}
