@@ -1,0 +1,68 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useOrg } from "@/components/shell/org-context";
+import { ActionForm } from "@/components/ui/action-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { useActionForm } from "@/components/ui/use-action-form";
+import { setLockRuleAction } from "@/lib/plans/actions";
+import { type SetLockRuleInput, setLockRuleInput } from "@/lib/plans/input";
+import type { LockRuleView } from "@/lib/plans/lock-queries";
+import type { Partner } from "@/lib/plans/partner-queries";
+
+const fields = ["productClick", "productOrder", "contentClick", "contentOrder"] as const;
+const usual = { productClickDays: 30, productOrderDays: 0, contentClickDays: 30, contentOrderDays: 0 };
+
+/** Sets the four numbers for the shop or one institution; what holds there now stands in the fields. */
+export function SetLockRule({ partners, rules }: { partners: readonly Partner[]; rules: readonly LockRuleView[] }) {
+  const t = useTranslations("plans.lock");
+  const { slug } = useOrg();
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [scope, setScope] = useState("");
+  const form = useActionForm((input: SetLockRuleInput) => setLockRuleAction(slug, input), {
+    schema: setLockRuleInput,
+    success: t("saved"),
+    onSuccess: () => {
+      setOpen(false);
+      router.refresh();
+    },
+  });
+  const of = (institutionId: string | null) => rules.find((rule) => rule.institutionId === institutionId);
+  const present = (scope && of(scope)) || of(null) || usual;
+  return (
+    <Dialog
+      title={t("setTitle")}
+      description={t("note")}
+      trigger={<Button variant="primary">{t("set")}</Button>}
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <ActionForm form={form} className="sm:grid-cols-2">
+        <Field label={t("scope")} name="institutionId" className="sm:col-span-2">
+          <Select
+            value={scope}
+            onChange={(event) => setScope(event.currentTarget.value)}
+            placeholder={t("shop")}
+            options={partners.map((it) => ({ value: it.id, label: it.name }))}
+          />
+        </Field>
+        {fields.map((field) => (
+          <Field key={`${field}/${scope}`} label={t(field)} name={`${field}Days`} isRequired>
+            <Input kind="number" inputMode="numeric" unit={t("unit")} defaultValue={present[`${field}Days`]} />
+          </Field>
+        ))}
+        <DialogFoot>
+          <SubmitButton>{t("save")}</SubmitButton>
+        </DialogFoot>
+      </ActionForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,179 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Input } from "@/components/ui/input";
+import { Money } from "@/components/ui/money";
+import { Popover, PopoverClose } from "@/components/ui/popover";
+import { formatRate } from "@/components/ui/rate";
+import { Thumb } from "@/components/ui/thumb";
+import { TwoLines } from "@/components/ui/two-lines";
+import { cellKey } from "@/lib/plans/draft-rules";
+import type { Partner } from "@/lib/plans/partner-queries";
+import type { PreviewConflict } from "@/lib/plans/preview-queries";
+import type { PickableProduct } from "@/lib/products/pick-queries";
+import type { PlanDraftState } from "./use-plan-draft";
+
+type Props = {
+  state: PlanDraftState;
+  products: readonly PickableProduct[];
+  partners: readonly Partner[];
+  conflicts: readonly PreviewConflict[];
+};
+
+/** One row per product, one column per institution (or one for all): the rate in each cell. */
+export function RateGrid({ state, products, partners, conflicts }: Props) {
+  const t = useTranslations("plans");
+  const { draft } = state;
+  const isOrdinary = draft.kind === "ordinary";
+  const columns = isOrdinary
+    ? [null]
+    : draft.institutionIds.flatMap((id) => partners.find((partner) => partner.id === id) ?? []);
+  const rows = draft.productIds.flatMap((id) => products.find((product) => product.productId === id) ?? []);
+  const counts = { products: rows.length, institutions: columns.length };
+  const isEmpty = rows.length === 0 || columns.length === 0;
+  return (
+    <Card
+      title={t("form.rates")}
+      note={isOrdinary ? t("form.ratesNoteOrdinary", counts) : t("form.ratesNote", counts)}
+      actions={!isEmpty && <FillAll onFill={state.fill} />}
+      hasLine
+      isFlush
+    >
+      {isEmpty ? (
+        <p className="px-4 py-6 text-center text-ink-subtle">
+          {isOrdinary ? t("form.pickFirstOrdinary") : t("form.pickFirst")}
+        </p>
+      ) : (
+        <table className="w-full text-left">
+          <thead>
+            <tr className="bg-sunken text-ink-muted text-xs">
+              <th scope="col" className="px-4 py-2 font-medium">
+                {t("product")}
+              </th>
+              <th scope="col" className="px-2 py-2 text-right font-medium">
+                {t("form.price")}
+              </th>
+              {draft.commissionBy === "merchant" && (
+                <th scope="col" className="px-2 py-2 font-medium">
+                  {t("commissionRate")}
+                </th>
+              )}
+              {columns.map((partner) => (
+                <th key={partner?.id ?? "*"} scope="col" className="px-2 py-2 font-medium last:pr-4">
+                  {partner?.name ?? t("rate")}
+                  {partner && <span className="ml-1 font-normal text-ink-subtle num">{partner.promoters}</span>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((product) => (
+              <tr key={product.productId} className="border-line border-t">
+                <th scope="row" className="max-w-64 px-4 py-2 font-normal">
+                  <TwoLines
+                    lead={<Thumb src={product.image} />}
+                    top={product.title}
+                    bottom={
+                      product.ordinaryPpm === null
+                        ? product.outProductId
+                        : `${t("kinds.ordinary")} ${formatRate(product.ordinaryPpm)}`
+                    }
+                  />
+                </th>
+                <td className="px-2 text-right">
+                  {product.priceFen === null ? "—" : <Money fen={product.priceFen} />}
+                </td>
+                {draft.commissionBy === "merchant" && (
+                  <td className="px-2">
+                    <RateCell
+                      label={t("form.commissionOf", { product: product.title })}
+                      text={state.texts.commissions[product.productId] ?? ""}
+                      isWrong={isWrong(state.texts.commissions, draft.commissionPpm, product.productId)}
+                      onChange={(text) => state.setCommission(product.productId, text)}
+                    />
+                  </td>
+                )}
+                {columns.map((partner) => {
+                  const key = cellKey(product.productId, partner?.id ?? null);
+                  const label = partner
+                    ? t("form.rateOf", { product: product.title, institution: partner.name })
+                    : t("form.rateOfAll", { product: product.title });
+                  return (
+                    <td key={key} className="px-2 py-2 last:pr-4">
+                      <RateCell
+                        label={label}
+                        text={state.texts.rates[key] ?? ""}
+                        isWrong={isWrong(state.texts.rates, draft.servicePpm, key)}
+                        isInConflict={isConflicting(conflicts, product.productId, partner?.id ?? null)}
+                        onChange={(text) => state.setRate(key, text)}
+                      />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  );
+}
+
+const isWrong = (texts: Readonly<Record<string, string>>, read: Readonly<Record<string, number | null>>, key: string) =>
+  (texts[key] ?? "").trim() !== "" && read[key] === null;
+
+const isConflicting = (conflicts: readonly PreviewConflict[], productId: string, institutionId: string | null) =>
+  conflicts.some(
+    (it) =>
+      it.productId === productId && (institutionId === null || it.institutions.some((one) => one.id === institutionId)),
+  );
+
+type CellProps = {
+  label: string;
+  text: string;
+  isWrong: boolean;
+  isInConflict?: boolean;
+  onChange: (text: string) => void;
+};
+
+function RateCell({ label, text, isWrong: wrong, isInConflict, onChange }: CellProps) {
+  return (
+    <Input
+      aria-label={label}
+      aria-invalid={wrong || undefined}
+      className="w-full min-w-26"
+      inputMode="decimal"
+      autoComplete="off"
+      lead={isInConflict ? <TriangleAlert className="text-warning-ink" aria-hidden="true" /> : undefined}
+      unit="%"
+      value={text}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function FillAll({ onFill }: { onFill: (text: string) => void }) {
+  const t = useTranslations("plans.form");
+  const [text, setText] = useState("");
+  return (
+    <Popover label={t("fill")} align="end" className="grid w-48 gap-2" trigger={<Button size="sm">{t("fill")}</Button>}>
+      <Input
+        aria-label={t("fillRate")}
+        placeholder={t("fillRate")}
+        unit="%"
+        inputMode="decimal"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <PopoverClose>
+        <Button variant="primary" size="sm" onClick={() => onFill(text)} disabled={text.trim() === ""}>
+          {t("fillApply")}
+        </Button>
+      </PopoverClose>
+    </Popover>
+  );
+}
