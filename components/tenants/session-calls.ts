@@ -23,9 +23,9 @@ async function post(path: string, values: Record<string, unknown>): Promise<Resu
 export const signIn = (input: { email: string; password: string; remember: boolean }) =>
   post("callback/credentials", input);
 
-/** Ends this browser's session and leads to the sign-in page. Throws where the session could not be ended. */
-export async function signOut(): Promise<void> {
+/** Ends this browser's session and leads to `to`, else to the sign-in page. Throws where it could not be ended. */
+export async function signOut(to = "/login"): Promise<void> {
   const result = await post("signout", {});
   if (!result.ok) throw new Error(result.error.code);
-  window.location.assign("/login");
+  window.location.assign(to);
 }

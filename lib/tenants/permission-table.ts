@@ -1,20 +1,25 @@
 import type { OrgRole, TenantKind } from "@/db/enums";
 import { type Permission, permissions, rolesWith } from "@/lib/kernel/permissions";
 
-export type PermissionRow = { permission: Permission; roles: OrgRole[]; hasKey: boolean };
+export type PermissionRow = {
+  permission: Permission;
+  noun: string;
+  /** The first of its noun. */
+  isFirst: boolean;
+  roles: OrgRole[];
+  hasKey: boolean;
+};
 
-/** The permissions a kind of organisation knows, by noun, in the order of the one table. */
-export function permissionTable(kind: TenantKind): { noun: string; rows: PermissionRow[] }[] {
-  const groups = new Map<string, PermissionRow[]>();
-  for (const [permission, grants] of Object.entries(permissions) as [
-    Permission,
-    Partial<Record<TenantKind, readonly string[]>>,
-  ][]) {
+/** The permissions a kind of organisation knows, in the order of the one table. */
+export function permissionTable(kind: TenantKind): PermissionRow[] {
+  const seen = new Set<string>();
+  const all = Object.entries(permissions) as [Permission, Partial<Record<TenantKind, readonly string[]>>][];
+  return all.flatMap(([permission, grants]) => {
     const granted = grants[kind];
-    if (!granted) continue;
+    if (!granted) return [];
     const noun = permission.split(".")[0] ?? permission;
-    const row = { permission, roles: rolesWith(permission, kind), hasKey: granted.includes("key") };
-    groups.set(noun, [...(groups.get(noun) ?? []), row]);
-  }
-  return [...groups].map(([noun, rows]) => ({ noun, rows }));
+    const isFirst = !seen.has(noun);
+    seen.add(noun);
+    return [{ permission, noun, isFirst, roles: rolesWith(permission, kind), hasKey: granted.includes("key") }];
+  });
 }

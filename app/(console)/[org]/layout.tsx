@@ -4,8 +4,11 @@ import type { ReactNode } from "react";
 import { Messages } from "@/components/shell/messages";
 import type { NavGroup } from "@/components/shell/navigation";
 import { THEME_COOKIE, toTheme } from "@/components/shell/theme";
+import { getClock } from "@/lib/clock/queries";
 import { pageCaller, publicCaller } from "@/lib/doors/page";
+import { may } from "@/lib/kernel/permissions";
 import { navigationFor } from "@/lib/navigation";
+import { listNotices } from "@/lib/notices/queries";
 import { listSeats } from "@/lib/tenants/seats";
 import { Console } from "./console";
 
@@ -14,8 +17,10 @@ type Props = { params: Promise<{ org: string }>; children: ReactNode };
 /** Frame of every console page: whoever has no seat in this organisation does not get past it. */
 export default async function ConsoleLayout({ params, children }: Props) {
   const { caller, org, who } = await pageCaller((await params).org);
-  const [seats, t, jar] = await Promise.all([
+  const [seats, notices, clock, t, jar] = await Promise.all([
     listSeats(publicCaller(), who.userId),
+    listNotices(caller),
+    getClock(caller),
     getTranslations("tenants"),
     cookies(),
   ]);
@@ -36,6 +41,19 @@ export default async function ConsoleLayout({ params, children }: Props) {
         creates={creates.map(({ key, path }) => ({ key, label: t(`create.${key}`), href: `/${org.slug}${path}` }))}
         theme={toTheme(jar.get(THEME_COOKIE)?.value)}
         isNavCollapsed={jar.get("nav")?.value === "collapsed"}
+        notices={{
+          unread: notices.unread,
+          items: notices.items.map(({ id, kind, data, href, isRead, createdAt }) => ({
+            id,
+            title: t.has(`notices.${kind.replaceAll(".", "_")}`)
+              ? t(`notices.${kind.replaceAll(".", "_")}`, data)
+              : kind,
+            at: createdAt.toISOString(),
+            href: href ? `/${org.slug}${href}` : undefined,
+            isRead,
+          })),
+        }}
+        clock={clock.isSandbox ? { now: clock.now.toISOString(), mayAdvance: may(caller, "clock.advance") } : undefined}
         settingsHref={`/${org.slug}/settings/account`}
       >
         {children}

@@ -2,7 +2,6 @@ import { Check } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Callout } from "@/components/ui/callout";
-import { Card } from "@/components/ui/card";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { orgRoles } from "@/db/enums";
 import { pageCaller } from "@/lib/doors/page";
@@ -30,42 +29,51 @@ export default async function PermissionsPage({ params }: Props) {
         <span className="sr-only">{t("refused", { who })}</span>
       </span>
     );
+  const nameOf = (permission: string) => {
+    const key = `names.${permission.replaceAll(".", "_")}`;
+    return t.has(key) ? t(key) : permission;
+  };
   const columns: Column<PermissionRow>[] = [
     {
       key: "permission",
       header: t("permission"),
-      cell: ({ permission }) => {
-        const key = `names.${permission.replaceAll(".", "_")}`;
-        return t.has(key) ? t(key) : <span className="code">{permission}</span>;
-      },
+      cell: ({ permission, noun, isFirst }) => (
+        <span className="flex gap-3">
+          <span className="w-20 shrink-0 font-medium max-sm:hidden">{isFirst && t(`nouns.${noun}`)}</span>
+          {nameOf(permission)}
+        </span>
+      ),
     },
     ...orgRoles.map(
       (role): Column<PermissionRow> => ({
         key: role,
         header: tenants(`roles.${role}`),
+        isHiddenOnPhone: true,
         cell: ({ roles }) => mark(roles.includes(role), tenants(`roles.${role}`)),
       }),
     ),
-    { key: "key", header: t("key"), cell: ({ hasKey }) => mark(hasKey, t("key")) },
+    { key: "key", header: t("key"), isHiddenOnPhone: true, cell: ({ hasKey }) => mark(hasKey, t("key")) },
+    {
+      key: "who",
+      header: "",
+      label: t("who"),
+      className: "sm:hidden",
+      cell: ({ roles, hasKey }) =>
+        [...roles.map((role) => tenants(`roles.${role}`)), ...(hasKey ? [t("key")] : [])].join("、"),
+    },
   ];
-  const yours = caller.actor.role;
   return (
     <div className="grid gap-4">
-      <Callout tone="neutral" title={t("yours", { role: tenants(`roles.${yours}`) })}>
+      <Callout tone="neutral" title={t("yours", { role: tenants(`roles.${caller.actor.role}`) })}>
         {t("note")}
       </Callout>
-      {permissionTable(caller.tenant.kind).map(({ noun, rows }) => (
-        <Card key={noun} title={t(`nouns.${noun}`)} hasLine isFlush>
-          <DataTable
-            caption={t(`nouns.${noun}`)}
-            columns={columns}
-            rows={rows}
-            rowKey={(row) => row.permission}
-            rowHeight="compact"
-            isInset
-          />
-        </Card>
-      ))}
+      <DataTable
+        caption={t("title")}
+        columns={columns}
+        rows={permissionTable(caller.tenant.kind)}
+        rowKey={(row) => row.permission}
+        rowHeight="compact"
+      />
     </div>
   );
 }
