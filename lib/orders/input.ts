@@ -40,16 +40,20 @@ export const orderInput = z
       .default([]),
   })
   .superRefine((order, issue) => {
-    for (const key of ["lineNo", "skuId"] as const) {
+    // Orders come from machines alone: fields are named as those sent them.
+    for (const [key, field] of [
+      ["lineNo", "line_id"],
+      ["skuId", "sku_id"],
+    ] as const) {
       const seen = new Set<string>();
       order.lines.forEach((line, index) => {
         if (seen.has(line[key]))
-          issue.addIssue({ code: "custom", path: ["lines", index, key], message: "stands twice: one line per SKU" });
+          issue.addIssue({ code: "custom", path: ["lines", index, field], message: "stands twice: one line per SKU" });
         seen.add(line[key]);
       });
     }
     if (order.paidAt && order.paidAt < order.orderedAt)
-      issue.addIssue({ code: "custom", path: ["paidAt"], message: "lies before the order" });
+      issue.addIssue({ code: "custom", path: ["paid_at"], message: "lies before the order" });
   });
 export type OrderInput = z.input<typeof orderInput>;
 
