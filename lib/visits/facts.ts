@@ -16,10 +16,15 @@ export async function findShareByCode(ctx: Ctx, code: string): Promise<ShareRow 
   return row ?? null;
 }
 
-/** A stored share as the rule wants it. A claim goes through the coupon a link carries, a view through its target. */
+const pages: readonly ShareRow["targetType"][] = ["shop", "page", "article"];
+
+/**
+ * A stored share as the rule wants it. A claim goes through the coupon a link carries, a view through its target; a
+ * coupon's link that leads to a page is the coupon's alone: seen without a claim it touches nothing.
+ */
 export function shareFacts(row: ShareRow, act: "view" | "claim"): Share {
   const target =
-    act === "claim" && row.couponId
+    row.couponId && (act === "claim" || pages.includes(row.targetType))
       ? { type: "coupon" as const, id: row.couponId }
       : { type: row.targetType, id: row.targetId };
   return {
