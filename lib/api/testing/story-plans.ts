@@ -1,0 +1,45 @@
+import { epoch } from "@/lib/attribution/story/play";
+import { type Step, type StoryPlan, stage } from "@/lib/attribution/story/stage";
+import { must } from "./machine";
+import { institutionOf, productOf, type StoryWorld, shopOf } from "./story-world";
+
+type PlanStep = Extract<Step, { do: "plan" }>;
+const moment = (ms: number | undefined) => ms && new Date(epoch.getTime() + ms).toISOString();
+
+/** A plan named for the first time is set, one known is changed. */
+export async function plan(world: StoryWorld, step: PlanStep): Promise<void> {
+  const shop = shopOf(world, stage.products[step.product] ?? "");
+  const planId = world.plans.get(step.id) ?? (await setPlan(world, step));
+  world.plans.set(step.id, planId);
+  const status = step.plan.status ?? "active";
+  const { plan_id, status: before } = await must(shop, "GET", `/plans/${planId}`);
+  const isSame = status === "active" && (before === "running" || before === "scheduled");
+  if (!isSame) await must(shop, "PATCH", `/plans/${plan_id}`, { status });
+}
+
+async function setPlan(world: StoryWorld, step: PlanStep): Promise<string> {
+  const shop = shopOf(world, stage.products[step.product] ?? "");
+  const send = () => must(shop, "POST", "/plans", bodyOf(world, step));
+  const [first] = (await send()).plans;
+  if (first.plan_id) return first.plan_id;
+  // A product has one ordinary plan: the brand ends the one that stands before it sets the next.
+  if (first.error.message !== "ordinary_exists") throw new Error(`plan ${step.id}: ${JSON.stringify(first.error)}`);
+  await must(shop, "PATCH", `/plans/${first.error.plan_id}`, { status: "ended" });
+  const [second] = (await send()).plans;
+  return second.plan_id;
+}
+
+function bodyOf(world: StoryWorld, { plan, product }: PlanStep) {
+  const { kind = "ordinary", servicePpm = 100_000, commissionBy = "institution", institutionIds } = plan;
+  return {
+    kind,
+    product_ids: [productOf(world, product).productId],
+    institution_appids: kind === "ordinary" ? undefined : institutionIds?.map((id) => institutionOf(world, id).appid),
+    service_ppm: servicePpm,
+    commission_by: commissionBy,
+    commission_ppm: commissionBy === "merchant" ? (plan.commissionPpm ?? 200_000) : undefined,
+    ...periodOf(plan),
+  };
+}
+
+const periodOf = ({ beginAt, endAt }: StoryPlan) => ({ begin_at: moment(beginAt), end_at: moment(endAt) });
