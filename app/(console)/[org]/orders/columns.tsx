@@ -47,7 +47,7 @@ export function columnsFor(kind: OrgKind, t: T, totals: LineTotals): LineColumn[
         lead={<Thumb src={line.image} />}
         className="max-w-64 max-sm:max-w-44"
         top={line.title}
-        bottom={[`${line.skuTitle} × ${line.quantity}`, kind === "brand" ? "" : line.brandName]
+        bottom={[`${line.skuTitle} × ${line.quantity}`.trim(), kind === "brand" ? "" : line.brandName]
           .filter(Boolean)
           .join(" · ")}
       />

@@ -54,7 +54,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
   const header = (
     <PageHeader
       lead={<Thumb src={line.image} className="size-10" />}
-      title={`${line.title} ${line.skuTitle} × ${line.quantity}`}
+      title={[line.title, line.skuTitle, `× ${line.quantity}`].filter(Boolean).join(" ")}
       badges={<CommissionBadge line={line} />}
       detail={t.rich("receipt.orderLine", {
         order: order.orderNo,

@@ -46,7 +46,7 @@ export function TouchTimeline({ line, receipt }: Pick<LineReceipt, "line" | "rec
               {ticks.map((tick) => (
                 <span
                   key={tick.left}
-                  className="absolute -translate-x-1/2 text-2xs text-ink-subtle leading-4.5 num"
+                  className="absolute -translate-x-1/2 text-2xs text-ink-subtle leading-4.5 whitespace-nowrap num"
                   style={{ left: `${tick.left}%` }}
                 >
                   {formatTime(tick.at, isShort ? "short" : "shortDate")}

@@ -60,8 +60,9 @@ export function Verdict({ shown }: { shown: LineReceipt }) {
         <div className="min-w-0">
           <h2 className="text-xl leading-6.5">{headline}</h2>
           <p className="text-ink-muted">
-            {sentence} {detail}
-            {receipt.winner?.isSelfPurchaseReplaced && <> {t("verdict.self")}</>}
+            {[sentence, detail, receipt.winner?.isSelfPurchaseReplaced && t("verdict.self")]
+              .filter(Boolean)
+              .join(locale === "en" ? " " : "")}
           </p>
         </div>
       </div>
