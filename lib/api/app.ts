@@ -5,9 +5,12 @@ import { AppError } from "@/lib/kernel/errors";
 import { errorResponse } from "./errors";
 import { evidenceRoutes } from "./evidence";
 import { serveFrame } from "./frame";
+import { hostApi } from "./host";
 import { openApiDocument } from "./openapi";
 import { mount } from "./route";
+import { shareApi } from "./share";
 import { sharePictures } from "./share-pictures";
+import { shopApi } from "./shop";
 import { uploadRoutes } from "./upload";
 import { v1Routes } from "./v1/routes";
 import { wireFailure } from "./wire/errors";
@@ -42,10 +45,13 @@ api.route("/api/v1", mount(v1Routes));
 api.route("/cgi-bin", tokenRoutes);
 
 // Share links and their pictures.
+api.route("/", shareApi);
 api.route("/", sharePictures);
 
 // The sandboxed frame's files, the shell's storage and cashier, the storefront's shop.
 api.all("/frame/*", (c) => serveFrame(c.req.raw));
+api.route("/", hostApi);
+api.route("/", shopApi);
 
 const wire = /^\/(cgi-bin|channels|wxa)\//;
 

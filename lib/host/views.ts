@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { visits } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
+import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { recordVisitsOf } from "@/lib/visits/commands";
 import { type Guest, placeOf } from "./guest";
@@ -16,6 +17,7 @@ import { identityAt } from "./visitors";
  * redirect has already told of its own. Views of a trial are not kept: nobody shops there.
  */
 export async function recordView(caller: Caller, guest: Guest, view: VisitCall): Promise<{ isRecorded: boolean }> {
+  allow(caller, "visit.write");
   if (guest.isTrial) return { isRecorded: false };
   try {
     return await transaction(caller, (ctx) => record(ctx, guest, view));

@@ -19,6 +19,8 @@ export type Opening = {
   /** Page and query asked for in the address; "" for the version's own start. */
   path: string;
   query: Record<string, string>;
+  /** The opening a share code travels with, as the address names it. */
+  visitKey?: string | null;
 };
 
 /**
@@ -32,7 +34,7 @@ export function openRelease(caller: Caller, appid: string, opening: Opening): Pr
       .from(miniapps)
       .where(and(eq(miniapps.appid, appid), ne(miniapps.status, "draft")));
     ensure(row?.versionId, "not_found");
-    const ticket = ticketFor(ctx, "release", row.versionId, null, opening, null);
+    const ticket = ticketFor(ctx, "release", row.versionId, opening.visitKey ?? null, opening, null);
     const access = await accessOf(ctx, ticket);
     const shareUrl = publicUrl(`/m/${appid}`);
     return { ...boot(access, opening), launch: launch(access, opening.path, opening.query, 1007), shareUrl };
@@ -94,7 +96,7 @@ async function trialBoot(
   return {
     ...boot(access, opening),
     launch: launch(access, start.path, start.query, 1047),
-    trial: { ...about, problems: countFindings(report).errors },
+    trial: { ...about, problems: countFindings(report, access.domains).errors },
     unsupported: report.unsupported.map((use) => (opening.locale === "en" ? use.name.en : use.name.zh)),
   };
 }

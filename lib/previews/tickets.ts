@@ -1,6 +1,9 @@
 import { sign, unsign } from "@/lib/kernel/crypto";
 
-/** What a ticket says: this package, for this visitor, until then. `sourceId` is the trial or review it came from. */
+/**
+ * What a ticket says: this package, for this visitor, until then. `sourceId` is the trial or review it came from; of a
+ * released version the opening that a share code may travel with.
+ */
 export type Ticket = {
   mode: "release" | "trial" | "review";
   versionId: string;

@@ -1,6 +1,8 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { originAt } from "@/lib/doors/own-origin";
 import { pagePerson, publicCaller } from "@/lib/doors/page";
+import { greetVisitor } from "@/lib/doors/visitor";
 import { LOCALE_COOKIE, toLocale } from "@/lib/i18n/locale";
 import { AppError } from "@/lib/kernel/errors";
 import { renderShellPage } from "@/lib/miniprogram/host/page";
@@ -16,10 +18,12 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const { token } = await params;
   const locale = toLocale((await cookies()).get(LOCALE_COOKIE)?.value);
   const address = readAddress(new URL(request.url).searchParams);
+  const visitor = greetVisitor(request);
   try {
-    const boot = await openTrial(publicCaller(), token, await pagePerson(), { locale, visitorId: null, ...address });
-    const { html, headers } = renderShellPage(boot);
-    return new Response(html, { headers });
+    const opening = { locale, visitorId: visitor.id, ...address };
+    const boot = await openTrial(publicCaller(), token, await pagePerson(), opening);
+    const { html, headers } = renderShellPage(boot, { origin: originAt(request) });
+    return new Response(html, { headers: { ...headers, "set-cookie": visitor.setCookie } });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     redirect(`/t/${encodeURIComponent(token)}/closed?reason=${error.code}`);

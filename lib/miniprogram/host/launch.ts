@@ -23,7 +23,7 @@ export interface ShellBoot {
   /** First document, relative to the package ("index.html"). */
   entry: string;
   launch: LaunchOptions;
-  /** Address given away by "share"; the server puts the right code into it. */
+  /** Plain address of this mini-program; what "share" gives away the server says, with the right code in it. */
   shareUrl?: string;
   trial?: {
     version: string;

@@ -93,10 +93,9 @@ export function showUnsupported(names: readonly string[], t: Say): void {
   document.getElementById("problems")?.addEventListener("click", list);
 }
 
-/** Gives away the link of this mini-program, with the page the visitor is on. */
-export function openShare(boot: ShellBoot, share: { title: string; path: string }, t: Say): void {
-  const url = new URL(boot.shareUrl ?? location.pathname, location.origin);
-  if (share.path) url.searchParams.set("path", share.path);
+/** Gives away a link of this mini-program, with the page the visitor is on. */
+export function openShare(boot: ShellBoot, share: { title: string; url: string | null }, t: Say): void {
+  const url = new URL(share.url ?? boot.shareUrl ?? location.pathname, location.origin);
   const copy = async () => {
     sheet.close();
     try {

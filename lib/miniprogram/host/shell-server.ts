@@ -11,7 +11,7 @@ export class CallError extends Error {
 }
 
 /** What the shell asks of the server, by name. */
-export type HostCall = "login" | "request" | "pay" | "visit" | "claim" | "boot-error";
+export type HostCall = "login" | "request" | "pay" | "visit" | "claim" | "share" | "boot-error";
 
 /** Sends one call to the server and returns its data. Throws CallError: the server's own, `offline` or `host_error`. */
 export async function askHost(

@@ -83,7 +83,7 @@ function handle(call: Call): Promise<unknown> | unknown {
     case "share":
       // One sheet at a time: a package must not bury the visitor in them.
       if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
-      return openShare(boot, call.params, t);
+      return share(call.params);
     case "reportView":
       return reportView(call.params);
     case "claimCoupon":
@@ -114,6 +114,15 @@ async function pay({ paymentId, amountFen, description }: CallParams<"requestPay
   });
   showToast(t("paid"));
   return paid;
+}
+
+/** Whose code goes along with what this visitor passes on, the server knows. */
+async function share({ title, path }: CallParams<"share">): Promise<void> {
+  const given = await ask("share", { path, creator_appid: boot.launch.query.creator_appid });
+  const url = typeof given === "object" && given !== null && "url" in given ? given.url : null;
+  // While the server answered another sheet may have come up.
+  if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
+  openShare(boot, { title, url: typeof url === "string" ? url : null }, t);
 }
 
 function reportView(view: CallParams<"reportView">): Promise<unknown> {
@@ -162,7 +171,9 @@ function openMenu(): void {
     showToast(t("cleared"));
   };
   const sheet = openSheet(boot.title, [
-    act("share", () => openShare(boot, { title: boot.title, path: "" }, t)),
+    act("share", () => {
+      share({ title: boot.title, path: "" }).catch((error: Error) => showToast(error.message));
+    }),
     act("reload", () => location.reload()),
     act("clear", clear),
     ...(boot.unsupported?.length ? [act("unsupportedTitle", () => openUnsupported(boot.unsupported ?? [], t))] : []),

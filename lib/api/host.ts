@@ -1,0 +1,139 @@
+import { type Context, Hono } from "hono";
+import type { z } from "zod";
+import { newRequestId, systemCaller } from "@/lib/doors/callers";
+import { checkOrigin } from "@/lib/doors/origin";
+import { originAt } from "@/lib/doors/own-origin";
+import { signedInUser, visitorCaller, visitorFacts } from "@/lib/doors/visitor";
+import { claimAtHost } from "@/lib/host/claims";
+import { type Guest, openGuest, placeOf } from "@/lib/host/guest";
+import * as calls from "@/lib/host/input";
+import { linkToPassOn } from "@/lib/host/pass-on";
+import { type AskShop, requestForGuest } from "@/lib/host/request";
+import { login } from "@/lib/host/sign-in";
+import { keepForGuest } from "@/lib/host/storage";
+import { recordView } from "@/lib/host/views";
+import type { Caller } from "@/lib/kernel/ctx";
+import { env } from "@/lib/kernel/env";
+import { AppError, ensure } from "@/lib/kernel/errors";
+import { HOST_HEADER } from "@/lib/miniprogram/host/launch";
+import { recordBootError } from "@/lib/previews/boot-errors";
+import { payCheckout } from "@/lib/shop/payments";
+import { shopApi } from "./shop";
+import { visitorError, visitorLocale } from "./visitor-words";
+
+const bodyLimit = 2 * 1024 * 1024;
+
+type Call<S extends z.ZodType> = {
+  input: S;
+  run: (caller: Caller, guest: Guest, input: z.output<S>, request: Request) => Promise<unknown>;
+};
+const call = <S extends z.ZodType>(input: S, run: Call<S>["run"]): Call<z.ZodType> => ({
+  input,
+  run: run as Call<z.ZodType>["run"],
+});
+
+/** What the trusted shell may ask for the mini-program it runs (lib/miniprogram/host/README.md). */
+const table = new Map<string, Call<z.ZodType>>([
+  [
+    "login",
+    call(calls.loginCall, async (caller, guest, _, request) => login(caller, guest, await signedInUser(request))),
+  ],
+  ["storage", call(calls.storageCall, keepForGuest)],
+  [
+    "request",
+    call(calls.requestCall, (_, guest, input, request) =>
+      requestForGuest(guest, input, { origins: ownOrigins(request), askShop: askShop(visitorLocale(request)) }),
+    ),
+  ],
+  [
+    "pay",
+    call(calls.payCall, async (caller, guest, { payment_id, amount_fen }) => {
+      const { visitor, isTrial } = guest;
+      const payer = { visitor, shop: placeOf(guest), isTrial };
+      const paid = await payCheckout(caller, payer, { paymentId: payment_id, amountFen: amount_fen });
+      return { order_id: paid.orderNo, trial: paid.isTrial };
+    }),
+  ],
+  ["visit", call(calls.visitCall, async (caller, guest, view) => void (await recordView(caller, guest, view)))],
+  [
+    "claim",
+    call(calls.claimCall, async (caller, guest, { coupon_id }) => {
+      const claimed = await claimAtHost(caller, guest, coupon_id);
+      return { user_coupon_id: claimed.userCouponId, expires_at: claimed.expiresAt };
+    }),
+  ],
+  ["share", call(calls.shareCall, linkToPassOn)],
+  [
+    "boot-error",
+    call(calls.bootErrorCall, async (_, guest, { user_agent: _agent, ...error }) => {
+      await recordBootError(systemCaller("host"), guest.access, error);
+    }),
+  ],
+]);
+
+/** `POST /host/<ticket>/<call>`: same origin, our own header, the browser the ticket was made for. */
+export const hostApi = new Hono();
+
+hostApi.post("/host/:ticket/:call", async (c) => {
+  const requestId = newRequestId();
+  const request = c.req.raw;
+  try {
+    const data = await answer(c, request, requestId);
+    return c.json({ ok: true, data: data ?? null }, 200, { "cache-control": "no-store" });
+  } catch (error) {
+    const { status, code, message } = visitorError(error, visitorLocale(request), requestId);
+    return c.json({ ok: false, error: { code, message } }, status as 400, { "cache-control": "no-store" });
+  }
+});
+hostApi.all("/host/*", (c) => c.json({ ok: false, error: { code: "not_found", message: "not_found" } }, 404));
+
+async function answer(c: Context, request: Request, requestId: string): Promise<unknown> {
+  const of = (name: string) => request.headers.get(name);
+  ensure(of(HOST_HEADER) === "1", "origin_refused");
+  checkOrigin({ origin: of("origin"), host: of("host"), fetchSite: of("sec-fetch-site") });
+  const wanted = table.get(c.req.param("call") ?? "");
+  if (!wanted) throw new AppError("not_found");
+  const { token, travelling } = visitorFacts(request);
+  const guest = await openGuest(systemCaller("host", requestId), {
+    ticket: c.req.param("ticket") ?? "",
+    visitorToken: token,
+    travelling,
+  });
+  const input = wanted.input.parse(await readBody(c));
+  return wanted.run(visitorCaller(guest.visitor.id, requestId), guest, input, request);
+}
+
+async function readBody(c: Context): Promise<unknown> {
+  if (Number(c.req.header("content-length") ?? 0) > bodyLimit) throw new AppError("too_large");
+  const raw = await c.req.text();
+  if (raw.length > bodyLimit) throw new AppError("too_large");
+  try {
+    return raw === "" ? {} : JSON.parse(raw);
+  } catch {
+    throw new AppError("invalid_input", { fields: { _: "the body is not JSON" } });
+  }
+}
+
+/** Addresses that are this deployment: the configured one, and the one this visitor uses. */
+function ownOrigins(request: Request): string[] {
+  const used = originAt(request);
+  return [new URL(env.publicUrl).origin, ...(used ? [used] : [])];
+}
+
+/** The shop's backend asked inside this process: no network, no cookies, only what the storefront sends. */
+const askShop =
+  (locale: string): AskShop =>
+  async ({ pathname, search }, { method, data, header }) => {
+    const session = Object.entries(header).find(([name]) => name.toLowerCase() === "x-session")?.[1];
+    const hasBody = method !== "GET" && method !== "HEAD";
+    const reply = await shopApi.request(`${pathname}${search}`, {
+      method,
+      headers: {
+        "content-type": "application/json",
+        "accept-language": locale,
+        ...(session && /^[\x20-\x7e]*$/.test(session) && { "x-session": session }),
+      },
+      ...(hasBody && { body: typeof data === "string" ? data : JSON.stringify(data ?? {}) }),
+    });
+    return { statusCode: reply.status, data: await reply.json(), header: { "content-type": "application/json" } };
+  };
