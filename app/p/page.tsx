@@ -28,6 +28,7 @@ export default async function PromoterHome() {
   const caller = await selfPage("promoter", "/p");
   if (!caller) return <NotPromoter />;
   const t = await getTranslations("phone.home");
+  const targets = await getTranslations("promoters.shares.targets");
   const [bindings, shares] = await Promise.all([
     listMyBindings(caller),
     listShares(caller, { direction: "older", limit: 5 }),
@@ -70,7 +71,7 @@ export default async function PromoterHome() {
               <PhoneRow
                 key={one.shareId}
                 lead={<Link2 className="size-4 shrink-0 text-ink-subtle" aria-hidden="true" />}
-                title={one.title ?? one.targetId}
+                title={one.title ?? targets(one.targetType)}
                 detail={
                   <>
                     <Time at={one.createdAt} format="short" /> · {t("opened", { count: one.openedCount })}

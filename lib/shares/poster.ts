@@ -56,7 +56,7 @@ export function posterSvg(
   locale: keyof typeof words,
 ): string {
   const { scan, by } = words[locale];
-  const title = linesOf(facts.title, 22, 2);
+  const title = linesOf(facts.title, 20, 2);
   const top = pictureHeight + 58;
   const priceAt = top + title.length * 46 + 24;
   const couponAt = priceAt + 24;
@@ -67,7 +67,7 @@ export function posterSvg(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Inter, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif">`,
     `<rect width="${width}" height="${height}" fill="#fffdf9"/><rect width="${width}" height="${pictureHeight}" fill="#efe4d6"/>`,
     picture
-      ? `<image href="${plain(picture)}" width="${width}" height="${pictureHeight}" preserveAspectRatio="xMidYMid slice"/>`
+      ? `<svg width="${width}" height="${pictureHeight}" viewBox="0 ${(width - pictureHeight) / 2} ${width} ${pictureHeight}"><image href="${plain(picture)}" width="${width}" height="${width}" preserveAspectRatio="xMidYMid slice"/></svg>`
       : text(width / 2, pictureHeight / 2 + 40, 120, "#d9c4a6", [...facts.shop][0] ?? "", 'text-anchor="middle"'),
     ...title.map((line, index) => text(28, top + index * 46, 34, "#2a241b", line, bold)),
     facts.priceFen === null

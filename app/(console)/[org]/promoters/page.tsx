@@ -61,8 +61,7 @@ export default async function PromotersPage({ params, searchParams }: Props) {
     { key: "since", header: t("list.bindingSince"), cell: (row) => <Time at={row.createdAt} format="date" /> },
     {
       key: "status",
-      header: t("status.bound"),
-      label: t("list.changed"),
+      header: t("list.state"),
       cell: (row) => (
         <TwoLines top={<BindingBadge status={row.status} />} bottom={<Time at={row.updatedAt} format="short" />} />
       ),
@@ -86,7 +85,7 @@ export default async function PromotersPage({ params, searchParams }: Props) {
       />
       <TabsNav
         className="mt-3"
-        label={t("list.changed")}
+        label={t("list.tabs")}
         tabs={[
           { href: href(), label: t("status.all"), count: counts.all, isCurrent: !input.status },
           ...bindingStatuses.map((status) => ({

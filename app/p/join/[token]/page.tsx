@@ -87,12 +87,9 @@ async function Earnings({ offer }: { offer: InvitationOffer }) {
       <p className="mb-2.5 text-ink-muted text-xs">
         {t("example", { price: `¥${formatYuan(priceFen)}`, product: product.title })}
       </p>
-      <EarningSplit
-        priceFen={priceFen}
-        servicePpm={servicePpm}
-        commissionType={commissionType}
-        ratioPpm={offer.ratioPpm}
-      />
+      {commissionType === 0 && (
+        <EarningSplit priceFen={priceFen} servicePpm={servicePpm} commissionType={0} ratioPpm={offer.ratioPpm} />
+      )}
       <p className="mt-2 text-ink-subtle text-xs num">
         {t(`explain${commissionType}`, { rate: formatRate(servicePpm), service: `¥${formatYuan(serviceFen)}` })}
       </p>
