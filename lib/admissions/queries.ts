@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { admissionStatuses } from "@/db/enums";
 import { admissionItems, admissions, evidenceFiles, organisations } from "@/db/schema";
@@ -137,6 +137,30 @@ export function listEvidenceFiles(caller: Caller, evidence: readonly (string | n
   allow(caller, "admission.read");
   return reading(caller, (ctx) => filesOf(ctx, evidence));
 }
+
+/** The calling brand's latest application in each channel, with the state of its items. */
+export function listLatestByChannel(caller: Caller) {
+  allow(caller, "admission.read");
+  return reading(caller, async (ctx) => {
+    const { id, channel, mode, status, appliedAt, decidedAt } = admissions;
+    const rows = await ctx.db
+      .selectDistinctOn([channel], { id, channel, mode, status, appliedAt, decidedAt })
+      .from(admissions)
+      .where(eq(admissions.brandId, ctx.tenant.id))
+      .orderBy(channel, desc(admissions.createdAt));
+    const ids = rows.map((row) => row.id);
+    const items = await ctx.db
+      .select({
+        admissionId: admissionItems.admissionId,
+        itemKey: admissionItems.itemKey,
+        status: admissionItems.status,
+      })
+      .from(admissionItems)
+      .where(and(inArray(admissionItems.admissionId, ids), eq(admissionItems.brandId, ctx.tenant.id)));
+    return rows.map((row) => ({ ...row, items: items.filter((item) => item.admissionId === row.id) }));
+  });
+}
+export type LatestAdmission = Awaited<ReturnType<typeof listLatestByChannel>>[number];
 
 /** Providers a brand may go through, by name. */
 export function listProviders(caller: Caller) {

@@ -7,6 +7,7 @@ import {
   isEditable,
   linkOfEvidence,
   mayBecome,
+  progressOf,
   sniffEvidence,
 } from "./rules";
 
@@ -16,6 +17,16 @@ describe("the life of an application", () => {
     expect(admissionStatuses.filter(isEditable)).toEqual(["draft", "needs_more"]);
     expect(mayBecome("applied")).toEqual(["draft", "needs_more"]);
   });
+});
+
+test("what is missing leaves out exemptions and counts refused items", () => {
+  const checklist = [{ id: "a" }, { id: "b" }, { id: "c" }, { id: "waiver", isExemption: true as const }];
+  const items = [
+    { itemKey: "a", status: "accepted" as const },
+    { itemKey: "b", status: "rejected" as const },
+    { itemKey: "of another mode", status: "submitted" as const },
+  ];
+  expect(progressOf(checklist, items)).toEqual({ total: 3, done: 1, accepted: 1, rejected: 1, missing: ["b", "c"] });
 });
 
 describe("evidence", () => {

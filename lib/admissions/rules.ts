@@ -1,4 +1,4 @@
-import type { admissionStatuses } from "@/db/enums";
+import type { admissionItemStatuses, admissionStatuses } from "@/db/enums";
 import { sniffImage } from "@/lib/kernel/image-type";
 
 export type AdmissionStatus = (typeof admissionStatuses)[number];
@@ -53,3 +53,25 @@ export const fileOfEvidence = (evidence: string | null): string | null =>
 /** The address an evidence text is, where it is one a reader may safely follow. */
 export const linkOfEvidence = (evidence: string | null): string | null =>
   evidence && /^https?:\/\/[^\s"'<>]+$/i.test(evidence) ? evidence : null;
+
+/** What the console writes for an item that is confirmed and nothing more. */
+export const confirmedEvidence = "confirmed";
+
+type ItemState = { itemKey: string; status: (typeof admissionItemStatuses)[number] };
+
+/** How many of the required items are shown, accepted and refused; evidence of an exemption is not required. */
+export function progressOf(
+  checklist: readonly { id: string; isExemption?: true }[],
+  items: readonly ItemState[],
+): { total: number; done: number; accepted: number; rejected: number; missing: string[] } {
+  const statusOf = new Map(items.map((item) => [item.itemKey, item.status]));
+  const required = checklist.filter((item) => !item.isExemption);
+  const isShown = ({ id }: { id: string }) => statusOf.get(id) === "submitted" || statusOf.get(id) === "accepted";
+  return {
+    total: required.length,
+    done: required.filter(isShown).length,
+    accepted: required.filter(({ id }) => statusOf.get(id) === "accepted").length,
+    rejected: checklist.filter(({ id }) => statusOf.get(id) === "rejected").length,
+    missing: required.filter((item) => !isShown(item)).map(({ id }) => id),
+  };
+}

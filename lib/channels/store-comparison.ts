@@ -69,3 +69,8 @@ export const storeComparison: readonly ComparisonRow[] = [
     provider: { zh: "与自研相同，由服务商完成", en: "The same through the provider" },
   },
 ];
+
+const comparisons: Readonly<Record<string, readonly ComparisonRow[]>> = { xiaohongshu: storeComparison };
+
+/** The ways to sell on a channel side by side, where there are several worth comparing; else null. */
+export const comparisonOf = (channel: string): readonly ComparisonRow[] | null => comparisons[channel] ?? null;

@@ -19,8 +19,8 @@ const view = {
 /** A brand sees its own terms, whatever brand it asks for; the operator those of the brand asked for. */
 const brandOf = (ctx: Ctx, brandId: string) => (ctx.tenant.kind === "operator" ? brandId : ctx.tenant.id);
 
-/** The brand's terms in a channel at a moment: the latest version valid by then, or null where the profile decides. */
-export function contractAsOf(caller: Caller | Ctx, args: { brandId: string; channel: Channel; at: Date }) {
+/** The brand's terms in a channel at a moment (now, unless told): the latest version valid by then, or null where the profile decides. */
+export function contractAsOf(caller: Caller | Ctx, args: { brandId: string; channel: Channel; at?: Date }) {
   return reading(caller, async (ctx) => {
     allow(ctx, "contract.read");
     const [row] = await ctx.db
@@ -30,7 +30,7 @@ export function contractAsOf(caller: Caller | Ctx, args: { brandId: string; chan
         and(
           eq(channelContracts.brandId, brandOf(ctx, args.brandId)),
           eq(channelContracts.channel, args.channel),
-          lte(channelContracts.validFrom, args.at),
+          lte(channelContracts.validFrom, args.at ?? ctx.now),
         ),
       )
       .orderBy(desc(channelContracts.version))

@@ -39,7 +39,7 @@ export const permissions = {
   "admission.read": { operator: readers, brand: readers, provider: readers },
   "admission.apply": { brand: staff },
   "admission.decide": { operator: staff },
-  "contract.read": { operator: money, brand: money },
+  "contract.read": { operator: readers, brand: readers },
   "contract.write": { operator: money },
   "deposit.read": { operator: money, brand: money },
   "deposit.book": { operator: money },

@@ -1,0 +1,80 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { EvidenceView } from "@/components/admissions/evidence-view";
+import { useErrorText } from "@/components/ui/error-text";
+import { FileDrop } from "@/components/ui/file-drop";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { useFieldText } from "@/components/ui/issue-text";
+import { evidenceLimitBytes } from "@/lib/admissions/rules";
+import type { Result } from "@/lib/kernel/result";
+import type { EvidenceInputProps } from "./evidence-input";
+
+const accept = ".png,.jpg,.jpeg,.pdf";
+
+/** A file sent as soon as it is chosen, or instead a link or number. */
+export function FileEvidence({ slug, item, shown, onChange }: EvidenceInputProps) {
+  const t = useTranslations("admissions.items");
+  const errorText = useErrorText();
+  const fieldText = useFieldText();
+  const [isSending, setSending] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const send = async (file: File | null) => {
+    setFailure(null);
+    if (!file) return;
+    setSending(true);
+    const result = await sendEvidence(slug, file);
+    setSending(false);
+    if (result.ok) return onChange(result.data.evidence);
+    const { what } = errorText(result.error);
+    setFailure(result.error.fields?.file ? fieldText.ofServer(result.error.fields.file) : what);
+  };
+  if (shown.file)
+    return (
+      <div className="flex items-center justify-between gap-2 rounded-sm border border-line bg-sunken py-1 pr-1 pl-3">
+        <EvidenceView orgSlug={slug} shown={shown} />
+        <IconButton label={t("remove")} onClick={() => onChange(null)}>
+          <X aria-hidden="true" />
+        </IconButton>
+      </div>
+    );
+  return (
+    <div className="grid gap-2">
+      <FileDrop
+        label={`${item.label}: ${t("file")}`}
+        accept={accept}
+        maxBytes={evidenceLimitBytes}
+        hint={t(isSending ? "saving" : "fileHint")}
+        onFile={send}
+      />
+      {failure && (
+        <p role="alert" className="text-danger-ink text-xs">
+          {t("uploadFailed")}: {failure}
+        </p>
+      )}
+      <Input
+        aria-label={`${item.label}: ${t("orText")}`}
+        placeholder={t("orText")}
+        defaultValue={shown.evidence ?? ""}
+        maxLength={500}
+        onBlur={(event) => onChange(event.currentTarget.value.trim() || null)}
+      />
+    </div>
+  );
+}
+
+async function sendEvidence(slug: string, file: File): Promise<Result<{ evidence: string }>> {
+  try {
+    const answer = await fetch(`/api/evidence/${slug}?name=${encodeURIComponent(file.name)}`, {
+      method: "POST",
+      headers: { "content-type": "application/octet-stream" },
+      body: file,
+    });
+    return (await answer.json()) as Result<{ evidence: string }>;
+  } catch {
+    return { ok: false, error: { code: "network", message: "", requestId: "" } };
+  }
+}
