@@ -18,6 +18,7 @@ import { identitiesOfPerson, resolveIdentity } from "@/lib/visits/identities";
 import { attributeLine, type LineRow } from "./attribute";
 import { type CheckedLine, channelTerms, checkLines } from "./goods";
 import { type OrderInput, orderInput } from "./input";
+import { reportLatePayment } from "./late";
 import { reconcileOrder } from "./reconcile-order";
 
 type CheckedOrder = z.output<typeof orderInput>;
@@ -192,6 +193,7 @@ export async function createOrderOf(
     });
   await recordPaid(ctx, order);
   await reconcileOrder(ctx, order.id);
+  if (order.paidAt) await reportLatePayment(ctx, order, "paid_at");
   await audit(ctx, {
     action: "order.create",
     target: { type: "order", id: order.id },

@@ -1,18 +1,17 @@
-import { and, eq, gt, inArray } from "drizzle-orm";
-import { orderEvents, orders } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { orderEvents } from "@/db/schema";
 import { returnCoupons } from "@/lib/coupons/commands";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure } from "@/lib/kernel/errors";
 import { contentHash } from "@/lib/kernel/ids";
-import { emit } from "@/lib/kernel/outbox";
 import { allow } from "@/lib/kernel/permissions";
 import { addMinutes } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
-import { identitiesOfPerson } from "@/lib/visits/identities";
 import type { LineRow } from "./attribute";
 import { linesOf, lockOrder, type OrderRow, toleratedMinutes } from "./commands";
 import { type OrderActInput, type OrderEventInput, orderEventInput } from "./input";
+import { reportLatePayment } from "./late";
 import { eventsOfLine } from "./reconcile";
 import { reconcileOrder } from "./reconcile-order";
 
@@ -76,18 +75,6 @@ async function store(
     occurredAt: input.occurredAt,
     receivedAt: ctx.now,
   });
-}
-
-/** An extension of a lock by a payment heard of late may change what later orders of this person got. */
-async function reportLatePayment(ctx: Ctx, order: OrderRow, eventId: string): Promise<void> {
-  const person = await identitiesOfPerson(ctx, order.identityId);
-  const [later] = await ctx.db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(inArray(orders.identityId, person), gt(orders.orderedAt, order.orderedAt)))
-    .limit(1);
-  if (later)
-    await emit(ctx, "facts.late", `${order.id}:${eventId}`, { identityId: order.identityId, since: order.orderedAt });
 }
 
 export type RecordedEvent = { orderId: string; isRepeat: boolean };
