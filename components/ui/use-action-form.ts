@@ -92,6 +92,8 @@ export function useActionForm<I, T>(action: (input: I) => Promise<Result<T>>, op
 
   /** Leaving a field shows its own error only, and takes a mended one away. */
   const onBlur = (event: FocusEvent<HTMLFormElement>) => {
+    // On the way to a button: a note that comes or goes now would move the button from under the pointer.
+    if (event.relatedTarget instanceof HTMLButtonElement) return;
     const name = (event.target as { name?: string }).name?.replace(/\[\]$/, "");
     const isEmpty = "value" in event.target && (event.target as unknown as HTMLInputElement).value === "";
     if (!schema || !name || (isEmpty && attempt === 0)) return;
