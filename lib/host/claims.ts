@@ -15,9 +15,10 @@ type CouponRow = typeof coupons.$inferSelect;
 type Source = { institutionId: string; promoterId: string; shareId: string | null };
 
 /**
- * The visitor claims a coupon of this shop. Who brought him is kept with it: the share that travels with the opening,
- * for which the claim is also a direct touch on the coupon's products; else the latest touch on him that still counts.
- * A directed coupon is had through its institutions alone. Refusals are those of `claimCoupon`. Across organisations.
+ * The visitor claims a coupon of this shop. Who brought him is kept with it: the coupon's own link where it travels with
+ * the opening, for which the claim is also a direct touch on the coupon's products (coupons.md, Reach); else the latest
+ * touch on him that still counts. A directed coupon is had through its institutions alone. Refusals are those of
+ * `claimCoupon`. Across organisations.
  */
 export function claimAtHost(caller: Caller, guest: Guest, couponId: string): Promise<ClaimedCoupon> {
   return transaction(caller, async (ctx) => {
@@ -29,7 +30,9 @@ export function claimAtHost(caller: Caller, guest: Guest, couponId: string): Pro
     if (!coupon) throw notFound("coupon");
     const { identityId, consumerId } = await identityAt(ctx, guest.visitor, place);
     const source = await sourceOf(ctx, coupon, identityId, guest.code);
-    return claimCoupon(ctx, { couponId, identityId, consumerId, ...source });
+    // The visitor of the host is this consumer at the shop: claims are made by oneself.
+    const self: Ctx = { ...ctx, tenant: { id: consumerId, kind: "consumer" } };
+    return claimCoupon(self, { couponId, identityId, consumerId, ...source });
   });
 }
 
@@ -43,7 +46,7 @@ async function sourceOf(ctx: Ctx, coupon: CouponRow, identityId: string, code: s
   return found ? { institutionId: found.institutionId, promoterId: found.promoterId, shareId: found.shareId } : null;
 }
 
-/** The touch of a claim through a share; null where the share can touch nobody (any more). */
+/** The touch of a claim through the coupon's link; null for another share, or one that can touch nobody any more. */
 async function touchByClaim(
   ctx: Ctx,
   coupon: CouponRow,
@@ -51,7 +54,7 @@ async function touchByClaim(
   shareCode: string,
 ): Promise<Source | null> {
   const share = await findShareByCode(ctx, shareCode);
-  if (!share) return null;
+  if (share?.couponId !== coupon.id) return null;
   const ofShop = share.productId !== null && share.brandId === coupon.brandId ? [share.productId] : [];
   const { reason } = await touchBy(ctx, {
     brandId: coupon.brandId,
