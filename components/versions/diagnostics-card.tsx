@@ -7,7 +7,7 @@ import { Id, Mono } from "@/components/ui/id";
 import { KvList } from "@/components/ui/kv-list";
 import { Progress } from "@/components/ui/progress";
 import { inWords } from "@/lib/i18n/bilingual";
-import { countFindings, unlistedDomains, type VersionReport } from "@/lib/versions/rules";
+import { countFindings, remarksOf, unlistedDomains, type VersionReport } from "@/lib/versions/rules";
 
 const mib = 1024 * 1024;
 const size = (bytes: number) => (bytes / mib).toFixed(2);
@@ -33,10 +33,10 @@ const icons = {
 /** What was found in a package: its weight against the limits, and every remark with file and line. */
 export async function DiagnosticsCard({ version, report, totalLimit, bootErrors = [], domains, addDomain }: Props) {
   const [t, locale] = await Promise.all([getTranslations("versions.diagnostics"), getLocale()]);
-  const found = countFindings(report);
+  const found = countFindings(report, domains);
   const errors = found.errors + bootErrors.length;
   const unlisted = unlistedDomains(report, domains);
-  const warnings = found.warnings + report.unsupported.length + unlisted.length;
+  const { warnings } = found;
   const partLimit = report.parts[0]?.limit ?? 2 * mib;
   return (
     <Card
@@ -76,7 +76,7 @@ export async function DiagnosticsCard({ version, report, totalLimit, bootErrors 
         {bootErrors.map((error) => (
           <Finding key={error.id} level="error" title={`${t("bootError")}：${error.message}`} detail={error.place} />
         ))}
-        {report.diagnostics.map((one) => (
+        {remarksOf(report).map((one) => (
           <Finding
             key={`${one.code}${one.file}${one.line}${one.column}`}
             level={one.level}

@@ -69,9 +69,19 @@ export const lineKey = (version: { branch: string; robot: number | null; uploade
 /** A package's report as a version keeps it: its files stand in a table of their own. */
 export type VersionReport = Omit<PackageReport, "files"> & { fileCount: number };
 
-export function countFindings(report: VersionReport): { errors: number; warnings: number } {
-  const errors = report.diagnostics.filter((one) => one.level === "error").length;
-  return { errors, warnings: report.diagnostics.length - errors };
+/** Remarks of the upload that are told from the report's own lists, against the domains allowed now. */
+const listed = new Set(["domain_not_allowed", "browser_unsupported"]);
+
+/** What was remarked on the package's content, apart from domains and features. */
+export const remarksOf = (report: VersionReport): VersionReport["diagnostics"] =>
+  report.diagnostics.filter((one) => !listed.has(one.code));
+
+/** Errors and things to look at in a package, by the domains the mini-program may talk to now. */
+export function countFindings(report: VersionReport, allowed: readonly string[]): { errors: number; warnings: number } {
+  const remarks = remarksOf(report);
+  const errors = remarks.filter((one) => one.level === "error").length;
+  const others = report.unsupported.length + unlistedDomains(report, allowed).length;
+  return { errors, warnings: remarks.length - errors + others };
 }
 
 /** Hosts the package names that are on no list: requests to them will be refused. */

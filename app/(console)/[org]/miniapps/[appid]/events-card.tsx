@@ -1,8 +1,10 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatTime, Time } from "@/components/ui/time";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
+import { inWords } from "@/lib/i18n/bilingual";
+import type { Diagnostic } from "@/lib/miniprogram/package/diagnostics";
 import type { VersionEvent } from "@/lib/versions/events";
 
 /** What the door of uploads writes as the actor of an upload key. */
@@ -14,14 +16,15 @@ const bad = new Set(["upload_refused", "rejected", "boot_error"]);
 export async function EventsCard({ events }: { events: readonly VersionEvent[] }) {
   const t = await getTranslations("versions.events");
   const versions = await getTranslations("versions");
+  const locale = await getLocale();
   const text = (value: unknown): string => (typeof value === "string" ? value : "");
   const detailOf = ({ type, data }: VersionEvent): string => {
     const notes = text(data.notes);
     if (type === "uploaded")
-      return [t("branch", { branch: text(data.branch) }), data.key && t("key", { key: text(data.key) })]
+      return [t("branch", { branch: text(data.branch) }), isGiven(data.key) && t("key", { key: data.key })]
         .filter(Boolean)
         .join(" · ");
-    if (type === "upload_refused") return text(data.reason);
+    if (type === "upload_refused") return refusalOf(data, locale);
     if (type === "release" || type === "rollback" || type === "rollforward")
       return [t("sequence", { n: Number(data.sequence) }), data.from && t("from", { version: text(data.from) })]
         .filter(Boolean)
@@ -55,3 +58,14 @@ export async function EventsCard({ events }: { events: readonly VersionEvent[] }
     </Card>
   );
 }
+
+/** The first reason of a refused package: file, line, sentence. */
+function refusalOf(data: Record<string, unknown>, locale: string): string {
+  const first = (data.diagnostics as Diagnostic[] | undefined)?.find((one) => one.level === "error");
+  if (!first) return String(data.reason ?? "");
+  const place = first.file && (first.line ? `${first.file}:${first.line}` : first.file);
+  return [place, inWords(locale, first.message)].filter(Boolean).join(" · ");
+}
+
+/** An uploader's own key; those the upload dialog makes for itself say nothing to a reader. */
+const isGiven = (key: unknown): key is string => typeof key === "string" && !key.startsWith("console-");

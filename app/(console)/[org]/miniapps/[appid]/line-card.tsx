@@ -9,11 +9,18 @@ import type { VersionView } from "@/lib/versions/queries";
 import { countFindings } from "@/lib/versions/rules";
 import { LineMenu } from "./line-menu";
 
-type Props = { line: VersionView; rights: readonly Permission[]; isShown: boolean; busyWith: string | null };
+type Props = {
+  line: VersionView;
+  rights: readonly Permission[];
+  isShown: boolean;
+  busyWith: string | null;
+  domains: readonly string[];
+};
 
 /** The newest version of one development line; a press shows what was found in it. */
-export async function LineCard({ line, rights, isShown, busyWith }: Props) {
+export async function LineCard({ line, rights, isShown, busyWith, domains }: Props) {
   const t = await getTranslations("versions");
+  const Who = line.robot ? Bot : User;
   return (
     <article
       className={cn(
@@ -33,23 +40,21 @@ export async function LineCard({ line, rights, isShown, busyWith }: Props) {
         </Link>
         <span className="shrink-0 text-ink-muted text-xs code">{line.version}</span>
       </div>
-      <p className={cn("truncate", !line.description && "text-ink-subtle")}>{line.description || t("noDescription")}</p>
-      <div className="mt-0.5 flex items-center justify-between gap-2 text-xs">
-        <span className="flex min-w-0 items-center gap-1 text-ink-subtle">
-          {line.robot ? (
-            <Bot className="size-3 shrink-0" aria-hidden="true" />
-          ) : (
-            <User className="size-3 shrink-0" aria-hidden="true" />
-          )}
+      <div className="flex items-center justify-between gap-2">
+        <p className={cn("min-w-0 truncate", !line.description && "text-ink-subtle")}>
+          {line.description || t("noDescription")}
+        </p>
+        {line.status !== "development" && <VersionBadge status={line.status} />}
+      </div>
+      <div className="flex items-center gap-2 text-xs">
+        <span className="flex min-w-0 flex-1 items-center gap-1 text-ink-subtle">
+          <Who className="size-3 shrink-0" aria-hidden="true" />
           <span className="truncate">{line.robot ? t("robot", { n: line.robot }) : line.uploaderName}</span>
           <span aria-hidden="true">·</span>
-          <Time at={line.createdAt} format="short" />
+          <Time at={line.createdAt} format="shortDate" />
         </span>
-        <Finding line={line} />
-      </div>
-      <div className="mt-1 flex items-center justify-between gap-2">
-        <span>{line.status !== "development" && <VersionBadge status={line.status} />}</span>
-        <span className="relative">
+        <Finding line={line} domains={domains} />
+        <span className="-mr-1.5 relative">
           <LineMenu version={line} rights={rights} busyWith={busyWith} />
         </span>
       </div>
@@ -57,9 +62,9 @@ export async function LineCard({ line, rights, isShown, busyWith }: Props) {
   );
 }
 
-async function Finding({ line }: { line: VersionView }) {
+async function Finding({ line, domains }: { line: VersionView; domains: readonly string[] }) {
   const t = await getTranslations("versions.finding");
-  const { errors, warnings } = countFindings(line.report);
+  const { errors, warnings } = countFindings(line.report, domains);
   if (errors > 0)
     return (
       <span className="flex shrink-0 items-center gap-1 text-danger-ink">

@@ -64,7 +64,14 @@ export default async function VersionsPage({ params, searchParams }: Props) {
         </>
       }
     >
-      <Pipeline appid={appid} pipeline={pipeline} trials={trials} rights={rights} shownId={shown?.id ?? null} />
+      <Pipeline
+        appid={appid}
+        pipeline={pipeline}
+        trials={trials}
+        rights={rights}
+        shownId={shown?.id ?? null}
+        domains={miniapp.domains}
+      />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,520px)]">
         <EventsCard events={events.items} />
         {shown ? (

@@ -15,10 +15,11 @@ type Props = {
   trials: TrialList;
   rights: readonly Permission[];
   shownId: string | null;
+  domains: readonly string[];
 };
 
 /** Four columns from upload to release; on phones one under the other. */
-export async function Pipeline({ appid, pipeline, trials, rights, shownId }: Props) {
+export async function Pipeline({ appid, pipeline, trials, rights, shownId, domains }: Props) {
   const t = await getTranslations("versions");
   const inReview = pipeline.reviews.find((review) => review.status === "in_review") ?? null;
   const open = trials.items.filter((trial) => trial.state === "open").length;
@@ -34,6 +35,7 @@ export async function Pipeline({ appid, pipeline, trials, rights, shownId }: Pro
             line={line}
             rights={rights}
             isShown={line.id === shownId}
+            domains={domains}
             busyWith={inReview && inReview.versionId !== line.id ? inReview.version : null}
           />
         ))}
@@ -75,7 +77,7 @@ function Column({ icon, title, note, children }: ColumnProps) {
         <h2 className="font-semibold text-base">{title}</h2>
         {note && <span className="truncate text-ink-subtle text-xs num">{note}</span>}
       </header>
-      <div className="grid gap-2 px-2 pb-2">{children}</div>
+      <div className="grid grid-cols-1 gap-2 px-2 pb-2">{children}</div>
     </section>
   );
 }

@@ -43,7 +43,10 @@ export function TrialCard({ trial, now, canManage, onChange }: Props) {
         <p className="truncate text-ink-muted text-xs code">
           {trial.startPath === "/" ? t("startHome") : trial.startPath}
         </p>
-        <p className="text-ink-subtle text-xs">{t(`audienceOption.${trial.audience}`)}</p>
+        <div className="flex items-center justify-between gap-2">
+          <p className="truncate text-ink-subtle text-xs">{t(`audienceOption.${trial.audience}`)}</p>
+          <Actions trial={trial} canManage={canManage} onChange={onChange} />
+        </div>
         <div className="mt-1 flex items-center justify-between gap-2 text-xs">
           <span
             className={cn("flex items-center gap-1 num", isOpen && leftMs < 6 * 60 * minuteMs && "text-warning-ink")}
@@ -54,7 +57,6 @@ export function TrialCard({ trial, now, canManage, onChange }: Props) {
           <span className="text-ink-muted num">{t("opened", { n: trial.openedCount })}</span>
         </div>
         <Opened trial={trial} now={now} />
-        <Actions trial={trial} canManage={canManage} onChange={onChange} />
       </div>
     </li>
   );
@@ -71,13 +73,13 @@ function TimeLeft({ ms }: { ms: number }) {
 
 function Opened({ trial, now }: { trial: TrialItem; now: Date }) {
   const t = useTranslations("versions.trial");
-  if (!trial.lastOpenedAt) return <p className="truncate text-ink-subtle text-xs">{t("waiting")}</p>;
+  if (!trial.lastOpenedAt) return <p className="min-w-0 truncate text-ink-subtle text-xs">{t("waiting")}</p>;
   const isFresh = now.getTime() - trial.lastOpenedAt.getTime() < 2 * minuteMs;
   const at = isFresh ? t("justNow") : formatTime(trial.lastOpenedAt, "short");
   return (
     <p
       aria-live="polite"
-      className={cn("flex items-center gap-1 text-xs", isFresh ? "text-success-ink" : "text-ink-subtle")}
+      className={cn("flex min-w-0 items-center gap-1 text-xs", isFresh ? "text-success-ink" : "text-ink-subtle")}
     >
       {isFresh && <LiveDot />}
       <span className="truncate">{t("openedBy", { at, who: trial.lastOpenedBy || t("visitor") })}</span>
@@ -98,7 +100,7 @@ function Actions({ trial, canManage, onChange }: Omit<Props, "now">) {
       onChange();
     });
   return (
-    <div className="mt-1 flex items-center justify-end gap-3">
+    <div className="-mr-2 flex shrink-0 items-center">
       <CopyButton text={trial.url} what={t("copy")} />
       {canManage && (
         <>

@@ -28,7 +28,7 @@ export function TrialColumn({ appid, initial, canManage, empty }: Props) {
   });
   if (data.items.length === 0) return empty;
   return (
-    <ul aria-label={t("create")} className="grid gap-2">
+    <ul aria-label={t("create")} className="grid grid-cols-1 gap-2">
       {data.items.map((trial) => (
         <TrialCard key={trial.id} trial={trial} now={data.now} canManage={canManage} onChange={() => void refetch()} />
       ))}
