@@ -44,11 +44,13 @@ async function insertLines(
   lines: readonly CheckedLine[],
   terms: { feePpm: number; afterSaleDays: number },
 ): Promise<LineRow[]> {
+  // Ids of one millisecond are in no order of their own: sorted, they keep the lines as they were sent.
+  const ids = lines.map(() => ctx.newId("oln")).sort();
   return ctx.db
     .insert(orderLines)
     .values(
-      lines.map((line) => ({
-        id: ctx.newId("oln"),
+      lines.map((line, index) => ({
+        id: ids[index] ?? ctx.newId("oln"),
         orderId: order.id,
         brandId: order.brandId,
         lineNo: line.lineNo,
