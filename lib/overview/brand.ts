@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { miniapps, releases, versions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { allow, may } from "@/lib/kernel/permissions";
@@ -20,7 +20,8 @@ function latestReleases(ctx: Ctx) {
       version: versions.version,
       by: releases.releasedByName,
       at: releases.releasedAt,
-      versionStatus: versions.status,
+      /** Whether it is what the public gets now. */
+      isLive: sql<boolean>`not exists (select 1 from releases later where later.miniapp_id = ${releases.miniappId} and later.sequence > ${releases.sequence})`,
     })
     .from(releases)
     .innerJoin(miniapps, eq(miniapps.id, releases.miniappId))
