@@ -9,6 +9,7 @@ import { ForbiddenState } from "@/components/ui/forbidden-state";
 import { Mono } from "@/components/ui/id";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { Segmented } from "@/components/ui/segmented";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
@@ -66,7 +67,18 @@ export default async function VersionReviewsPage({ params, searchParams }: Props
   return (
     <>
       <Breadcrumbs items={[{ label: t("title"), href: base }, { label: t("versions") }]} />
-      <PageHeader title={t("versions")} />
+      <PageHeader
+        title={t("title")}
+        actions={
+          <Segmented
+            label={t("kinds")}
+            options={[
+              { href: base, label: t("versions"), isCurrent: true },
+              { href: `/${org.slug}/reviews/admissions`, label: t("admissions"), isCurrent: false },
+            ]}
+          />
+        }
+      />
       <TabsNav
         className="mt-3 mb-3"
         label={t("tab.label")}
