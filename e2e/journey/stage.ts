@@ -1,0 +1,89 @@
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+/** Set to keep the pictures of each step in docs/screens; otherwise every page is still looked at by axe. */
+const screens = process.env.LIANTAI_SCREENS ? path.resolve("docs/screens") : null;
+
+/** What a browser may say without anything being wrong: a frame's own refusal of what its sandbox forbids. */
+const harmless = [/Failed to load resource: the server responded with a status of 404/];
+
+/** The journey's people, each in a browser of his own, and what their consoles said. */
+export class Stage {
+  readonly complaints: string[] = [];
+  private readonly contexts: BrowserContext[] = [];
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly baseURL: string,
+  ) {}
+
+  /** Somebody at a desk, or with a phone in his hand. */
+  async enter(name: string, device: "desktop" | "phone" = "desktop"): Promise<Page> {
+    const context = await this.browser.newContext({
+      baseURL: this.baseURL,
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      viewport: device === "phone" ? phone : desktop,
+      ...(device === "phone" ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
+    });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.complaints.push(`${name}: ${error.message}`));
+    page.on("console", (message) => {
+      const text = message.text();
+      if (message.type() === "error" && !harmless.some((one) => one.test(text))) this.complaints.push(`${name}: ${text}`);
+    });
+    return page;
+  }
+
+  async leave(): Promise<void> {
+    for (const context of this.contexts) await context.close();
+  }
+}
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready);
+}
+
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  // The uploaded package is the brand's own; its frame has an opaque origin and is looked at in its own test.
+  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+  const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
+  expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" | ")}`), `axe on ${name}`).toEqual([]);
+}
+
+async function picture(page: Page, folder: "desktop" | "phone", name: string): Promise<void> {
+  if (!screens) return;
+  await page.screenshot({ path: path.join(screens, folder, `${name}.png`), animations: "disabled" });
+}
+
+/** A console page as it stands now: looked at by axe, pictured at the desk and on a 390 px screen. */
+export async function look(page: Page, name: string): Promise<void> {
+  await settle(page);
+  await expectAccessible(page, name);
+  await picture(page, "desktop", name);
+  await page.setViewportSize(phone);
+  await expectAccessible(page, `${name} at 390 px`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${name} is no wider than a phone`).toBeLessThanOrEqual(0);
+  await picture(page, "phone", name);
+  await page.setViewportSize(desktop);
+}
+
+/** A phone page. */
+export async function lookOnPhone(page: Page, name: string): Promise<void> {
+  await settle(page);
+  await expectAccessible(page, name);
+  await picture(page, "phone", name);
+}
+
+/** The primary button of the open dialog, once its effect has been read. */
+export async function confirm(page: Page, label: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: label, exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
