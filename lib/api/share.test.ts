@@ -1,6 +1,8 @@
+import { encode } from "next-auth/jwt";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { setClock } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
+import { env } from "@/lib/kernel/env";
 import type { MadePromoter } from "@/lib/orders/testing";
 import { testFiles } from "@/lib/versions/testing";
 import { Browser, navigation } from "./testing/browser";
@@ -161,6 +163,26 @@ describe("a share link opened by a person", () => {
     stranger.cookies.set("liantai.visitor", "madeup.0000000000000000000000000000");
     await stranger.openShare(code);
     expect(stranger.cookies.get("liantai.visitor")).not.toContain("madeup");
+  });
+
+  it("touches a signed-in promoter by himself, whichever of his institutions' links it is", async () => {
+    const own = await freshShare();
+    const userId = "usr_promoter";
+    await rows(
+      "insert into users (id, email, name, password_hash, created_at) values ($1, 'p@example.test', 'p', 'none', now())",
+      [userId],
+    );
+    await rows("update promoters set user_id = $1 where id = $2", [userId, promoter.id]);
+    await rows("insert into sessions (id, user_id, session_version, created_at) values ('ses_1', $1, 1, now())", [
+      userId,
+    ]);
+    const browser = new Browser();
+    browser.cookies.set("liantai.session", await encode({ token: { sid: "ses_1" }, secret: env.secret }));
+    await browser.openShare(own);
+    expect((await touchesOf(own)).map((touch) => touch.via)).toEqual(["self"]);
+    browser.cookies.delete("liantai.session");
+    await browser.openShare(own);
+    expect((await touchesOf(own)).map((touch) => touch.via)).toEqual(["self", "self"]);
   });
 
   it("may name another page of the same shop, and nothing else", async () => {

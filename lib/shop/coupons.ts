@@ -68,7 +68,7 @@ export async function listClaimable(ctx: Ctx, shopper: Shopper, productId: strin
 }
 
 const mineOf = (person: readonly string[]) =>
-  sql<number>`(select count(*)::int from user_coupons u where u.coupon_id = ${coupons.id}
+  sql<number>`(select count(*)::int from user_coupons u where u.coupon_id = coupons.id
     and u.identity_id in (${sql.join(
       person.map((one) => sql`${one}`),
       sql`, `,

@@ -1,6 +1,7 @@
 import type { Sweep } from "@/lib/clock/sweeps";
 import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-commands";
 import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
+import { nextCheckoutExpiry, releaseExpiredCheckouts } from "@/lib/shop/sweep-commands";
 import { housekeeping } from "@/lib/tenants/housekeeping";
 import { outboxSweep } from "./outbox";
 
@@ -15,5 +16,7 @@ const coupons: Sweep = {
   },
 };
 
+const checkouts: Sweep = { name: "checkouts", nextDue: nextCheckoutExpiry, run: releaseExpiredCheckouts };
+
 /** Everything of the deployment that falls due by domain time. Order matters only between equal moments. */
-export const sweeps: readonly Sweep[] = [outboxSweep, coupons, commissions, housekeeping];
+export const sweeps: readonly Sweep[] = [outboxSweep, coupons, checkouts, commissions, housekeeping];
