@@ -14,23 +14,27 @@ const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 const plain = (text: string): string =>
   text.replace(/[&<>"']/g, (char) => escapes[char] ?? "").replace(/[^\P{C}\n]/gu, "");
 
+const isWide = (char: string) => char.length > 1 || /[\u1100-\uffef]/.test(char);
+const widthOf = (text: string) => [...text].reduce((sum, char) => sum + (isWide(char) ? 2 : 1), 0);
+
+/** Pieces a line may break between: wide characters one by one, the rest by words; a word wider than a line is cut. */
+function pieces(text: string, perLine: number): string[] {
+  const words = text.match(/[\u1100-\uffef]|\p{Emoji_Presentation}|\s+|[^\s\u1100-\uffef]+/gu) ?? [];
+  return words.flatMap((word) => (widthOf(word) > perLine ? [...word] : [word]));
+}
+
 /** Breaks by drawn width: a wide character counts two. The last line ends in … where text is left over. */
 export function linesOf(text: string, perLine: number, most: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  let used = 0;
-  for (const char of text.trim()) {
-    const wide = /[\u1100-\uffef]/.test(char) || char.length > 1 ? 2 : 1;
-    if (used + wide > perLine) {
-      if (lines.length === most - 1) return [...lines, `${line.trimEnd().slice(0, -1)}…`];
-      lines.push(line);
-      line = "";
-      used = 0;
-    }
-    line += char;
-    used += wide;
+  const lines = [""];
+  for (const piece of pieces(text.trim().replace(/\s+/g, " "), perLine)) {
+    const line = lines.at(-1) ?? "";
+    if (widthOf(line + piece) <= perLine) lines[lines.length - 1] = line + piece;
+    else lines.push(piece.trimStart());
   }
-  return [...lines, line];
+  if (lines.length <= most) return lines.map((line) => line.trimEnd());
+  const last = [...(lines[most - 1] ?? "").trimEnd()];
+  while (widthOf(last.join("")) > perLine - 2) last.pop();
+  return [...lines.slice(0, most - 1).map((line) => line.trimEnd()), `${last.join("")}…`];
 }
 
 function qr(text: string, x: number, y: number, side: number): string {

@@ -46,7 +46,10 @@ describe("a share code", () => {
 describe("lines of a poster's title", () => {
   it("break by width and end in …", () => {
     expect(linesOf("山茶花修护精华油 30ml", 22, 2)).toEqual(["山茶花修护精华油 30ml"]);
-    expect(linesOf("山茶花修护精华油 30ml 礼盒装", 22, 2)).toEqual(["山茶花修护精华油 30ml ", "礼盒装"]);
+    expect(linesOf("山茶花修护精华油 30ml", 20, 2)).toEqual(["山茶花修护精华油", "30ml"]);
     expect(linesOf("一二三四五六", 4, 2)).toEqual(["一二", "三…"]);
+    expect(linesOf("Hand cream for dry days", 11, 2)).toEqual(["Hand cream", "for dry…"]);
+    expect(linesOf("Supercalifragilistic", 8, 3)).toEqual(["Supercal", "ifragili", "stic"]);
+    expect(linesOf("  ", 8, 2)).toEqual([""]);
   });
 });
