@@ -1,4 +1,4 @@
-import { type Runner, run } from "graphile-worker";
+import { Logger, type Runner, run } from "graphile-worker";
 import { sweepDue } from "@/lib/clock/sweeps";
 import { jobCaller } from "@/lib/doors/job";
 import { env } from "@/lib/kernel/env";
@@ -13,12 +13,18 @@ async function welcome(): Promise<void> {
   if (founded) console.log(`Nobody has joined yet. First administrator: ${founded.invitation.url}`);
 }
 
+/** Warnings and errors only: each minute's jobs are no news. */
+const logger = new Logger(() => (level, message) => {
+  if (level === "error" || level === "warning") console.error(JSON.stringify({ level, text: `worker: ${message}` }));
+});
+
 /** Background work: facts of the outbox as they are committed, what falls due each minute. */
 export async function startWorker(): Promise<Runner> {
   await welcome();
   return run({
     connectionString: env.databaseUrl,
     concurrency: 2,
+    logger,
     taskList: {
       outbox: async () => {
         await drainOutbox(jobCaller("outbox"), handlers);

@@ -1,5 +1,15 @@
 import { and, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
-import { bindings, coupons, miniapps, orderLines, orders, products, promoters, versions } from "@/db/schema";
+import {
+  bindings,
+  coupons,
+  miniapps,
+  orderLines,
+  orders,
+  organisations,
+  products,
+  promoters,
+  versions,
+} from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { may, type Permission } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
@@ -101,7 +111,23 @@ async function findCoupons(ctx: Ctx, q: string): Promise<Hit[]> {
   return rows.map((row) => ({ kind: "coupon", id: row.id, title: row.name, href: `/coupons/${row.id}` }));
 }
 
+async function findOrganisations(ctx: Ctx, q: string): Promise<Hit[]> {
+  const rows = await ctx.db
+    .select({ name: organisations.name, appid: organisations.appid })
+    .from(organisations)
+    .where(or(ilike(organisations.name, part(q)), eq(organisations.appid, q), eq(organisations.slug, q)))
+    .orderBy(desc(organisations.createdAt))
+    .limit(each);
+  return rows.map((row) => ({
+    kind: "organisation",
+    id: row.appid,
+    title: row.name,
+    href: `/settings/organisations?q=${encodeURIComponent(row.appid)}`,
+  }));
+}
+
 const finders: readonly { permission: Permission; find: (ctx: Ctx, q: string) => Promise<Hit[]> }[] = [
+  { permission: "org.create", find: findOrganisations },
   { permission: "order.read", find: findOrders },
   { permission: "promoter.read", find: findPromoters },
   { permission: "miniapp.read", find: findMiniapps },

@@ -14,7 +14,7 @@ import { Console } from "./console";
 
 type Props = { params: Promise<{ org: string }>; children: ReactNode };
 
-/** Frame of every console page: whoever has no seat in this organisation does not get past it. */
+/** Frame of every console page: without a seat in this organisation there is none. Each page asks for itself again. */
 export default async function ConsoleLayout({ params, children }: Props) {
   const { caller, org, who } = await pageCaller((await params).org);
   const [seats, notices, clock, t, jar] = await Promise.all([
