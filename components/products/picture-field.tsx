@@ -67,6 +67,7 @@ export function PictureField({ defaultValue }: { defaultValue: readonly string[]
       <div className="flex flex-wrap items-start gap-2">
         <div className="min-w-0 flex-1 basis-60">
           <Input
+            name=""
             aria-label={t("addUrl")}
             placeholder="https://"
             value={address}

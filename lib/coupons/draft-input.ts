@@ -5,7 +5,7 @@ import { isProductId } from "@/lib/products/product-id";
 import { couponInput } from "./input";
 
 const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
-const moment = z.coerce.date();
+const moment = z.coerce.date({ error: (issue) => (issue.input === undefined ? "required" : undefined) });
 const couponId = z.string().min(1).max(64);
 const pieces = z.int().min(1).max(100_000_000);
 

@@ -44,7 +44,11 @@ export async function Overview({ caller, coupon, partners, canWrite }: Props) {
             sub={formatShare(claimed, stock)}
           />
           <Stat label={t("used")} value={count(by.used)} sub={t("useRate", { share: formatShare(by.used, total) })} />
-          <Stat label={t("saved")} value={<Money fen={coupon.discountFen} isBig />} sub={`${count(by.used)} ×`} />
+          <Stat
+            label={t("saved")}
+            value={<Money fen={coupon.discountFen} isBig />}
+            sub={t("savedSub", { count: by.used })}
+          />
           <Stat label={t("driven")} value={<Money fen={coupon.paidFen} isBig />} sub={t("drivenSub")} />
         </CardRow>
         <Card title={t("curve")} note={t("curveNote", { count: curve.lastHour })}>

@@ -87,6 +87,7 @@ function Trial({ rows }: { rows: readonly TrialRow[] }) {
     next: sum((row) => row.nextFen),
     base: sum((row) => row.baseFen),
   };
+  if (total.base === 0) return <p className="text-ink-muted text-xs">{t("noTrial")}</p>;
   const cells = (current: number, next: number) =>
     [current, next, next - current].map((fen, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: three fixed columns
