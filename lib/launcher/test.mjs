@@ -17,6 +17,7 @@ export async function testCommand() {
   const run = `liantai_test_${randomBytes(4).toString("hex")}`;
   const serverUrl = await openTestServer(run);
   const counts = [await verify(folder)];
+  counts.push((await runVitest("pure", folder)).counts);
   counts.push((await runVitest("db", folder, { env: testEnvironment(serverUrl, run) })).counts);
   counts.push(await runJourneys(serverUrl, `${run}_e2e`, folder));
   const sum = addCounts(counts);

@@ -17,7 +17,7 @@ export async function verify(folder) {
   const steps = [
     step("biome", runOnce([...tool("@biomejs/biome"), "check"], { isQuiet: true })),
     step("tsc", runOnce([...tool("typescript", "tsc"), "--noEmit"], { isQuiet: true })),
-    step("rules", runVitest("pure", folder, { isQuiet: true })),
+    step("rules", runVitest("rules", folder, { isQuiet: true })),
   ];
   return addCounts(await Promise.all(steps));
 }

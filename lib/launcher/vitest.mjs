@@ -4,7 +4,7 @@ import { countStep, countVitest } from "./counts.mjs";
 import { runOnce } from "./processes.mjs";
 import { tool } from "./tools.mjs";
 
-/** Runs one of the two Vitest projects; its report stays in `folder` and is counted. */
+/** Runs one of the Vitest projects; its report stays in `folder` and is counted. */
 export async function runVitest(project, folder, { env = process.env, isQuiet = false } = {}) {
   const report = join(folder, `vitest-${project}.json`);
   const done = await runOnce(

@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { institutionMiniapps, miniapps, products, visits } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure } from "@/lib/kernel/errors";
@@ -133,6 +133,7 @@ async function appidOf(ctx: Ctx, appid: string | undefined): Promise<string> {
     .where(
       and(
         eq(institutionMiniapps.institutionId, ctx.tenant.id),
+        isNull(institutionMiniapps.unlinkedAt),
         appid ? eq(institutionMiniapps.appid, appid) : undefined,
       ),
     )

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { bindings, institutionMiniapps, promoterIdentities, promoters } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
@@ -42,6 +42,7 @@ export async function linkPromoterIdentity(
       .where(
         and(
           eq(institutionMiniapps.institutionId, ctx.tenant.id),
+          isNull(institutionMiniapps.unlinkedAt),
           input.appid ? eq(institutionMiniapps.appid, input.appid) : undefined,
         ),
       )
