@@ -122,12 +122,12 @@ async function findOrganisations(ctx: Ctx, q: string): Promise<Hit[]> {
     kind: "organisation",
     id: row.appid,
     title: row.name,
-    href: `/settings/organisations?q=${encodeURIComponent(row.appid)}`,
+    href: `/organisations/${row.appid}`,
   }));
 }
 
 const finders: readonly { permission: Permission; find: (ctx: Ctx, q: string) => Promise<Hit[]> }[] = [
-  { permission: "org.create", find: findOrganisations },
+  { permission: "org.directory", find: findOrganisations },
   { permission: "order.read", find: findOrders },
   { permission: "promoter.read", find: findPromoters },
   { permission: "miniapp.read", find: findMiniapps },

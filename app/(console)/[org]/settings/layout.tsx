@@ -12,7 +12,6 @@ const tabs: readonly { key: string; path: string; permission: Permission }[] = [
   { key: "permissions", path: "/permissions", permission: "org.read" },
   { key: "keys", path: "/keys", permission: "org.keys.read" },
   { key: "audit", path: "/audit", permission: "audit.read" },
-  { key: "organisations", path: "/organisations", permission: "org.create" },
   { key: "account", path: "/account", permission: "org.read" },
 ];
 
