@@ -2,6 +2,7 @@ import type { ApiRoute } from "../route";
 import { admissionRoutes } from "./admissions";
 import { auditRoutes } from "./audit";
 import { clockRoutes } from "./clock";
+import { commissionRoutes } from "./commissions";
 import { couponRoutes } from "./coupons";
 import { creatorRoutes } from "./creators";
 import { depositRoutes } from "./deposits";
@@ -9,6 +10,7 @@ import { institutionRoutes } from "./institutions";
 import { miniappsRoutes } from "./miniapps";
 import { orderRoutes } from "./orders";
 import { organisationRoutes } from "./organisations";
+import { overviewRoutes } from "./overview";
 import { planRoutes } from "./plans";
 import { productRoutes } from "./products";
 import { promoterRoutes } from "./promoters";
@@ -32,6 +34,8 @@ export const v1Routes: readonly ApiRoute[] = [
   ...shareRoutes,
   ...visitRoutes,
   ...orderRoutes,
+  ...commissionRoutes,
+  ...overviewRoutes,
   ...miniappsRoutes,
   ...versionsRoutes,
   ...auditRoutes,
