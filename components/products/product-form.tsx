@@ -26,6 +26,8 @@ export type ProductDraft = {
   category: string | null;
   images: string[];
   status: ProductInput["status"];
+  /** Told by the API only; kept as it is. */
+  personalisation: ProductInput["personalisation"];
   skus: SkuDraft[];
 };
 
@@ -45,7 +47,11 @@ export function ProductForm({ product }: { product?: ProductDraft }) {
   };
   const form = useActionForm(save, {
     schema: productInput,
-    toInput: (values) => ({ ...values, outProductId: product?.outProductId ?? values.outProductId }),
+    toInput: (values) => ({
+      ...values,
+      outProductId: product?.outProductId ?? values.outProductId,
+      personalisation: product?.personalisation,
+    }),
     success: product ? t("form.saved") : t("form.created"),
     onSuccess: ({ productId }) => router.push(`/${slug}/products/${productId}`),
   });

@@ -40,7 +40,7 @@ export function SkuRows({ defaultValue }: { defaultValue: readonly SkuDraft[] })
             </Field>
             <IconButton
               label={t("form.removeSku", { name: sku.title || sku.outSkuId || String(index + 1) })}
-              className="mt-6"
+              className="sm:mt-6"
               disabled={rows.length === 1}
               onClick={() => setRows((old) => old.filter((row) => row.key !== key))}
             >

@@ -86,12 +86,7 @@ export default async function PlanPage({ params }: Props) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
           {group.length > 1 && (
-            <Card
-              title={t("detail.siblings")}
-              note={t("institutionCount", { count: named?.length ?? 0 })}
-              isFlush
-              hasLine
-            >
+            <Card title={t("detail.siblings")} isFlush hasLine>
               <PlanTable slug={org.slug} rows={group} isForInstitution={isInstitution} isInset />
             </Card>
           )}

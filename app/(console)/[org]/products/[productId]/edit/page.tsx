@@ -7,6 +7,7 @@ import { NoAccess } from "@/components/shell/no-access";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageFor } from "@/lib/doors/page";
 import { AppError } from "@/lib/kernel/errors";
+import type { ProductInput } from "@/lib/products/input";
 import { getProduct } from "@/lib/products/queries";
 
 type Props = { params: Promise<{ org: string; productId: string }> };
@@ -43,6 +44,7 @@ export default async function EditProductPage({ params }: Props) {
           category: product.category,
           images: product.images,
           status: product.status,
+          personalisation: product.personalisation as ProductInput["personalisation"],
           skus: product.skus.filter((sku) => !sku.isRemoved),
         }}
       />
