@@ -18,7 +18,7 @@ import { type CommissionView, listCommissions } from "./queries";
 export type Earning = CommissionView & { touchedAt: Date | null };
 
 /** A promoter's own commissions with when the touch was made that earned each, newest order first. */
-export function listEarnings(caller: Caller, filter: CommissionFilter) {
+export async function listEarnings(caller: Caller, filter: CommissionFilter) {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const page = await listCommissions(ctx, filter);
@@ -43,7 +43,11 @@ export function listEarnings(caller: Caller, filter: CommissionFilter) {
 export type MonthEarning = { month: Month; openFen: number; doneFen: number };
 
 /** The last `count` months of Shanghai, oldest first: what is still pending, and what is confirmed or settled. */
-export function earningsByMonth(caller: Caller, count: number, institutionId?: string[]): Promise<MonthEarning[]> {
+export async function earningsByMonth(
+  caller: Caller,
+  count: number,
+  institutionId?: string[],
+): Promise<MonthEarning[]> {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const months: Month[] = [monthOf(ctx.now)];
@@ -75,7 +79,7 @@ export function earningsByMonth(caller: Caller, count: number, institutionId?: s
 export type Adjustment = { id: string; lineId: string; title: string; quantity: number; amountFen: number; at: Date };
 
 /** What refunds took off or late facts changed on a promoter's lines: the ledger's own entries, newest first, at most 50. */
-export function listAdjustments(caller: Caller): Promise<Adjustment[]> {
+export async function listAdjustments(caller: Caller): Promise<Adjustment[]> {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const rows = await ctx.db
@@ -104,7 +108,7 @@ export function listAdjustments(caller: Caller): Promise<Adjustment[]> {
 }
 
 /** The institutions a promoter has commissions with. */
-export function listPayers(caller: Caller): Promise<{ id: string; name: string }[]> {
+export async function listPayers(caller: Caller): Promise<{ id: string; name: string }[]> {
   allow(caller, "commission.read");
   return reading(caller, (ctx) =>
     ctx.db

@@ -48,7 +48,7 @@ const nothing = (): StageSum => ({
 type Parties = Omit<CommissionFilter, "cursor" | "direction" | "limit" | "stage">;
 
 /** Lines and sums in fen of the calling party's commissions by stage. Cancelled lines count, their amounts are 0. */
-export function sumCommissions(caller: Caller, filter: Parties): Promise<StageSums> {
+export async function sumCommissions(caller: Caller, filter: Parties): Promise<StageSums> {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const rows = await ctx.db
@@ -94,7 +94,7 @@ const groupLimit = 100;
  * The calling party's commissions by whom it shares them with: an institution's by promoter, a brand's and the
  * operator's by institution. The 100 greatest by amount; `pending` includes what is held.
  */
-export function groupCommissions(
+export async function groupCommissions(
   caller: Caller,
   filter: Parties & { stage?: CommissionStage },
 ): Promise<CommissionGroup[]> {
@@ -182,7 +182,7 @@ const lineView = {
 };
 
 /** Commissions of the calling party, newest order first. */
-export function listCommissions(caller: Caller, filter: CommissionFilter): Promise<Page<CommissionView>> {
+export async function listCommissions(caller: Caller, filter: CommissionFilter): Promise<Page<CommissionView>> {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const place = keyset(filter, commissions.orderedAt, commissions.id);

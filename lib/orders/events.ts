@@ -92,7 +92,7 @@ export async function recordOrderEvent(caller: Caller, input: OrderEventInput): 
  * What a person at the brand does to an order, happening now. The id comes from the dialog he confirms in, so pressing
  * twice acts once.
  */
-export function actOnOrder(caller: Caller, input: OrderActInput): Promise<RecordedEvent> {
+export async function actOnOrder(caller: Caller, input: OrderActInput): Promise<RecordedEvent> {
   allow(caller, "order.event");
   return transaction(caller, async (ctx) => {
     const order = await lockOrder(ctx, ctx.tenant.id, input.orderNo);

@@ -14,7 +14,7 @@ export const lineIdAt = (moment: Date): string =>
   makeId("oln", new Date(moment.getTime() + 1), (bytes) => new Uint8Array(bytes));
 
 /** How many lines of the filter came in after `since`; counts to 999. Reads only what is newer. */
-export function countNewLines(
+export async function countNewLines(
   caller: Caller,
   filter: OrderFilter,
   since: Date,

@@ -12,7 +12,7 @@ export type OrderParties = { brands: Named[]; institutions: Named[]; promoters: 
 const recent = 5_000;
 
 /** Who stands on the caller's newest lines, to choose from in filters; by name, the most frequent 200 of each kind. */
-export function listOrderParties(caller: Caller): Promise<OrderParties> {
+export async function listOrderParties(caller: Caller): Promise<OrderParties> {
   allow(caller, "order.read");
   return reading(caller, async (ctx) => {
     const lines = await ctx.db

@@ -35,7 +35,7 @@ function latestReleases(ctx: Ctx) {
  * A brand's figures of a range with the stretch before for comparison, its funnel, what to do next and what waits.
  * Commission figures only for those who may read commissions.
  */
-export function getBrandOverview(caller: Caller, key: RangeKey) {
+export async function getBrandOverview(caller: Caller, key: RangeKey) {
   allow(caller, "org.read");
   return reading(caller, async (ctx) => {
     allow(ctx, "order.read");

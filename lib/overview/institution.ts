@@ -77,7 +77,7 @@ async function topPromoters(ctx: Ctx, { from, until }: Range): Promise<TopPromot
 }
 
 /** An institution's figures of a range, where its money stands, who sells, what to do next. */
-export function getInstitutionOverview(caller: Caller, key: RangeKey) {
+export async function getInstitutionOverview(caller: Caller, key: RangeKey) {
   allow(caller, "org.read");
   return reading(caller, async (ctx) => {
     allow(ctx, "order.read");

@@ -112,7 +112,7 @@ async function tenantsOf(ctx: Ctx): Promise<Record<"brand" | "provider" | "insti
 }
 
 /** The deployment as its operator sees it: what waits for a decision, what is sold, what the platform earns. */
-export function getOperatorOverview(caller: Caller, key: RangeKey) {
+export async function getOperatorOverview(caller: Caller, key: RangeKey) {
   allow(caller, "org.read");
   return reading(caller, async (ctx) => {
     allow(ctx, "admission.read");

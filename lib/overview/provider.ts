@@ -6,7 +6,7 @@ import { reading } from "@/lib/kernel/transaction";
 import type { Step } from "./steps";
 
 /** A provider's profile, the admissions made through it and its brands' mini-programs that named it. */
-export function getProviderOverview(caller: Caller) {
+export async function getProviderOverview(caller: Caller) {
   allow(caller, "org.read");
   return reading(caller, async (ctx) => {
     const own = ctx.tenant.id;
