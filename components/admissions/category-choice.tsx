@@ -35,7 +35,7 @@ export function CategoryChoice({
             <span className={option.refusal ? "block text-ink-muted" : "block font-medium"}>{option.name}</span>
             {option.refusal ? (
               <span className="block text-warning-ink text-xs">
-                {t("refused")}: {option.refusal}
+                {t("refused")} · {option.refusal}
               </span>
             ) : (
               <ul className="mt-0.5 text-ink-muted text-xs" aria-label={t("qualifications")}>

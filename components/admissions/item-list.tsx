@@ -1,22 +1,23 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { AdmissionItem } from "@/lib/admissions/queries";
+import type { AdmissionDetail } from "@/lib/admissions/queries";
+import { isEditable } from "@/lib/admissions/rules";
 import type { Mode } from "@/lib/channels/profile";
 import { inWords } from "@/lib/i18n/bilingual";
 import { EvidenceView } from "./evidence-view";
 import { ItemBadge } from "./status-badges";
 
 /** The checklist as it stands: what was shown and what was said. To be read, not changed. */
-export function ItemList({ slug, mode, items }: { slug: string; mode: Mode; items: readonly AdmissionItem[] }) {
+export function ItemList({ slug, mode, admission }: { slug: string; mode: Mode; admission: AdmissionDetail }) {
   const t = useTranslations("admissions");
   const locale = useLocale();
   return (
     <ol>
       {mode.checklist.map((item, index) => {
-        const shown = items.find((one) => one.itemKey === item.id);
+        const shown = admission.items.find((one) => one.itemKey === item.id);
         return (
           <li
             key={item.id}
-            className="grid gap-x-4 gap-y-1 border-line border-b px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+            className="grid gap-x-4 gap-y-1 border-line border-b px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_4.5rem]"
           >
             <p className="flex gap-2">
               <span className="text-ink-subtle num">{index + 1}</span>
@@ -29,8 +30,8 @@ export function ItemList({ slug, mode, items }: { slug: string; mode: Mode; item
               <EvidenceView orgSlug={slug} shown={{ evidence: shown?.evidence ?? null, file: shown?.file ?? null }} />
               {shown?.reason && <p className="mt-0.5 text-danger-ink text-xs">{shown.reason}</p>}
             </div>
-            <div className="max-sm:pl-4">
-              <ItemBadge status={shown?.status ?? "missing"} />
+            <div className="max-sm:pl-4 sm:text-right">
+              <ItemBadge status={shown?.status ?? "missing"} isEditable={isEditable(admission.status)} />
             </div>
           </li>
         );

@@ -26,8 +26,8 @@ const itemTones: Record<ItemStatus, BadgeTone> = {
   rejected: "danger",
 };
 
-/** What was said of one item of the checklist. */
-export function ItemBadge({ status }: { status: ItemStatus }) {
+/** What was said of one item of the checklist; while the brand may still change it, nothing waits for a reviewer. */
+export function ItemBadge({ status, isEditable }: { status: ItemStatus; isEditable?: boolean }) {
   const t = useTranslations("admissions.item");
-  return <Badge tone={itemTones[status]}>{t(status)}</Badge>;
+  return <Badge tone={itemTones[status]}>{t(isEditable && status === "submitted" ? "shown" : status)}</Badge>;
 }

@@ -60,6 +60,7 @@ export const admissionListInput = pageInput.extend({
   status: z.enum(admissionStatuses).optional(),
   channel: z.enum(channelIds).optional(),
   brandId: z.string().max(64).optional(),
+  providerId: z.string().max(64).optional(),
   /** Part of the brand's name or the subject, or the application's id. */
   q: z.string().trim().max(80).optional(),
 });

@@ -62,6 +62,7 @@ export async function listAdmissions(caller: Caller, input: PageInput & Partial<
       own(ctx),
       input.channel ? eq(admissions.channel, input.channel) : undefined,
       input.brandId ? eq(admissions.brandId, input.brandId) : undefined,
+      input.providerId ? eq(admissions.providerId, input.providerId) : undefined,
       text
         ? or(ilike(organisations.name, text), ilike(admissions.subject, text), eq(admissions.id, input.q ?? ""))
         : undefined,

@@ -119,7 +119,7 @@ export const admissionRoutes: ApiRoute[] = [
     { summary: "Applications to channels: a brand's own, those through a provider, all for the operator", tag },
     {
       permission: "admission.read",
-      query: admissionListInput.omit({ direction: true, brandId: true }).strict(),
+      query: admissionListInput.omit({ direction: true, brandId: true, providerId: true }).strict(),
       run: async (caller, { query }) =>
         wirePage(await listAdmissions(caller, { ...query, direction: "older" }), admissionWire),
     },

@@ -59,7 +59,7 @@ export default async function AdmissionPage({ params }: Props) {
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         {mode && !isProvider && (
           <Card title={t("detail.items")} hasLine isFlush>
-            <ItemList slug={org.slug} mode={mode} items={admission.items} />
+            <ItemList slug={org.slug} mode={mode} admission={admission} />
           </Card>
         )}
         <div className="grid gap-4">

@@ -63,7 +63,7 @@ async function ChannelChoice({
       <div className="mt-auto flex justify-end">
         {live ? (
           <ButtonLink href={`${base}/${live.id}`} variant="ghost">
-            {t("wizard.open")}
+            {t("channel.view")}
           </ButtonLink>
         ) : (
           <ButtonLink href={`${base}/new?channel=${profile.id}&step=mode`}>{t("wizard.choose")}</ButtonLink>

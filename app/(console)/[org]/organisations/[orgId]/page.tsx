@@ -53,7 +53,9 @@ export default async function OrganisationPage({ params }: Props) {
       />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
-          {isBrand && <AdmissionsCard caller={caller} slug={org.slug} orgId={entry.id} />}
+          {(entry.kind === "brand" || entry.kind === "provider") && (
+            <AdmissionsCard caller={caller} slug={org.slug} orgId={entry.id} kind={entry.kind} />
+          )}
           {isBrand && may(caller, "deposit.read") && (
             <DepositsCard caller={caller} slug={org.slug} brandId={entry.id} />
           )}

@@ -40,7 +40,7 @@ export async function ConfirmStep({ slug, admission, profile, mode, contract }: 
       </Callout>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <Card title={t("items.title")} hasLine isFlush>
-          <ItemList slug={slug} mode={mode} items={admission.items} />
+          <ItemList slug={slug} mode={mode} admission={admission} />
         </Card>
         <div className="grid gap-4">
           <Card title={t("confirm.summary")} hasLine>

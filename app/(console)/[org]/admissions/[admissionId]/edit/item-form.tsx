@@ -59,7 +59,7 @@ export function ItemForm({ slug, draft, item, shown }: Props) {
           <span className="min-w-0">{item.label}</span>
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-2 pl-4 text-ink-subtle text-xs">
-          <ItemBadge status={shown.status} />
+          <ItemBadge status={shown.status} isEditable />
           {item.by}
           <span role="status" className="inline-flex items-center gap-1">
             {isSaving && <Loader2 className="size-3 animate-spin" aria-hidden="true" />}

@@ -22,7 +22,7 @@ export function ItemReview({ slug, number, item, verdict, onVerdict }: Props) {
   const name = useId();
   const isRefused = verdict?.status === "rejected";
   return (
-    <div className="grid gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+    <div className="grid gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_10rem]">
       <p className="flex gap-2">
         <span className="text-ink-subtle num">{number}</span>
         <span className="min-w-0">
@@ -34,11 +34,11 @@ export function ItemReview({ slug, number, item, verdict, onVerdict }: Props) {
         <EvidenceView orgSlug={slug} shown={item} />
       </div>
       {item.status === "missing" ? (
-        <div className="max-sm:pl-4">
+        <div className="max-sm:pl-4 sm:text-right">
           <ItemBadge status="missing" />
         </div>
       ) : (
-        <fieldset className="max-sm:pl-4">
+        <fieldset className="max-sm:pl-4 sm:justify-self-end">
           <legend className="sr-only">{item.label}</legend>
           <RadioGroup
             name={name}

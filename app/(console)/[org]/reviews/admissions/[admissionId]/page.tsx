@@ -45,6 +45,21 @@ export default async function AdmissionReviewPage({ params }: Props) {
   const contract = await contractAsOf(caller, { brandId: admission.brandId, channel: admission.channel });
   const canDecide = admission.status === "applied" && may(caller, "admission.decide");
   const name = inWords(locale, profile.name);
+  const facts = (
+    <div className="grid min-w-0 gap-4">
+      <Card title={t("confirm.summary")} hasLine>
+        <AdmissionFacts admission={admission} hasBrand />
+      </Card>
+      {mode && (
+        <Card title={t("terms.title")} hasLine>
+          <ChannelTerms profile={profile} mode={mode} contract={contract} />
+        </Card>
+      )}
+      <Card title={t("detail.history")} hasLine>
+        <AdmissionTimeline admission={admission} />
+      </Card>
+    </div>
+  );
   return (
     <>
       <Breadcrumbs
@@ -72,48 +87,38 @@ export default async function AdmissionReviewPage({ params }: Props) {
           {admission.decisionNote}
         </Callout>
       )}
-      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
-        {mode && canDecide && (
-          <ReviewForm
-            slug={org.slug}
-            admissionId={admission.id}
-            brand={admission.brandName}
-            items={mode.checklist.map((item) => {
-              const shown = admission.items.find((one) => one.itemKey === item.id);
-              return {
-                key: item.id,
-                label: inWords(locale, item.label),
-                by: t(`by.${item.by}`),
-                isExemption: item.isExemption ?? false,
-                status: shown?.status ?? "missing",
-                evidence: shown?.evidence ?? null,
-                file: shown?.file ?? null,
-              };
-            })}
-            depositFen={depositOf(profile, mode.id, false)}
-            exemptFen={depositOf(profile, mode.id, true)}
-            feePpm={contract || mode.isFeePublished ? feeOf(profile, mode.id, contract?.feePpm ?? null) : null}
-          />
-        )}
-        {mode && !canDecide && (
-          <Card title={t("detail.items")} hasLine isFlush>
-            <ItemList slug={org.slug} mode={mode} items={admission.items} />
-          </Card>
-        )}
-        <div className="grid gap-4">
-          <Card title={t("confirm.summary")} hasLine>
-            <AdmissionFacts admission={admission} hasBrand />
-          </Card>
+      {mode && canDecide ? (
+        <ReviewForm
+          slug={org.slug}
+          admissionId={admission.id}
+          brand={admission.brandName}
+          items={mode.checklist.map((item) => {
+            const shown = admission.items.find((one) => one.itemKey === item.id);
+            return {
+              key: item.id,
+              label: inWords(locale, item.label),
+              by: t(`by.${item.by}`),
+              isExemption: item.isExemption ?? false,
+              status: shown?.status ?? "missing",
+              evidence: shown?.evidence ?? null,
+              file: shown?.file ?? null,
+            };
+          })}
+          depositFen={depositOf(profile, mode.id, false)}
+          exemptFen={depositOf(profile, mode.id, true)}
+          feePpm={contract || mode.isFeePublished ? feeOf(profile, mode.id, contract?.feePpm ?? null) : null}
+          aside={facts}
+        />
+      ) : (
+        <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
           {mode && (
-            <Card title={t("terms.title")} hasLine>
-              <ChannelTerms profile={profile} mode={mode} contract={contract} />
+            <Card title={t("detail.items")} hasLine isFlush>
+              <ItemList slug={org.slug} mode={mode} admission={admission} />
             </Card>
           )}
-          <Card title={t("detail.history")} hasLine>
-            <AdmissionTimeline admission={admission} />
-          </Card>
+          {facts}
         </div>
-      </div>
+      )}
     </>
   );
 }

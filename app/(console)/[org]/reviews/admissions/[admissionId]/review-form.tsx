@@ -2,7 +2,7 @@
 
 import { CheckCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ShownEvidence } from "@/components/admissions/evidence-view";
 import type { ItemStatus } from "@/components/admissions/status-badges";
 import { ActionFoot } from "@/components/ui/action-foot";
@@ -33,10 +33,12 @@ type Props = {
   exemptFen: number;
   /** Null where neither the channel nor a contract says. */
   feePpm: number | null;
+  /** Facts beside the checklist. */
+  aside: ReactNode;
 };
 
 /** Verdicts item by item, and the decision they lead to. Nothing is sent before the decision. */
-export function ReviewForm({ slug, admissionId, brand, items, depositFen, exemptFen, feePpm }: Props) {
+export function ReviewForm({ slug, admissionId, brand, items, depositFen, exemptFen, feePpm, aside }: Props) {
   const t = useTranslations("admissions");
   const [verdicts, setVerdicts] = useState<Verdicts>(() =>
     Object.fromEntries(
@@ -62,33 +64,36 @@ export function ReviewForm({ slug, admissionId, brand, items, depositFen, exempt
     }),
   };
   return (
-    <div className="min-w-0">
-      <Card
-        title={t("detail.items")}
-        note={t("review.decided", { done: decided, total: shown.length })}
-        actions={
-          <Button size="sm" onClick={acceptAll}>
-            <CheckCheck aria-hidden="true" />
-            {t("review.acceptAll")}
-          </Button>
-        }
-        hasLine
-        isFlush
-      >
-        <ol>
-          {items.map((item, index) => (
-            <li key={item.key} className="border-line border-b px-4 py-3 last:border-b-0">
-              <ItemReview
-                slug={slug}
-                number={index + 1}
-                item={item}
-                verdict={verdicts[item.key]}
-                onVerdict={(verdict) => set(item.key, verdict)}
-              />
-            </li>
-          ))}
-        </ol>
-      </Card>
+    <>
+      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <Card
+          title={t("detail.items")}
+          note={t("review.decided", { done: decided, total: shown.length })}
+          actions={
+            <Button size="sm" onClick={acceptAll}>
+              <CheckCheck aria-hidden="true" />
+              {t("review.acceptAll")}
+            </Button>
+          }
+          hasLine
+          isFlush
+        >
+          <ol>
+            {items.map((item, index) => (
+              <li key={item.key} className="border-line border-b px-4 py-3 last:border-b-0">
+                <ItemReview
+                  slug={slug}
+                  number={index + 1}
+                  item={item}
+                  verdict={verdicts[item.key]}
+                  onVerdict={(verdict) => set(item.key, verdict)}
+                />
+              </li>
+            ))}
+          </ol>
+        </Card>
+        {aside}
+      </div>
       <ActionFoot note={open > 0 ? t("review.notAll", { n: open }) : t("review.oneOff")}>
         <RefuseButton decision={decision} kind="reject" />
         <RefuseButton decision={decision} kind="needs_more" />
@@ -101,6 +106,6 @@ export function ReviewForm({ slug, admissionId, brand, items, depositFen, exempt
           feePpm={feePpm}
         />
       </ActionFoot>
-    </div>
+    </>
   );
 }
