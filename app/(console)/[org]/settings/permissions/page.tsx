@@ -37,10 +37,13 @@ export default async function PermissionsPage({ params }: Props) {
     {
       key: "permission",
       header: t("permission"),
-      cell: ({ permission, noun, isFirst }) => (
-        <span className="flex gap-3">
-          <span className="w-20 shrink-0 font-medium max-sm:hidden">{isFirst && t(`nouns.${noun}`)}</span>
+      cell: ({ permission, noun, isFirst, roles, hasKey }) => (
+        <span className="flex gap-3 max-sm:flex-col max-sm:gap-0.5">
+          <span className="w-28 shrink-0 font-medium max-sm:hidden">{isFirst && t(`nouns.${noun}`)}</span>
           {nameOf(permission)}
+          <span className="text-ink-subtle text-xs sm:hidden">
+            {[...roles.map((role) => tenants(`roles.${role}`)), ...(hasKey ? [t("key")] : [])].join("、")}
+          </span>
         </span>
       ),
     },
@@ -53,14 +56,6 @@ export default async function PermissionsPage({ params }: Props) {
       }),
     ),
     { key: "key", header: t("key"), isHiddenOnPhone: true, cell: ({ hasKey }) => mark(hasKey, t("key")) },
-    {
-      key: "who",
-      header: "",
-      label: t("who"),
-      className: "sm:hidden",
-      cell: ({ roles, hasKey }) =>
-        [...roles.map((role) => tenants(`roles.${role}`)), ...(hasKey ? [t("key")] : [])].join("、"),
-    },
   ];
   return (
     <div className="grid gap-4">
