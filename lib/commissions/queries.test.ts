@@ -53,9 +53,10 @@ async function sold(
       occurredAt: ago(days + 1),
     },
   ]);
-  const paidAt = events.includes("unpaid") ? undefined : ago(days);
+  const orderedAt = ago(days);
+  const paidAt = events.includes("unpaid") ? undefined : orderedAt;
   const lines = [{ lineNo: "1", ...goods, quantity: 1, paidFen: 19_990 }];
-  await createOrder(at.key, { orderNo: no, openid, orderedAt: ago(days), paidAt, lines });
+  await createOrder(at.key, { orderNo: no, openid, orderedAt, paidAt, lines });
   const tell = (type: "received" | "refunded", refundFen?: number) =>
     recordOrderEvent(at.key, {
       orderNo: no,

@@ -45,8 +45,9 @@ async function order(orderNo: string, openid: string, hours: number, more: { lin
     quantity: 1,
     paidFen: 10_000,
   }));
-  const paidAt = more.isPaid === false ? undefined : ago(hours);
-  await createOrder(shop.key, { orderNo, openid, orderedAt: ago(hours), paidAt, lines });
+  const orderedAt = ago(hours);
+  const paidAt = more.isPaid === false ? undefined : orderedAt;
+  await createOrder(shop.key, { orderNo, openid, orderedAt, paidAt, lines });
 }
 
 beforeAll(async () => {

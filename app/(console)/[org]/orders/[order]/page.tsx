@@ -9,11 +9,10 @@ import { Mono } from "@/components/ui/id";
 import { PageHeader } from "@/components/ui/page-header";
 import { Thumb } from "@/components/ui/thumb";
 import { formatTime } from "@/components/ui/time";
+import { orNotFound } from "@/lib/doors/or-not-found";
 import { pageFor } from "@/lib/doors/page";
-import type { Caller } from "@/lib/kernel/ctx";
-import { AppError } from "@/lib/kernel/errors";
 import { may } from "@/lib/kernel/permissions";
-import { getReceipt, type OrderReceipt } from "@/lib/orders/receipt";
+import { getReceipt } from "@/lib/orders/receipt";
 import { actable } from "./acts";
 import { FrozenTerms } from "./frozen-terms";
 import { LedgerEntries } from "./ledger-entries";
@@ -28,22 +27,13 @@ import { Verdict } from "./verdict";
 
 type Props = { params: Promise<{ org: string; order: string }>; searchParams: Promise<{ line?: string }> };
 
-async function receiptOr404(caller: Caller, ref: string): Promise<OrderReceipt> {
-  try {
-    return await getReceipt(caller, ref);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  }
-}
-
 /** The receipt of one order line: who earned it, why, and every fen of it; the order's other lines beside. */
 export default async function ReceiptPage({ params, searchParams }: Props) {
   const { org: slug, order: ref } = await params;
   const { caller, org, allowed } = await pageFor(slug, "order.read");
   const t = await getTranslations("orders");
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
-  const receipt = await receiptOr404(caller, ref);
+  const receipt = await orNotFound(getReceipt(caller, ref));
   const { order, lines, names } = receipt;
   const asked = (await searchParams).line;
   const shown = lines.find((one) => one.line.lineNo === asked) ?? lines[0];

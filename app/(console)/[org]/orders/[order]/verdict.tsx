@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/class-names";
 import { Mono } from "@/components/ui/id";
 import { explainReason } from "@/lib/attribution/explain";
 import type { ReasonCode } from "@/lib/attribution/input";
@@ -54,7 +55,7 @@ export function Verdict({ shown }: { shown: LineReceipt }) {
       })
     : count > 0 && t("verdict.candidates", { count });
   return (
-    <section className="rounded-md border border-accent-line bg-surface">
+    <section className={cn("rounded-md border bg-surface", line.promoterId ? "border-accent-line" : "border-line")}>
       <div className="flex gap-3 px-4 py-3.5">
         <Avatar name={line.promoterName ?? "—"} size="lg" isNeutral={!line.promoterId} />
         <div className="min-w-0">
