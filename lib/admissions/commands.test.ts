@@ -75,6 +75,19 @@ describe("admission to 小红书, self-developed", () => {
     expect(items.find((item) => item.itemKey === first)).toMatchObject({ status: "submitted", reason: null });
   });
 
+  test("for another subject or category what was accepted is looked at again", async () => {
+    const { operator, brand, draft } = await world();
+    const { admissionId } = await draft(checklist);
+    await applyAdmission(brand, { admissionId });
+    await decideAdmission(operator, { admissionId, decision: "needs_more", note: "请更正主体", items: accepted });
+    await draft([]);
+    const stand = async () => new Set((await getAdmission(brand, admissionId)).items.map((item) => item.status));
+    expect(await stand()).toEqual(new Set(["accepted"]));
+    const other = { channel: "xiaohongshu", mode: "self_developed", subject: "另一家公司", category } as const;
+    await saveAdmission(brand, { ...other, items: [] });
+    expect(await stand()).toEqual(new Set(["submitted"]));
+  });
+
   test("20 parallel decisions decide once", async () => {
     const { operator, brand, draft } = await world();
     const { admissionId } = await draft(checklist);

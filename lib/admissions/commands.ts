@@ -87,7 +87,22 @@ async function keepItems(ctx: Ctx, admissionId: string, brandId: string, items: 
   }
 }
 
-/** Keeps a brand's application to a channel as a draft; one live application per channel. Accepted items stay accepted. */
+type Facts = Pick<Row, "mode" | "subject" | "category" | "providerId">;
+
+/** What was accepted was accepted for this subject, category and mode: for another it is to be looked at again. */
+async function reopenItems(ctx: Ctx, before: Row, after: Facts): Promise<void> {
+  const facts = ["mode", "subject", "category", "providerId"] as const;
+  if (facts.every((fact) => before[fact] === after[fact])) return;
+  await ctx.db
+    .update(admissionItems)
+    .set({ status: "submitted", updatedAt: ctx.now })
+    .where(and(eq(admissionItems.admissionId, before.id), eq(admissionItems.status, "accepted")));
+}
+
+/**
+ * Keeps a brand's application to a channel as a draft; one live application per channel. Accepted items stay accepted
+ * as long as subject, category, mode and provider do.
+ */
 export async function saveAdmission(caller: Caller, raw: AdmissionDraftInput): Promise<{ admissionId: string }> {
   allow(caller, "admission.apply");
   return transaction(caller, async (ctx) => {
@@ -104,8 +119,10 @@ export async function saveAdmission(caller: Caller, raw: AdmissionDraftInput): P
       updatedAt: ctx.now,
     };
     const admissionId = known?.id ?? ctx.newId("adm");
-    if (known) await ctx.db.update(admissions).set(shown).where(eq(admissions.id, known.id));
-    else
+    if (known) {
+      await ctx.db.update(admissions).set(shown).where(eq(admissions.id, known.id));
+      await reopenItems(ctx, known, shown);
+    } else
       await ctx.db.insert(admissions).values({
         id: admissionId,
         brandId: ctx.tenant.id,

@@ -69,7 +69,7 @@ async function Progress({ profile, admission }: { profile: ChannelProfile; admis
   const { total, done, rejected } = progressOf(checklistOf(profile, admission.mode), admission.items);
   const at = (moment: Date | null) => (moment ? formatTime(moment) : "—");
   const words = {
-    draft: t("channel.left", { n: total - done }),
+    draft: done < total ? t("channel.left", { n: total - done }) : t("items.none"),
     applied: t("channel.waiting", { at: at(admission.appliedAt) }),
     needs_more: t("channel.rejectedItems", { n: rejected }),
     admitted: t("channel.admitted", { at: at(admission.decidedAt) }),

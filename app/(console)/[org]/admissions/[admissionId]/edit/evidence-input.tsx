@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ShownEvidence } from "@/components/admissions/evidence-view";
+import type { ItemStatus } from "@/components/admissions/status-badges";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { confirmedEvidence } from "@/lib/admissions/rules";
@@ -11,7 +12,7 @@ import type { ChecklistEntry } from "./item-form";
 export type EvidenceInputProps = {
   slug: string;
   item: ChecklistEntry;
-  shown: ShownEvidence;
+  shown: ShownEvidence & { status: ItemStatus };
   onChange: (evidence: string | null) => void;
 };
 

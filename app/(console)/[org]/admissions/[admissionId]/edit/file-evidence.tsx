@@ -32,17 +32,22 @@ export function FileEvidence({ slug, item, shown, onChange }: EvidenceInputProps
     const { what } = errorText(result.error);
     setFailure(result.error.fields?.file ? fieldText.ofServer(result.error.fields.file) : what);
   };
-  if (shown.file)
-    return (
-      <div className="flex items-center justify-between gap-2 rounded-sm border border-line bg-sunken py-1 pr-1 pl-3">
-        <EvidenceView orgSlug={slug} shown={shown} />
-        <IconButton label={t("remove")} onClick={() => onChange(null)}>
-          <X aria-hidden="true" />
-        </IconButton>
-      </div>
-    );
+  const sayInstead = (text: string) => {
+    if (text || !shown.file) onChange(text || null);
+  };
+  const kept = shown.file && (
+    <div className="flex items-center justify-between gap-2 rounded-sm border border-line bg-sunken py-1 pr-1 pl-3">
+      <EvidenceView orgSlug={slug} shown={shown} />
+      <IconButton label={t("remove")} onClick={() => onChange(null)}>
+        <X aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+  // A refused file stays in sight, with its reason, until another takes its place.
+  if (kept && shown.status !== "rejected") return kept;
   return (
     <div className="grid gap-2">
+      {kept}
       <FileDrop
         label={`${item.label}: ${t("file")}`}
         accept={accept}
@@ -58,9 +63,9 @@ export function FileEvidence({ slug, item, shown, onChange }: EvidenceInputProps
       <Input
         aria-label={`${item.label}: ${t("orText")}`}
         placeholder={t("orText")}
-        defaultValue={shown.evidence ?? ""}
+        defaultValue={shown.file ? "" : (shown.evidence ?? "")}
         maxLength={500}
-        onBlur={(event) => onChange(event.currentTarget.value.trim() || null)}
+        onBlur={(event) => sayInstead(event.currentTarget.value.trim())}
       />
     </div>
   );
