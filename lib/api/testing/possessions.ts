@@ -1,0 +1,124 @@
+import type pg from "pg";
+import { makeMember } from "@/db/factories";
+import { acrossOrganisations } from "@/lib/doors/callers";
+import { DAY_MS } from "@/lib/kernel/time";
+import { acceptBinding } from "@/lib/promoters/answers";
+import { callerOfPromoter, makePromoter } from "@/lib/promoters/testing";
+import { admittedBrand, makeMiniapp, upload } from "@/lib/versions/testing";
+import { type Machine, must, withToken } from "./machine";
+
+/** One of everything a brand and an institution can own, by the names the paths of the API use for it. */
+export type Possessions = { brand: Machine; institution: Machine; ids: Record<string, string> };
+
+const soon = () => new Date(Date.now() + 20 * DAY_MS).toISOString();
+
+/** Things of the brand's own: mini-program, version, trial, members, product, directed plan and coupon. */
+async function ofBrand(owner: pg.Client, brand: Machine, institution: Machine) {
+  const { appid } = await makeMiniapp(brand);
+  const version_id = await upload(brand, appid);
+  const trial = { name: "trial", path: "/", audience: "anyone", hours: 24 };
+  const { trial_id } = await must(brand, "POST", `/versions/${version_id}/trials`, trial);
+  const tester = { kind: "trial" };
+  const miniappInvitation = await must(brand, "POST", `/miniprograms/${appid}/invitations`, tester);
+  const member = await makeMember(owner, brand, "analyst");
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into miniapp_members (id, miniapp_id, brand_id, user_id, kind, role, created_at)
+     select 'mmb_owned', m.id, m.brand_id, $1, 'trial', 'trial', now() from miniapps m where m.appid = $2 returning id`,
+    [member.userId, appid],
+  );
+  const skus = [{ out_sku_id: "one", price_fen: 10_000 }];
+  const { items } = await must(brand, "POST", "/products", { items: [{ out_product_id: "p", title: "p", skus }] });
+  const product_id: string = items[0].product_id;
+  const named = { institution_appids: [institution.appid] };
+  const plan = { kind: "directed", product_ids: [product_id], service_ppm: 100_000, ...named };
+  const { plans } = await must(brand, "POST", "/plans", plan);
+  const { coupon_id } = await must(brand, "POST", "/coupons", {
+    type: 4,
+    name: "coupon",
+    cut_fen: 500,
+    product_ids: [product_id],
+    quotas: [{ institution_appid: institution.appid, quota: 5 }],
+    stock: 10,
+    claim_to: soon(),
+    valid_days: 30,
+  });
+  await must(brand, "POST", "/orders", {
+    order_id: "owned-order",
+    openid: "owned-buyer",
+    created_at: new Date(Date.now() - 1000).toISOString(),
+    lines: [{ line_id: "1", product_id, sku_id: items[0].skus[0].sku_id, quantity: 1, paid_fen: 10_000 }],
+  });
+  const { rows: lines } = await owner.query<{ id: string }>("select id from order_lines where brand_id = $1", [
+    brand.id,
+  ]);
+  return {
+    appid,
+    version_id,
+    trial_id,
+    product_id,
+    coupon_id,
+    plan_id: plans[0].plan_id,
+    order_id: "owned-order",
+    line_id: lines[0]?.id ?? "",
+    miniapp_member_id: rows[0]?.id ?? "",
+    miniapp_invitation_id: miniappInvitation.invitation_id,
+    admission_id: `adm_${brand.id}`,
+    deposit_id: `dep_${brand.id}`,
+  };
+}
+
+/** Things of the institution's own: a bound promoter, an invitation for others, a creator's authorised content. */
+async function ofInstitution(owner: pg.Client, institution: Machine) {
+  await must(institution, "POST", "/institution/miniprograms", { appid: "wx_owned_link", name: "linked" });
+  await must(institution, "PUT", "/institution/promoter_feature", { enabled: true });
+  const promoter = await makePromoter(owner);
+  const terms = { commission_type: 0, commission_ratio: 500_000 };
+  await must(institution, "POST", "/bindings", { sharer_appid: promoter.sharerAppid, ...terms });
+  await acceptBinding(acrossOrganisations(await callerOfPromoter(promoter)), { institutionId: institution.id });
+  const invitation = { ...terms, max_uses: 1, valid_days: 7 };
+  const { invitation_id } = await must(institution, "POST", "/promoter_invitations", invitation);
+  const { creator_appid } = await must(institution, "POST", "/creators", { name: "creator" });
+  const video = { kind: "video", title: "video" };
+  const { content_id } = await must(institution, "POST", `/creators/${creator_appid}/contents`, video);
+  const grant = { institution_appid: institution.appid, service_ppm: 60_000 };
+  const { authorisation_id } = await must(institution, "POST", `/contents/${content_id}/authorisations`, grant);
+  const { sharerAppid: sharer_appid } = promoter;
+  return { sharer_appid, promoter_invitation_id: invitation_id, creator_appid, content_id, authorisation_id };
+}
+
+/** People of either: a member, and an invitation for another. */
+async function ofAny(owner: pg.Client, who: Machine) {
+  await makeMember(owner, who, "operator");
+  const { invitation_id } = await must(who, "POST", "/invitations", { role: "operator" });
+  const { items } = await must(who, "GET", "/members");
+  return { member_id: items[0].member_id as string, invitation_id: invitation_id as string };
+}
+
+export async function makePossessions(owner: pg.Client, institution: Machine): Promise<Possessions> {
+  const brand = await withToken(await admittedBrand(owner));
+  const ids = {
+    ...(await ofInstitution(owner, institution)),
+    ...(await ofBrand(owner, brand, institution)),
+    ...(await ofAny(owner, brand)),
+  };
+  return { brand, institution, ids };
+}
+
+/** A digest of every row of theirs, in whichever table: what must not change when a stranger tries. */
+export async function digestOf(owner: pg.Client, orgIds: readonly string[]): Promise<Record<string, string>> {
+  const { rows: columns } = await owner.query<{ name: string; columns: string[] }>(
+    `select table_name as name, array_agg(column_name::text) as columns from information_schema.columns
+      where table_schema = 'public' and column_name in ('brand_id', 'org_id', 'institution_id', 'managed_by')
+        and table_name not in ('api_keys', 'api_tokens') group by table_name`,
+  );
+  const digests: Record<string, string> = {};
+  for (const { name, columns: parties } of columns) {
+    const own = parties.map((column) => `t.${column} = any($1)`).join(" or ");
+    const { rows } = await owner.query<{ digest: string }>(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t where ${own}`,
+      [orgIds],
+    );
+    digests[name] = rows[0]?.digest ?? "";
+  }
+  return digests;
+}
