@@ -136,6 +136,8 @@ export const apiTokens = pgTable(
       .references(() => apiKeys.id),
     kind: text("kind", { enum: ["plain", "stable"] }).notNull(),
     expiresAt: at("expires_at").notNull(),
+    /** By the machine's clock: moving the sandbox's time does not end what a client holds. Never later than it was issued for. */
+    machineExpiresAt: at("machine_expires_at").notNull().default(sql`clock_timestamp() + interval '7200 seconds'`),
     createdAt: at("created_at").notNull(),
   },
   (t) => [index("api_tokens_org").on(t.orgId, t.kind)],

@@ -44,13 +44,19 @@ async function write(ctx: Ctx, seat: Seat, kind: TokenRequest["kind"], token: st
   return { token, expiresIn: tokenTimes.life };
 }
 
-/** Lets the live tokens of a kind end in `seconds`, where they would live longer. */
+/** Lets the tokens of a kind that nothing replaced yet end in `seconds` of domain time. */
 async function shorten(ctx: Ctx, seat: Seat, kind: TokenRequest["kind"], seconds: number): Promise<void> {
   const end = new Date(ctx.now.getTime() + seconds * 1000);
   await ctx.db
     .update(apiTokens)
-    .set({ expiresAt: end })
-    .where(and(eq(apiTokens.orgId, seat.orgId), eq(apiTokens.kind, kind), gt(apiTokens.expiresAt, end)));
+    .set({ expiresAt: end, machineExpiresAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        eq(apiTokens.orgId, seat.orgId),
+        eq(apiTokens.kind, kind),
+        gt(apiTokens.machineExpiresAt, sql`clock_timestamp()`),
+      ),
+    );
 }
 
 /** A stable token can be told again though only its hash is kept: it is a signature over its own row. */

@@ -71,8 +71,22 @@ describe("plain tokens", () => {
     expect([await lives(first.token), await lives(second.token)]).toEqual([true, true]);
     await later(301);
     expect([await lives(first.token), await lives(second.token)]).toEqual([false, true]);
-    await later(7201);
-    expect(await lives(second.token)).toBe(false);
+  });
+
+  it("last two hours of the machine's clock: moving the sandbox's time does not end what a client holds", async () => {
+    const held = await plain();
+    await later(90 * 86_400);
+    expect(await lives(held.token)).toBe(true);
+    await owner().query("update api_tokens set machine_expires_at = clock_timestamp() where org_id = $1", [org.id]);
+    expect(await lives(held.token)).toBe(false);
+  });
+
+  it("that were replaced do not live on for it", async () => {
+    const first = await plain();
+    await later(8_000);
+    await plain();
+    await later(8_301);
+    expect(await lives(first.token)).toBe(false);
   });
 
   it("leave one that lives long after 20 parallel calls", async () => {

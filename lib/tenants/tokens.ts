@@ -1,10 +1,16 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { apiKeys, apiTokens, organisations } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { sha256 } from "@/lib/kernel/ids";
 import { reading } from "@/lib/kernel/transaction";
 
-/** The organisation a live access token belongs to; its key must not be revoked. Tokens are stored hashed. */
+/** Lives out its two hours of the machine's clock; once another replaced it, its end is one of domain time alone. */
+const isLive = (now: Date) => or(gt(apiTokens.expiresAt, now), gt(apiTokens.machineExpiresAt, sql`clock_timestamp()`));
+
+/**
+ * The organisation a live access token belongs to; its key must not be revoked. Tokens are stored hashed. A token is
+ * transport security: a client that moves the sandbox's clock by a quarter keeps the one it holds.
+ */
 export function findTokenSeat(caller: Caller, token: string) {
   return reading(caller, async (ctx) => {
     const [row] = await ctx.db
@@ -12,7 +18,7 @@ export function findTokenSeat(caller: Caller, token: string) {
       .from(apiTokens)
       .innerJoin(apiKeys, eq(apiKeys.id, apiTokens.keyId))
       .innerJoin(organisations, eq(organisations.id, apiTokens.orgId))
-      .where(and(eq(apiTokens.tokenHash, sha256(token)), gt(apiTokens.expiresAt, ctx.now), isNull(apiKeys.revokedAt)));
+      .where(and(eq(apiTokens.tokenHash, sha256(token)), isLive(ctx.now), isNull(apiKeys.revokedAt)));
     return row ?? null;
   });
 }

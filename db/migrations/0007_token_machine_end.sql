@@ -1,0 +1,1 @@
+ALTER TABLE "api_tokens" ADD COLUMN "machine_expires_at" timestamp (3) with time zone DEFAULT clock_timestamp() + interval '7200 seconds' NOT NULL;
