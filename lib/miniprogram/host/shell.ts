@@ -112,7 +112,7 @@ async function pay({ paymentId, amountFen, description }: CallParams<"requestPay
     t,
     pay: () => ask("pay", { payment_id: paymentId, amount_fen: amountFen }),
   });
-  showToast(t("paid"));
+  showToast(t(boot.mode === "trial" ? "paidInTrial" : "paid"));
   return paid;
 }
 
