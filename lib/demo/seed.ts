@@ -64,8 +64,8 @@ async function seed(today: Date): Promise<void> {
       await later.run(new Date(midnight.getTime() + 8 * 3_600_000));
     waiting = [...waiting.filter((one) => one.day > day), ...(await tradeDay(market, day, midnight))];
   }
-  // The rest of the way to the present: from here on the demo runs by the machine's clock.
-  await advance(operator.admin, { now: new Date(Date.now() + 1_000) });
+  // The rest of the way to the present: from here on the demo runs by the machine's clock, never a moment ahead of it.
+  await advance(operator.admin, { now: new Date() });
 
   for (const org of [operator, ...brands.map((brand) => brand.org), provider, ...institutions])
     file.orgs.push({ name: org.name, kind: org.kind, appid: org.appid, secret: org.secret });
