@@ -19,7 +19,7 @@ export const couponInput = z.object({
     .string()
     .trim()
     .min(1)
-    .refine((name) => widthOf(name) <= 10, "at most 10 Chinese characters"),
+    .refine((name) => widthOf(name) <= 10, "name_too_wide"),
   discountNum: z.number().int().nullable(),
   cutFen: amount.nullable(),
   thresholdFen: amount.nullable(),
