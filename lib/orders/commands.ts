@@ -14,7 +14,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { addMinutes } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
 import { miniappOf } from "@/lib/visits/commands";
-import { identitiesOfPerson, resolveIdentity } from "@/lib/visits/identities";
+import { aloneWithPerson, resolveIdentity } from "@/lib/visits/identities";
 import { attributeLine, type LineRow } from "./attribute";
 import { type CheckedLine, channelTerms, checkLines } from "./goods";
 import { type OrderInput, orderInput } from "./input";
@@ -147,7 +147,7 @@ export async function attributeOrder(
   lines: readonly LineRow[],
   cause: Parameters<typeof attributeLine>[3],
 ): Promise<boolean> {
-  const person = await identitiesOfPerson(ctx, order.identityId);
+  const person = await aloneWithPerson(ctx, order.identityId);
   const facts = await loadFacts(
     ctx,
     person,

@@ -8,6 +8,7 @@ import { contentHash } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { addMinutes } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
+import { aloneWithPerson } from "@/lib/visits/identities";
 import type { LineRow } from "./attribute";
 import { linesOf, lockOrder, type OrderRow, toleratedMinutes } from "./commands";
 import { type OrderActInput, type OrderEventInput, orderEventInput } from "./input";
@@ -124,6 +125,8 @@ export async function recordOrderEventOf(ctx: Ctx, brandId: string, raw: OrderEv
   const lines = await linesOf(ctx, order.id);
   const named = namedLines(input, lines);
   if (input.type === "refunded") await guardRefund(ctx, order, lines, named);
+  // Order, person, book: whoever locks several does it in this order.
+  if (input.type === "paid") await aloneWithPerson(ctx, order.identityId);
   await store(ctx, order, input, hash, named);
   const states = await reconcileOrder(ctx, order.id);
   if (states.every((state) => state.goneAt)) await returnCoupons(ctx, { brandId, orderId: order.id });

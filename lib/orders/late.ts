@@ -2,7 +2,7 @@ import { and, gt, inArray } from "drizzle-orm";
 import { orders } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { emit } from "@/lib/kernel/outbox";
-import { identitiesOfPerson } from "@/lib/visits/identities";
+import { aloneWithPerson } from "@/lib/visits/identities";
 
 /**
  * A payment carries on the lock of the touch that won the order: heard of late, it may change what later orders of this
@@ -13,7 +13,7 @@ export async function reportLatePayment(
   order: { id: string; identityId: string; orderedAt: Date },
   fact: string,
 ): Promise<void> {
-  const person = await identitiesOfPerson(ctx, order.identityId);
+  const person = await aloneWithPerson(ctx, order.identityId);
   const [later] = await ctx.db
     .select({ id: orders.id })
     .from(orders)

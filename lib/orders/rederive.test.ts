@@ -286,6 +286,37 @@ describe("a fact that comes late", () => {
     expect(await linesOf(person)).toMatchObject([{ promoterId: promoters[0]?.id }]);
   });
 
+  test("while the order is being taken is not lost between the two", async () => {
+    const people = Array.from({ length: 30 }, makePerson);
+    await setClock(db.owner(), 60 * hour);
+    const [first, order, touch] = [{ ...facts[0], at: 2, product: 1 } as Fact, facts[1] as Fact, facts[2] as Fact];
+    for (const person of people) await tell(person, first, 7, facts);
+    await Promise.all(people.flatMap((person) => [tell(person, order, 1, facts), tell(person, touch, 2, facts)]));
+    await drainOutbox(job, handlers);
+    const won = await Promise.all(people.map(async (person) => (await linesOf(person))[0]?.promoterId));
+    expect(new Set(won)).toEqual(new Set([promoters[1]?.id]));
+  });
+
+  test("in a flood of one person's orders, payments and visits is taken like all the others", async () => {
+    const person = makePerson();
+    await setClock(db.owner(), 10 * DAY_MS);
+    await tell(person, { do: "touch", at: 0, openid: 0, promoter: 0, product: 0 }, 1000, []);
+    await tell(person, { do: "touch", at: 0, openid: 1, promoter: 0, product: 0 }, 1001, []);
+    const flood = Array.from({ length: 40 }, (_, index): Fact => {
+      const openid = index % 2 === 0 ? 0 : 1;
+      if (index % 4 === 3) return { do: "touch", at: 30 + index, openid, promoter: 1 + (index % 3), product: 0 };
+      return { do: "order", at: 50 + index, openid, products: [0, 1], isPaid: index % 3 === 0 };
+    });
+    flood.push({ do: "join", at: 60 });
+    await Promise.all(flood.map((fact, index) => tell(person, fact, index, flood)));
+    const unpaid = flood.flatMap((fact, index) => (fact.do === "order" && !fact.isPaid ? [index] : []));
+    await Promise.all(unpaid.map((order, n) => tell(person, { do: "pay", at: 100, order }, 2000 + n, flood)));
+    await drainOutbox(job, handlers);
+    expect(await judgeAgain(person)).toBe(0);
+    const outcome = await outcomeOf(person, flood);
+    expect(outcome.every((line) => line.to !== null)).toBe(true);
+  });
+
   test("of another buyer changes nobody's lines", async () => {
     const person = makePerson();
     await setClock(db.owner(), 60 * hour);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { consumers, identities } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
@@ -16,6 +16,30 @@ export type Identity = { identityId: string; consumerId: string };
 /** Two calls that join the same person wait for each other. */
 const lockPerson = (ctx: Ctx, unionid: string) =>
   ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${unionid}, 7))`);
+
+/**
+ * Whoever adds a fact about a person (a touch, a join) stands beside others who do, but not beside one who judges an
+ * order of his: else the fact would not see the order, the order not the fact, and nobody would judge again. Until commit.
+ */
+export const besideFacts = (ctx: Ctx, identityId: string) =>
+  ctx.db.execute(sql`select pg_advisory_xact_lock_shared(hashtextextended(${identityId}, 8))`);
+
+/**
+ * The other side of `besideFacts`; answers the person's identities as they stand under the lock. Locks are taken in the
+ * order of ids, so that two who judge one person by different identities wait in line.
+ */
+export async function aloneWithPerson(ctx: Ctx, identityId: string): Promise<string[]> {
+  const held = new Set<string>();
+  for (;;) {
+    const person = await identitiesOfPerson(ctx, identityId);
+    const others = person.filter((id) => !held.has(id)).sort();
+    if (others.length === 0) return person;
+    for (const id of others) {
+      await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 8))`);
+      held.add(id);
+    }
+  }
+}
 
 async function findByOpenid(ctx: Ctx, input: IdentityInput) {
   const [row] = await ctx.db
@@ -54,6 +78,12 @@ async function joinIdentity(ctx: Ctx, identity: Identity, unionid: string): Prom
   const target = (await consumerOfUnionid(ctx, unionid)) ?? identity.consumerId;
   await ctx.db.update(identities).set({ unionid, joinedAt: ctx.now }).where(eq(identities.id, identity.identityId));
   if (target === identity.consumerId) return identity;
+  const both = await ctx.db
+    .select({ id: identities.id })
+    .from(identities)
+    .where(inArray(identities.consumerId, [identity.consumerId, target]))
+    .orderBy(asc(identities.id));
+  for (const { id } of both) await besideFacts(ctx, id);
   await ctx.db
     .update(identities)
     .set({ consumerId: target, joinedAt: ctx.now })
