@@ -68,10 +68,11 @@ describe("who opens it", () => {
     [{ "sec-fetch-dest": "document", "sec-fetch-mode": "navigate" }, true],
     [{ "sec-fetch-dest": "iframe", "sec-fetch-mode": "navigate", accept: "text/html" }, false],
     [{ "sec-fetch-dest": "image", "sec-fetch-mode": "no-cors", accept: "text/html" }, false],
-    [{ "sec-fetch-mode": "navigate" }, false],
+    [{ "sec-fetch-mode": "navigate" }, true],
     [{ accept: "text/html,application/xhtml+xml" }, true],
     [{ accept: "image/avif,*/*" }, false],
-    [{}, false],
+    [{}, true],
+    [{ accept: "*/*", "sec-fetch-mode": "cors" }, true],
   ])("%j is a person's page load: %s", (values, expected) => {
     expect(isTopLevel(headers(values as Record<string, string>))).toBe(expected);
   });

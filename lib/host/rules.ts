@@ -77,13 +77,15 @@ export const surfaceOf = (text: string | undefined): Surface => surfaces.find((o
 
 type RequestHeaders = { get: (name: string) => string | null };
 
-/** A page load by a person in a tab of his own: what an image, a hidden frame or a script can never be. */
+/**
+ * A page load by a person in a tab of his own: what an image, a hidden frame or a script can never be. A browser that
+ * says nothing (plain http, an old web view) and a program count as such unless they ask for a picture: whatever another
+ * site makes them load carries no visitor cookie (SameSite), so nobody we know can be touched by it.
+ */
 export function isTopLevel(headers: RequestHeaders): boolean {
   const dest = headers.get("sec-fetch-dest");
-  const mode = headers.get("sec-fetch-mode");
-  if (dest !== null || mode !== null) return dest === "document" && mode === "navigate";
-  // Browsers leave these headers out on plain http: then a page asks for HTML and a picture does not.
-  return (headers.get("accept") ?? "").includes("text/html");
+  if (dest !== null) return dest === "document" && headers.get("sec-fetch-mode") === "navigate";
+  return !/^\s*(image|video|audio|font)\//.test(headers.get("accept") ?? "");
 }
 
 /** A browser that fetches ahead of a person who may never come. */
