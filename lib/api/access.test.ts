@@ -89,6 +89,7 @@ const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "POST /trials/{trial_id}/extend": { hours: 24 },
   "POST /versions/{version_id}/submit": { notes: "please look" },
   "POST /versions/{version_id}/trials": { name: "another", path: "/", audience: "anyone", hours: 24 },
+  "POST /bindings/{sharer_appid}/identities": { openid: "o" },
   "PUT /bindings/{sharer_appid}/products/{product_id}": { commission_ratio: null },
   "PUT /coupons/{coupon_id}/quotas": (it) => ({ quotas: [{ institution_appid: it.institution.appid, quota: 1 }] }),
   "PUT /miniprograms/{appid}/domains": { domains: [] },

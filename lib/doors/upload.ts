@@ -1,5 +1,5 @@
 import type { Caller } from "@/lib/kernel/ctx";
-import type { Permission } from "@/lib/kernel/permissions";
+import { allow, type Permission } from "@/lib/kernel/permissions";
 import type { PublicError } from "@/lib/kernel/result";
 import { recordDenied } from "./denied";
 import { publicError } from "./failure";
@@ -11,19 +11,22 @@ type Reply<T> = { status: number; body: { ok: true; data: T } | { ok: false; err
 
 /**
  * The door of uploads from a console page: bodies too large for an action come to a route handler, and pass the same
- * origin check, session and seat. `explain` may add to a refusal what its code cannot say.
+ * origin check, session and seat, and ask for the permission before a byte is read. The default is what every upload of
+ * a package needs to see the mini-program; its command asks for the right a project role may add. `explain` may add to
+ * a refusal what its code cannot say.
  */
 export async function uploadFrom<T>(
   org: string,
   run: (caller: Caller) => Promise<T>,
   explain: (error: unknown) => object = () => ({}),
-  permission: Permission = "version.upload",
+  permission: Permission = "miniapp.read",
 ): Promise<Reply<T>> {
   const facts = await requestFacts();
   try {
     checkOrigin(facts);
     const { caller } = await organisationCaller(org, facts.requestId);
     try {
+      allow(caller, permission);
       return { status: 200, body: { ok: true, data: await run(caller) } };
     } catch (error) {
       await recordDenied(caller, permission, error);

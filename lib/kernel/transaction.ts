@@ -6,6 +6,12 @@ import { makeId } from "./ids";
 const retryable = new Set(["40001", "40P01"]);
 const retries = 4;
 
+/** drizzle wraps what the driver threw. */
+const codeOf = (error: unknown): string | undefined => {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return code ?? cause?.code;
+};
+
 const isOpen = (caller: Caller | Ctx): caller is Ctx => "db" in caller;
 
 async function begin(client: pg.PoolClient, caller: Caller, mode: string): Promise<Ctx> {
@@ -41,7 +47,7 @@ async function run<T>(caller: Caller | Ctx, mode: string, work: (ctx: Ctx) => Pr
       await client.query("rollback").catch((failure: Error) => {
         lost ??= failure;
       });
-      if (attempt < retries && retryable.has((error as { code?: string }).code ?? "")) continue;
+      if (attempt < retries && retryable.has(codeOf(error) ?? "")) continue;
       throw error;
     } finally {
       client.off("error", onError);

@@ -74,7 +74,7 @@ export const organisationRoutes: ApiRoute[] = [
     "/organisations/{appid}/contracts",
     { summary: "A brand's terms in each channel, every version", tag },
     {
-      permission: "contract.read",
+      permission: "org.directory",
       run: async (caller, { params }) => {
         const org = await getDirectoryEntry(caller, params.appid ?? "");
         return { items: (await listContracts(caller, { brandId: org.id })).map(contractWire) };

@@ -10,6 +10,7 @@ import {
   listPromoters,
   promoterIdOf,
 } from "@/lib/promoters/queries";
+import { linkPromoterIdentity } from "@/lib/visits/promoter-identities";
 import { type ApiRoute, route } from "../route";
 import { pageQuery, productId, text, wirePage } from "./fields";
 
@@ -189,4 +190,23 @@ const invitationRoutes: ApiRoute[] = [
   ),
 ];
 
-export const promoterRoutes: ApiRoute[] = [...bindingRoutes, ...invitationRoutes];
+/** By which openid a bound promoter is himself a consumer. */
+const identityRoutes: ApiRoute[] = [
+  route(
+    "post",
+    "/bindings/{sharer_appid}/identities",
+    { summary: "Tell a bound promoter's own openid (and unionid), so that his purchases are known as his", tag },
+    {
+      permission: "promoter.manage",
+      across: true,
+      body: z.strictObject({ miniprogram_appid: text.optional(), openid: text, unionid: text.optional() }),
+      run: async (caller, { body, params }) => {
+        const { miniprogram_appid: appid, openid, unionid } = body;
+        await linkPromoterIdentity(caller, { sharerAppid: params.sharer_appid ?? "", appid, openid, unionid });
+        return { sharer_appid: params.sharer_appid, openid };
+      },
+    },
+  ),
+];
+
+export const promoterRoutes: ApiRoute[] = [...bindingRoutes, ...invitationRoutes, ...identityRoutes];
