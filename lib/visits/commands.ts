@@ -1,5 +1,5 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
-import { institutionMiniapps, miniapps, products, visits } from "@/db/schema";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
+import { clicks, institutionMiniapps, miniapps, products, shares, visits } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure } from "@/lib/kernel/errors";
 import { contentHash } from "@/lib/kernel/ids";
@@ -12,6 +12,8 @@ import { type JoinIdentitiesInput, joinIdentitiesInput, type VisitInput, visitIn
 import { type MadeTouch, touchBy, touchesOfVisits } from "./touches";
 
 export type RecordedVisit = { visitId: string; touches: MadeTouch[]; reason: string | null };
+
+type StoredVisit = RecordedVisit & { rowId: string; isRepeat: boolean };
 
 /** How far a reporting server's clock may run ahead of ours. */
 const toleratedMinutes = 5;
@@ -44,7 +46,7 @@ async function productOf(ctx: Ctx, brandId: string, productId: string | undefine
 }
 
 /** Stores one page view once, with the touches it makes; a repeat answers what stands, other content is conflict. */
-async function recordOne(ctx: Ctx, brandId: string, input: VisitInput): Promise<RecordedVisit & { rowId: string }> {
+async function recordOne(ctx: Ctx, brandId: string, input: VisitInput): Promise<StoredVisit> {
   ensure(input.occurredAt <= addMinutes(ctx.now, toleratedMinutes), "invalid_input", {
     fields: { occurred_at: "lies in the future" },
   });
@@ -84,7 +86,7 @@ async function recordOne(ctx: Ctx, brandId: string, input: VisitInput): Promise<
     act: "view",
   });
   await ctx.db.update(visits).set({ shareId: made.shareId, reason: made.reason }).where(eq(visits.id, rowId));
-  return { visitId: input.visitId, rowId, touches: [], reason: made.reason };
+  return { visitId: input.visitId, rowId, isRepeat: false, touches: [], reason: made.reason };
 }
 
 async function repeatOf(ctx: Ctx, brandId: string, input: VisitInput, hash: string) {
@@ -93,24 +95,61 @@ async function repeatOf(ctx: Ctx, brandId: string, input: VisitInput, hash: stri
     .from(visits)
     .where(and(eq(visits.brandId, brandId), eq(visits.visitId, input.visitId)));
   ensure(known && known.contentHash === hash, "conflict", { fields: { visit_id: "stands for another visit" } });
-  return { visitId: input.visitId, rowId: known.id, touches: [], reason: known.reason };
+  return { visitId: input.visitId, rowId: known.id, isRepeat: true, touches: [], reason: known.reason };
 }
 
-/** Page views of the calling brand, each stored once, in one transaction. */
-export async function recordVisits(caller: Caller, input: VisitInput[]): Promise<RecordedVisit[]> {
-  allow(caller, "visit.write");
-  return transaction(caller, (ctx) => recordVisitsOf(ctx, ctx.tenant.id, visitsInput.parse(input)));
+/** A share opened where the brand's own server saw it: our host counts its own at the redirect. */
+async function countOpenings(ctx: Ctx, rowIds: readonly string[]): Promise<void> {
+  if (rowIds.length === 0) return;
+  const opened = await ctx.db
+    .select({ share: shares, identityId: visits.identityId, at: visits.occurredAt })
+    .from(visits)
+    .innerJoin(shares, eq(shares.id, visits.shareId))
+    .where(and(inArray(visits.id, [...rowIds]), eq(visits.surface, "share")));
+  if (opened.length === 0) return;
+  await ctx.db.insert(clicks).values(
+    opened.map(({ share, identityId, at }) => ({
+      shareId: share.id,
+      institutionId: share.institutionId,
+      promoterId: share.promoterId,
+      brandId: share.brandId,
+      identityId,
+      topLevel: true,
+      at,
+    })),
+  );
 }
 
-/** The same on behalf of a brand, for our own web host, which knows its visitor. Runs across organisations. */
-export async function recordVisitsOf(ctx: Ctx, brandId: string, input: VisitInput[]): Promise<RecordedVisit[]> {
-  const recorded: (RecordedVisit & { rowId: string })[] = [];
+async function recordAll(ctx: Ctx, brandId: string, input: VisitInput[]): Promise<StoredVisit[]> {
+  const recorded: StoredVisit[] = [];
   for (const one of input) recorded.push(await recordOne(ctx, brandId, visitInput.parse(one)));
+  return recorded;
+}
+
+async function withTouches(ctx: Ctx, recorded: readonly StoredVisit[]): Promise<RecordedVisit[]> {
   const made = await touchesOfVisits(
     ctx,
     recorded.map((one) => one.rowId),
   );
   return recorded.map(({ rowId, visitId, reason }) => ({ visitId, touches: made.get(rowId) ?? [], reason }));
+}
+
+/** Page views of the calling brand, each stored once, in one transaction. */
+export async function recordVisits(caller: Caller, input: VisitInput[]): Promise<RecordedVisit[]> {
+  allow(caller, "visit.write");
+  return transaction(caller, async (ctx) => {
+    const recorded = await recordAll(ctx, ctx.tenant.id, visitsInput.parse(input));
+    await countOpenings(
+      ctx,
+      recorded.filter((one) => !one.isRepeat).map((one) => one.rowId),
+    );
+    return withTouches(ctx, recorded);
+  });
+}
+
+/** The same on behalf of a brand, for our own web host, which knows its visitor. Runs across organisations. */
+export async function recordVisitsOf(ctx: Ctx, brandId: string, input: VisitInput[]): Promise<RecordedVisit[]> {
+  return withTouches(ctx, await recordAll(ctx, brandId, input));
 }
 
 /** Tells that openids carry a unionid: those that share one are one consumer from now on, also for earlier touches. */
