@@ -17,7 +17,15 @@ import { packStorefront } from "./storefront-package";
 
 type Brand = (typeof cast)["brands"][number];
 export type SeededGoods = { productId: string; skus: { skuId: string; priceFen: number }[] };
-export type SeededBrand = { org: SeededOrg; appid: string; name: string; uploadKey: string; goods: SeededGoods[] };
+export type SeededBrand = {
+  org: SeededOrg;
+  appid: string;
+  name: string;
+  uploadKey: string;
+  /** The newest build, not yet submitted. */
+  nextVersionId: string;
+  goods: SeededGoods[];
+};
 
 /** Admission with the whole checklist shown and accepted; where the channel asks a deposit, its 20,000.00 is booked. */
 async function admit(operator: SeededOrg, org: SeededOrg, brand: Brand): Promise<void> {
@@ -54,7 +62,7 @@ async function launch(
   org: SeededOrg,
   brand: Brand,
   root: string,
-): Promise<Pick<SeededBrand, "appid" | "name" | "uploadKey">> {
+): Promise<Omit<SeededBrand, "org" | "goods">> {
   const { appid, name } = await createMiniapp(org.admin, {
     channel: brand.channel,
     name: brand.app.name,
@@ -83,8 +91,8 @@ async function launch(
     await approveVersion(operator.admin, { reviewId });
     await releaseVersion(org.admin, { versionId });
   }
-  await upload("1.2.0-dev.1", "商品详情改版", "feat/detail");
-  return { appid, name, uploadKey };
+  const next = await upload("1.2.0-dev.1", "商品详情改版", "feat/detail");
+  return { appid, name, uploadKey, nextVersionId: next.versionId };
 }
 
 async function stock(org: SeededOrg, slug: string): Promise<SeededGoods[]> {
@@ -155,3 +163,13 @@ export async function seedOffers(brand: SeededBrand, institutions: readonly Seed
     quotas: institutions.map((org, index) => ({ institutionId: org.id, quota: index === 0 ? 200 : 100 })),
   });
 }
+
+/** A trial that is open today: whoever scans it sees the newest build. */
+export const seedTrial = (brand: SeededBrand) =>
+  createTrial(brand.org.admin, {
+    versionId: brand.nextVersionId,
+    name: "商品详情走查",
+    startPath: "/",
+    audience: "anyone",
+    hours: 720,
+  });

@@ -5,7 +5,7 @@ import { beginClock } from "@/lib/clock/commands";
 import { DAY_MS, dayBounds, dayOf } from "@/lib/kernel/time";
 import { advance } from "@/lib/worker/advance";
 import { type SeededPromoter, seedCreators, seedInstitution } from "./alliance";
-import { seedBrand, seedOffers } from "./brands";
+import { seedBrand, seedOffers, seedTrial } from "./brands";
 import { deployment } from "./callers";
 import { cast } from "./cast";
 import { type DemoFile, writeDemoFile } from "./file";
@@ -66,6 +66,7 @@ async function seed(today: Date): Promise<void> {
   }
   // The rest of the way to the present: from here on the demo runs by the machine's clock, never a moment ahead of it.
   await advance(operator.admin, { now: new Date() });
+  for (const brand of brands) await seedTrial(brand);
 
   for (const org of [operator, ...brands.map((brand) => brand.org), provider, ...institutions])
     file.orgs.push({ name: org.name, kind: org.kind, appid: org.appid, secret: org.secret });

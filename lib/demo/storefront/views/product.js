@@ -12,13 +12,16 @@ const choices = new Map();
 
 /** One product: picture, price, coupons to claim, choice of SKU and quantity, and the two ways to buy. */
 export async function showProduct(id, { again }) {
-  const [product, { coupons }] = await Promise.all([shop.product(id), shop.coupons(id)]);
+  const [product, { coupons }, mine] = await Promise.all([shop.product(id), shop.coupons(id), shop.myCoupons()]);
   if (!again) reportProductView(product.id);
   const choice = choices.get(id) ?? { sku: product.skus.find((sku) => sku.stock > 0) ?? product.skus[0], quantity: 1 };
   choices.set(id, choice);
   choice.sku = product.skus.find((sku) => sku.id === choice.sku.id) ?? product.skus[0];
   const goods = choice.sku.price_fen * choice.quantity;
-  const best = Math.max(0, ...coupons.map((coupon) => couponCut(coupon, goods)));
+  // One that was used and cannot be had again promises nothing.
+  const kept = new Set(mine.coupons.filter(({ status }) => status === 100).map(({ coupon }) => coupon.id));
+  const usable = coupons.filter((coupon) => coupon.claimable || kept.has(coupon.id));
+  const best = Math.max(0, ...usable.map((coupon) => couponCut(coupon, goods)));
   const claim = (coupon) =>
     h(
       "button",
