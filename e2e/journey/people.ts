@@ -1,16 +1,17 @@
 import { expect, type Page } from "@playwright/test";
 import { systemCaller } from "@/lib/doors/callers";
 import { foundDeployment } from "@/lib/tenants/organisations";
+import { reachDeploymentDatabase } from "./books";
 import { look } from "./stage";
 
 export const password = "a long enough password";
+export type Person = { name: string; email: string };
 
 /** Opens an invitation to an organisation and makes an account by it. */
-export async function join(page: Page, url: string, who: { name: string; email: string }): Promise<void> {
+export async function join(page: Page, url: string, who: Person): Promise<void> {
   await page.goto(url);
   await page.locator("[name=name]").fill(who.name);
-  const email = page.locator("[name=email]");
-  if (await email.isEditable()) await email.fill(who.email);
+  await page.locator("[name=email]").fill(who.email);
   await page.locator("[name=password]").fill(password);
   await page.getByRole("button", { name: "注册并加入" }).click();
   await page.waitForURL("**/overview");
@@ -18,24 +19,33 @@ export async function join(page: Page, url: string, who: { name: string; email: 
 
 /** The first administrator's invitation: what a fresh deployment prints when it starts. */
 export async function firstInvitation(): Promise<string> {
-  process.env.DATABASE_URL = process.env.LIANTAI_E2E_DATABASE_URL;
+  reachDeploymentDatabase();
   const founded = await foundDeployment(systemCaller("journey"), { name: "联台", slug: "operator" });
   if (!founded) throw new Error("the deployment is not empty: somebody has joined its operator");
   return `/join/${founded.invitation.token}`;
 }
 
+/** What a dialog shows once, to be copied. */
+export async function shownIn(page: Page, label: string): Promise<string> {
+  const field = page.getByRole("dialog").getByLabel(label, { exact: true });
+  await expect(field).toBeVisible();
+  return field.inputValue();
+}
+
+type NewOrganisation = { kind: "brand" | "institution"; name: string; slug: string };
+
 /** The operator admits an organisation; answers the link that makes its first administrator. */
-export async function admitOrganisation(operator: Page, org: { kind: "brand" | "institution"; name: string; slug: string }): Promise<string> {
+export async function admitOrganisation(operator: Page, org: NewOrganisation): Promise<string> {
   await operator.goto("/operator/organisations");
-  await operator.getByRole("button", { name: /入驻|新增|创建/ }).first().click();
+  await operator.getByRole("button", { name: "新建组织" }).click();
   const dialog = operator.getByRole("dialog");
-  await dialog.locator(`input[name=kind][value=${org.kind}]`).check({ force: true });
+  await dialog.locator(`input[name=kind][value=${org.kind}]`).check();
   await dialog.locator("[name=name]").fill(org.name);
   await dialog.locator("[name=slug]").fill(org.slug);
-  await dialog.locator("button[type=submit]").click();
-  const link = dialog.locator("input[readonly], [data-copy]").first();
-  await expect(link).toBeVisible();
-  const url = (await link.inputValue()) || "";
-  await look(operator, `operator-admits-${org.kind}`);
+  await dialog.getByRole("button", { name: "新建组织" }).click();
+  const url = await shownIn(operator, "邀请链接");
+  await look(operator, `01-operator-invites-${org.kind}`);
+  await dialog.getByRole("button", { name: "关闭" }).last().click();
+  await expect(operator.getByRole("link", { name: org.name })).toBeVisible();
   return url;
 }

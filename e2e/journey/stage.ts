@@ -31,10 +31,12 @@ export class Stage {
     });
     this.contexts.push(context);
     const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
     page.on("pageerror", (error) => this.complaints.push(`${name}: ${error.message}`));
     page.on("console", (message) => {
       const text = message.text();
-      if (message.type() === "error" && !harmless.some((one) => one.test(text))) this.complaints.push(`${name}: ${text}`);
+      if (message.type() === "error" && !harmless.some((one) => one.test(text)))
+        this.complaints.push(`${name}: ${text}`);
     });
     return page;
   }
@@ -53,7 +55,10 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
   // The uploaded package is the brand's own; its frame has an opaque origin and is looked at in its own test.
   const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
   const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
-  expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" | ")}`), `axe on ${name}`).toEqual([]);
+  expect(
+    serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" | ")}`),
+    `axe on ${name}`,
+  ).toEqual([]);
 }
 
 async function picture(page: Page, folder: "desktop" | "phone", name: string): Promise<void> {
@@ -86,4 +91,11 @@ export async function confirm(page: Page, label: string): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: label, exact: true }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** Opens the row of a list that says this. */
+export async function pick(page: Page, words: string): Promise<void> {
+  const list = page.url();
+  await page.getByRole("row").filter({ hasText: words }).first().getByRole("link").first().click();
+  await page.waitForURL((url) => url.href !== list);
 }
