@@ -23,7 +23,8 @@ export type Lane = {
 export type Lanes = { lanes: Lane[]; orderAt: number; ticks: { at: Date; left: number }[]; isShort: boolean };
 
 const HOUR = 3_600_000;
-const tickCount = 5;
+/** Days fit beside each other five times; with the hour they are wider. */
+const tickCount = { days: 5, hours: 3 };
 
 /** Puts touches, their locks and the order on one axis of time, from the first touch to a little after the last event. */
 export function lanesOf(candidates: readonly ReceiptCandidate[], orderedAt: Date): Lanes {
@@ -41,11 +42,13 @@ export function lanesOf(candidates: readonly ReceiptCandidate[], orderedAt: Date
     const lock = { left, width: Math.max(until - left, 0), isOpen: lockedUntil.getTime() > end };
     return { candidate, at, lockedUntil, left, lock: isTouch ? lock : null };
   });
-  const ticks = Array.from({ length: tickCount }, (_, index) => {
-    const share = (index + 0.5) / tickCount;
+  const isShort = end - start < 60 * HOUR;
+  const count = isShort ? tickCount.hours : tickCount.days;
+  const ticks = Array.from({ length: count }, (_, index) => {
+    const share = (index + 0.5) / count;
     return { at: new Date(start + (end - start) * share), left: share * 100 };
   });
-  return { lanes, orderAt: place(orderedAt.getTime()), ticks, isShort: end - start < 60 * HOUR };
+  return { lanes, orderAt: place(orderedAt.getTime()), ticks, isShort };
 }
 
 /** Touches whose lock covered the order's moment, won or lost. */
