@@ -100,17 +100,18 @@ async function tradeOne(
       at: new Date(at.getTime() + 60_000),
     });
   if (content) await visit(market, key, { name, openid, promoter, content, at });
+  const isUnpaid = kind === 9 && dice(2) === 0;
   const orderedAt = new Date(at.getTime() + 600_000);
   const orderNo = `${brand.org.slug.slice(0, 2).toUpperCase()}${orderedAt.toISOString().slice(2, 10).replaceAll("-", "")}${name.replace("-", "").padStart(4, "0")}`;
   await createOrder(key, {
     orderNo,
     openid,
     orderedAt,
-    paidAt: kind === 9 && dice(3) === 0 ? undefined : new Date(orderedAt.getTime() + 45_000),
+    paidAt: isUnpaid ? undefined : new Date(orderedAt.getTime() + 45_000),
     lines: linesOf(brand, goods, content, dice),
     gift: kind === 3 ? { recipientOpenid: "o_friend" } : undefined,
   });
-  return fate(key, orderNo, day, dice);
+  return isUnpaid ? [] : fate(key, orderNo, day, dice);
 }
 
 type Seen = {
