@@ -39,7 +39,9 @@ export async function showHome() {
         { class: "page" },
         offer,
         h("h2", { class: "head" }, "大家在回购"),
-        h("div", { class: "grid" }, products.map(card)),
+        products.length === 0
+          ? h("p", { class: "fine" }, "还没有上架的商品，过会儿再来看看")
+          : h("div", { class: "grid" }, products.map(card)),
       ),
       tabs("/"),
     ],
