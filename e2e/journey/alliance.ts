@@ -28,10 +28,10 @@ export async function invitePromoters(institution: Page, slug: string, terms: Te
   const dialog = institution.getByRole("dialog");
   if (terms.type === "platform") await dialog.locator("[name=ratioPpm]").fill(terms.percent);
   else await dialog.locator("[name=commissionType][value='1']").check();
-  await look(institution, `19-institution-invites-${terms.type}-pays`);
+  await look(institution, "19-institution-invites");
   await dialog.getByRole("button", { name: "生成邀请码" }).click();
   const url = await shownIn(institution, "邀请链接");
-  await look(institution, `19-institution-shows-qr-${terms.type}-pays`);
+  await look(institution, "19-institution-shows-qr");
   return url;
 }
 

@@ -57,7 +57,7 @@ export async function inviteMember(
     .click();
   await brand.getByRole("dialog").getByRole("button", { name: "生成链接" }).click();
   const url = await shownIn(brand, "邀请链接");
-  await look(brand, `07-brand-invites-${kind}-member`);
+  await look(brand, "07-brand-invites-a-member");
   return url;
 }
 
