@@ -25,8 +25,8 @@ export function Pager({ newer, older, note, sizes = [12, 25, 50, 100], defaultSi
   const { params, apply } = useUrlState();
   return (
     <nav aria-label={t("label")} className="flex min-h-13 flex-wrap items-center gap-2 py-2 text-ink-muted text-xs">
-      <span className="min-w-0 flex-1 basis-40">{note}</span>
-      <span className="flex items-center gap-2">
+      <span className="min-w-0 flex-1 basis-40 max-sm:basis-full empty:hidden">{note}</span>
+      <span className="flex items-center gap-2 sm:ml-auto">
         <label htmlFor={id} className="whitespace-nowrap">
           {t("size")}
         </label>
@@ -39,14 +39,16 @@ export function Pager({ newer, older, note, sizes = [12, 25, 50, 100], defaultSi
           options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
         />
       </span>
-      <PagerLink cursor={newer} direction="newer">
-        <ChevronLeft aria-hidden="true" />
-        {t("newer")}
-      </PagerLink>
-      <PagerLink cursor={older} direction="older">
-        {t("older")}
-        <ChevronRight aria-hidden="true" />
-      </PagerLink>
+      <span className="ml-auto flex items-center gap-2 sm:ml-0">
+        <PagerLink cursor={newer} direction="newer">
+          <ChevronLeft aria-hidden="true" />
+          {t("newer")}
+        </PagerLink>
+        <PagerLink cursor={older} direction="older">
+          {t("older")}
+          <ChevronRight aria-hidden="true" />
+        </PagerLink>
+      </span>
     </nav>
   );
 }
