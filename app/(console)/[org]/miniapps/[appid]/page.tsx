@@ -91,7 +91,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
           />
         ) : (
           <Card title={t("diagnostics.title")}>
-            <EmptyState title={t("diagnostics.clean")} detail={t("empty.diagnostics")} />
+            <EmptyState title={t("empty.development")} detail={t("empty.diagnostics")} />
           </Card>
         )}
       </div>
