@@ -21,7 +21,7 @@ export default async function SettingsLayout({ params, children }: Props) {
   const t = await getTranslations("settings");
   const shown = tabs.filter((tab) => may(caller, tab.permission));
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <SettingsHead
         title={t("title")}
         tabs={shown.map(({ key, path }) => ({ label: t(`tabs.${key}`), href: `/${org.slug}/settings${path}` }))}
