@@ -187,7 +187,7 @@ test("the main job, from an empty deployment to confirmed commissions", async ({
     await expectInstitutionLine(institution, cart, essence.title, serum, "已确认");
     await expectInstitutionLine(institution, cart, masks.title, mask, "已确认");
     await expectInstitutionLine(institution, giftOrder, essence.title, gift, "待确认");
-    await look(institution, "institution-orders");
+    await look(institution, "29-institution-orders");
     await openReceipt(institution, cart, essence.title);
     await expectReceipt(institution, serum, "安小满");
     await look(institution, "29-institution-receipt");

@@ -17,6 +17,15 @@ export async function join(page: Page, url: string, who: Person): Promise<void> 
   await page.waitForURL("**/overview");
 }
 
+/** Signs in by the form, in whatever language it speaks. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/login");
+  await page.locator("[name=email]").fill(email);
+  await page.locator("[name=password]").fill(password);
+  await page.locator("form button[type=submit]").click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+}
+
 /** The first administrator's invitation: what a fresh deployment prints when it starts. */
 export async function firstInvitation(): Promise<string> {
   reachDeploymentDatabase();

@@ -38,6 +38,7 @@ async function pay(phone: Page, amount: string, picture: string): Promise<void> 
   await shopOf(phone).getByRole("button", { name: "提交并支付" }).click();
   const cashier = phone.getByRole("dialog", { name: "沙箱收银台" });
   await expect(cashier).toContainText(amount);
+  await expect(cashier.getByRole("button", { name: "确认支付" })).toBeEnabled();
   await lookOnPhone(phone, `${picture}-cashier`);
   await cashier.getByRole("button", { name: "确认支付" }).click();
   await expect(cashier).toBeHidden();

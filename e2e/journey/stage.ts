@@ -7,8 +7,8 @@ const phone = { width: 390, height: 844 };
 /** Set to keep the pictures of each step in docs/screens; otherwise every page is still looked at by axe. */
 const screens = process.env.LIANTAI_SCREENS ? path.resolve("docs/screens") : null;
 
-/** What a browser may say without anything being wrong: a frame's own refusal of what its sandbox forbids. */
-const harmless = [/Failed to load resource: the server responded with a status of 404/];
+/** What a reader has chosen before; both are kept in cookies. */
+type Choice = { locale: "zh-CN" | "en"; theme: "light" | "dark" };
 
 /** The journey's people, each in a browser of his own, and what their consoles said. */
 export class Stage {
@@ -21,7 +21,7 @@ export class Stage {
   ) {}
 
   /** Somebody at a desk, or with a phone in his hand. */
-  async enter(name: string, device: "desktop" | "phone" = "desktop"): Promise<Page> {
+  async enter(name: string, device: "desktop" | "phone" = "desktop", choice?: Choice): Promise<Page> {
     const context = await this.browser.newContext({
       baseURL: this.baseURL,
       locale: "zh-CN",
@@ -30,13 +30,13 @@ export class Stage {
       ...(device === "phone" ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
     });
     this.contexts.push(context);
+    const cookies = Object.entries(choice ?? {}).map(([key, value]) => ({ name: key, value, url: this.baseURL }));
+    if (cookies.length > 0) await context.addCookies(cookies);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     page.on("pageerror", (error) => this.complaints.push(`${name}: ${error.message}`));
     page.on("console", (message) => {
-      const text = message.text();
-      if (message.type() === "error" && !harmless.some((one) => one.test(text)))
-        this.complaints.push(`${name}: ${text}`);
+      if (message.type() === "error") this.complaints.push(`${name}: ${message.text()}`);
     });
     return page;
   }
@@ -47,25 +47,36 @@ export class Stage {
 }
 
 async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  // A page that asks again by itself may never fall silent: wait for quiet, but not for ever.
+  await Promise.race([page.waitForLoadState("networkidle"), page.waitForTimeout(4_000)]);
   // A page that reads itself anew has no title for a moment.
   await page.waitForFunction(() => document.fonts.status === "loaded" && document.title !== "");
 }
 
-async function expectAccessible(page: Page, name: string): Promise<void> {
+/** What axe finds serious on a page as it stands. */
+export async function faultsOf(page: Page): Promise<string[]> {
   // The uploaded package is the brand's own; its frame has an opaque origin and is looked at in its own test.
   // Legacy mode opens no page of its own, which would put the phone's in the background.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude("iframe").analyze();
   const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
-  expect(
-    serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" | ")}`),
-    `axe on ${name}`,
-  ).toEqual([]);
+  return serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" | ")}`);
 }
+
+/** How far a page can be scrolled sideways, in pixels. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+const expectAccessible = async (page: Page, name: string) => expect(await faultsOf(page), `axe on ${name}`).toEqual([]);
+
+/** On a 390 px screen nothing is to be scrolled sideways. */
+const expectNoWider = async (page: Page, name: string) =>
+  expect(await overflowOf(page), `${name} is no wider than a phone`).toBeLessThanOrEqual(0);
 
 async function picture(page: Page, folder: "desktop" | "phone", name: string): Promise<void> {
   if (!screens) return;
-  await page.screenshot({ path: path.join(screens, folder, `${name}.png`), animations: "disabled" });
+  // A word of the shell's that belongs to the page before.
+  await expect(page.locator(".toast")).toHaveCount(0);
+  await page.screenshot({ path: path.join(screens, folder, `${name}.png`), animations: "disabled", scale: "css" });
 }
 
 /** Names looked at: what is done a second time, with another version or member, looks the same. */
@@ -80,8 +91,7 @@ export async function look(page: Page, name: string): Promise<void> {
   await picture(page, "desktop", name);
   await page.setViewportSize(phone);
   await expectAccessible(page, `${name} at 390 px`);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${name} is no wider than a phone`).toBeLessThanOrEqual(0);
+  await expectNoWider(page, name);
   await picture(page, "phone", name);
   await page.setViewportSize(desktop);
 }
@@ -91,6 +101,7 @@ export async function lookOnPhone(page: Page, name: string): Promise<void> {
   if (!isNew(name)) return;
   await settle(page);
   await expectAccessible(page, name);
+  await expectNoWider(page, name);
   await picture(page, "phone", name);
 }
 
