@@ -29,7 +29,7 @@ const institutionName = "青禾带货";
 test.afterAll(closePools);
 
 test("the main job, from an empty deployment to confirmed commissions", async ({ browser, baseURL, request }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const stage = new Stage(browser, baseURL ?? "");
   const operator = await stage.enter("operator");
   const brand = await stage.enter("brand");

@@ -21,7 +21,7 @@ test.afterAll(closePools);
 const expected = /status of 404/;
 
 test("every other page, in English and dark, at the desk and as narrow as a phone", async ({ browser, baseURL }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const { slugs, finance } = await addNewcomers();
   const empty = emptyStops(slugs);
   const faults: string[] = [];
