@@ -23,10 +23,19 @@ export const versionStatuses = [
   "in_review",
   "approved",
   "rejected",
+  "grey",
   "released",
   "superseded",
   "discarded",
 ] as const;
+/** `received`: the archive is here in whole; `processing`: it is being unpacked and compiled. */
+export const uploadStatuses = ["received", "processing", "accepted", "refused", "failed"] as const;
+export const probeStatuses = ["none", "queued", "running", "done", "failed"] as const;
+export const greyStatuses = ["running", "paused", "done", "cancelled"] as const;
+export const greyPauses = ["hold", "back"] as const;
+export const greyArms = ["grey", "base"] as const;
+export const greyReasons = ["project", "trial", "listed", "percent", "kept", "none"] as const;
+export const greyListKinds = ["openid", "promoter"] as const;
 export const reviewStatuses = ["in_review", "approved", "rejected", "withdrawn"] as const;
 export const releaseKinds = ["release", "rollback", "rollforward"] as const;
 

@@ -49,6 +49,7 @@ export const policies: Record<string, TablePolicy> = {
   api_keys: parties("rw", "org_id"),
   api_tokens: { ...parties("rw", "org_id"), deletable: true },
 
+  deployment_settings: { read: "true", write: "false", system: "r" },
   deployment_clock: { read: "true", write: false, system: "rw" },
   audit_log: appended({ read: own("org_id"), write: anyTenant, system: "ra" }),
   idempotency_keys: { ...parties("rw", "org_id"), operator: false },
@@ -76,6 +77,12 @@ export const policies: Record<string, TablePolicy> = {
   releases: appended(parties("r", "brand_id")),
   version_events: appended(parties("ra", "brand_id")),
   frame_storage: hidden("rw"),
+  grey_releases: parties("r", "brand_id"),
+  grey_listed: { ...parties("r", "brand_id"), deletable: true },
+  grey_visitors: parties("rw", "brand_id"),
+  upload_attempts: parties("rw", "brand_id"),
+  version_probes: parties("rw", "brand_id"),
+  review_files: appended(parties(false, "brand_id")),
 
   products: {
     read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = products.id)`,

@@ -7,6 +7,7 @@ const TONES: Record<VersionStatus, BadgeTone> = {
   in_review: "info",
   approved: "accent",
   rejected: "danger",
+  grey: "accent",
   released: "success",
   superseded: "neutral",
   discarded: "hollow",

@@ -75,3 +75,11 @@ export const notices = pgTable(
   },
   (t) => [index("notices_org").on(t.orgId, t.createdAt)],
 );
+
+/** What the operator set for the whole deployment, by name; what is not here has its default in the code. */
+export const deploymentSettings = pgTable("deployment_settings", {
+  key: text("key").primaryKey(),
+  value: jsonb("value").notNull(),
+  updatedBy: text("updated_by").notNull(),
+  updatedAt: at("updated_at").notNull(),
+});

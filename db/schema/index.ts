@@ -1,6 +1,7 @@
 export * from "./channels";
 export * from "./coupons";
 export * from "./deployment";
+export * from "./grey";
 export * from "./ledger";
 export * from "./miniapps";
 export * from "./orders";
@@ -9,3 +10,4 @@ export * from "./products";
 export * from "./promoters";
 export * from "./shares";
 export * from "./tenants";
+export * from "./uploads";

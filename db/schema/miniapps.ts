@@ -36,6 +36,11 @@ export const miniapps = pgTable(
     /** Options handed to the package at launch (colours and the like of our sample storefront). */
     launchOptions: jsonb("launch_options").notNull().default({}),
     uploadKeyHash: text("upload_key_hash"),
+    uploadKeyMadeAt: at("upload_key_made_at"),
+    /** Addresses and blocks (CIDR) the upload key may be used from; none means from anywhere. */
+    uploadKeyBlocks: text("upload_key_blocks").array().notNull().default([]),
+    uploadKeyUsedAt: at("upload_key_used_at"),
+    uploadKeyUsedFrom: text("upload_key_used_from"),
     liveVersionId: text("live_version_id"),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
@@ -97,6 +102,10 @@ export const versions = pgTable(
     branch: text("branch").notNull().default("main"),
     robot: integer("robot"),
     uploadedBy: text("uploaded_by").notNull(),
+    /** The development line: a named branch of one robot or one person. */
+    lineKey: text("line_key").generatedAlwaysAs(
+      sql`branch || chr(10) || coalesce('robot ' || robot::text, uploaded_by)`,
+    ),
     uploaderName: text("uploader_name").notNull(),
     /** The uploader's own key for "what became of it?". */
     uploadKey: text("upload_key"),
@@ -111,6 +120,7 @@ export const versions = pgTable(
   },
   (t) => [
     index("versions_miniapp").on(t.miniappId, t.createdAt),
+    index("versions_line").on(t.miniappId, t.lineKey, t.createdAt),
     uniqueIndex("versions_upload_key").on(t.miniappId, t.uploadKey).where(sql`${t.uploadKey} is not null`),
     /** Exactly one version of a mini-program is live. */
     uniqueIndex("versions_live").on(t.miniappId).where(sql`${t.status} = 'released'`),
@@ -170,17 +180,24 @@ export const versionReviews = pgTable(
     miniappId: text("miniapp_id").notNull(),
     brandId: party("brand_id").notNull(),
     notes: text("notes").notNull().default(""),
+    /** `[{ page, title, tags }]`: pages the reviewer is led to. */
+    items: jsonb("items").notNull().default([]),
+    /** Pictures of the version, by their ids in `review_files`. */
+    pictures: text("pictures").array().notNull().default([]),
+    /** The brand's word on the rejection before. */
+    feedback: text("feedback").notNull().default(""),
     status: text("status", { enum: reviewStatuses }).notNull(),
     submittedBy: text("submitted_by").notNull(),
     submittedAt: at("submitted_at").notNull(),
     decidedBy: text("decided_by"),
     decidedAt: at("decided_at"),
-    /** `[{ page, reason }]` of a rejection. */
+    /** `[{ page, reason, fileId?, mark? }]` of a rejection. */
     reasons: jsonb("reasons"),
   },
   (t) => [
     uniqueIndex("version_reviews_open").on(t.miniappId).where(sql`${t.status} = 'in_review'`),
     index("version_reviews_status").on(t.status, t.submittedAt),
+    index("version_reviews_miniapp").on(t.miniappId, t.submittedAt),
     oneOf("version_reviews_status_value", t.status, reviewStatuses),
   ],
 );
@@ -200,6 +217,10 @@ export const releases = pgTable(
     fromVersionId: text("from_version_id"),
     sequence: integer("sequence").notNull(),
     kind: text("kind", { enum: releaseKinds }).notNull(),
+    /** Why, in the words of who did it. */
+    note: text("note").notNull().default(""),
+    /** The grey release that ended in this full one. */
+    greyReleaseId: text("grey_release_id"),
     releasedBy: text("released_by").notNull(),
     releasedByName: text("released_by_name").notNull(),
     releasedAt: at("released_at").notNull(),
@@ -216,11 +237,17 @@ export const versionEvents = pgTable(
     versionId: text("version_id"),
     brandId: party("brand_id").notNull(),
     type: text("type").notNull(),
+    actorType: text("actor_type").notNull().default(""),
+    actorId: text("actor_id").notNull().default(""),
     actorName: text("actor_name").notNull(),
     data: jsonb("data").notNull().default({}),
     at: at("at").notNull(),
   },
-  (t) => [index("version_events_miniapp").on(t.miniappId, t.at)],
+  (t) => [
+    index("version_events_miniapp").on(t.miniappId, t.at),
+    index("version_events_version").on(t.versionId, t.at),
+    index("version_events_type").on(t.miniappId, t.type, t.at),
+  ],
 );
 
 /** Storage of a mini-program for one visitor, kept by the shell on the frame's behalf. */

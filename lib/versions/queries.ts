@@ -28,7 +28,7 @@ const shown = {
   updatedAt: versions.updatedAt,
 };
 
-type Row = Omit<typeof versions.$inferSelect, "miniappId" | "brandId" | "uploadKey">;
+type Row = Omit<typeof versions.$inferSelect, "miniappId" | "brandId" | "uploadKey" | "lineKey">;
 export type VersionView = Omit<Row, "report"> & { report: VersionReport };
 
 const view = (row: Row): VersionView => ({ ...row, report: row.report as VersionReport });

@@ -5,6 +5,7 @@ export type VersionStatus =
   | "in_review"
   | "approved"
   | "rejected"
+  | "grey"
   | "released"
   | "superseded"
   | "discarded";
@@ -14,7 +15,8 @@ export const transitions: Readonly<Record<VersionStatus, readonly VersionStatus[
   development: ["in_review", "discarded"],
   in_review: ["development", "approved", "rejected"],
   rejected: ["in_review", "discarded"],
-  approved: ["released", "discarded"],
+  approved: ["grey", "released", "discarded"],
+  grey: ["released", "approved"],
   released: ["superseded"],
   superseded: ["released"],
   discarded: [],
