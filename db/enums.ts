@@ -14,6 +14,9 @@ export const admissionModes = ["self_developed", "provider"] as const;
 export const admissionStatuses = ["draft", "applied", "needs_more", "admitted", "rejected"] as const;
 export const admissionItemStatuses = ["missing", "submitted", "accepted", "rejected"] as const;
 
+/** A provider applies for these per channel before it may work for brands: 小程序权, 服务商权. */
+export const providerRights = ["miniapp", "provider"] as const;
+
 export const miniappStatuses = ["draft", "created", "released", "restricted", "stopped"] as const;
 export const memberKinds = ["project", "trial"] as const;
 export const memberRoles = ["admin", "operator", "developer", "analyst", "trial"] as const;
@@ -76,3 +79,13 @@ export const couponReaches = ["public", "directed"] as const;
 export const userCouponStatuses = ["active", "reserved", "used", "expired", "returned"] as const;
 
 export const depositEntryKinds = ["top_up", "hold", "deduct", "release", "withdraw"] as const;
+
+export const grantStatuses = ["active", "revoked"] as const;
+/** Sides that may change an authorisation. */
+export const authorisationParties = ["brand", "provider", "operator"] as const;
+/** Permission sets only one provider can hold in a mini-program (lib/providers/permission-sets). */
+export const exclusiveSets = [18, 25, 40, 41, 45, 49, 51, 73, 76, 81] as const;
+/** What may be authorised by a link: official accounts 1, mini-programs 2, both 3. */
+export const preauthTypes = [1, 2, 3] as const;
+export const authorisationEventTypes = ["authorized", "updateauthorized", "unauthorized"] as const;
+export const proposalStatuses = ["proposed", "approved", "rejected", "withdrawn"] as const;

@@ -64,7 +64,7 @@ export const policies: Record<string, TablePolicy> = {
   deposit_entries: appended(parties("r", "brand_id")),
 
   miniapps: {
-    read: `${own("brand_id", "provider_id")} or (status = 'released' and ${anyTenant})`,
+    read: `${own("brand_id", "provider_id")} or (status = 'released' and ${anyTenant}) or exists (select 1 from authorisations a where a.miniapp_id = miniapps.id and a.status = 'active')`,
     write: own("brand_id"),
     system: "rw",
   },
@@ -83,6 +83,18 @@ export const policies: Record<string, TablePolicy> = {
   upload_attempts: parties("rw", "brand_id"),
   version_probes: parties("rw", "brand_id"),
   review_files: appended(parties(false, "brand_id")),
+
+  provider_apps: parties("rw", "provider_id"),
+  provider_tickets: hidden("rw"),
+  preauth_codes: parties("rw", "provider_id"),
+  // A brand's consent concerns its provider, and the other way round: both commands run across organisations.
+  authorisations: { ...parties("rw", "provider_id", "brand_id"), write: false },
+  authorisation_versions: appended({ ...parties("ra", "provider_id", "brand_id"), write: false }),
+  authorisation_sets: { ...parties("rw", "provider_id", "brand_id"), write: false },
+  authorization_codes: hidden("rw"),
+  provider_tokens: hidden("rw"),
+  authorisation_events: { ...parties("rw", "provider_id"), write: false },
+  brand_proposals: parties("rw", "provider_id"),
 
   products: {
     read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = products.id)`,

@@ -1,10 +1,17 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, fen, id, oneOf, party, ppm } from "../columns";
-import { admissionItemStatuses, admissionModes, admissionStatuses, channelIds, depositEntryKinds } from "../enums";
+import {
+  admissionItemStatuses,
+  admissionModes,
+  admissionStatuses,
+  channelIds,
+  depositEntryKinds,
+  providerRights,
+} from "../enums";
 import { organisations } from "./tenants";
 
-/** A brand's application to a channel in one mode. */
+/** A brand's application to a channel in one mode, or a provider's for one of its two rights there. */
 export const admissions = pgTable(
   "admissions",
   {
@@ -14,6 +21,8 @@ export const admissions = pgTable(
       .references(() => organisations.id),
     channel: text("channel", { enum: channelIds }).notNull(),
     mode: text("mode", { enum: admissionModes }).notNull(),
+    /** What a provider applies for: `brand_id` is then the provider itself. Null for a brand. */
+    providerRight: text("provider_right", { enum: providerRights }),
     providerId: party("provider_id").references(() => organisations.id),
     subject: text("subject").notNull(),
     category: text("category").notNull(),
@@ -25,7 +34,9 @@ export const admissions = pgTable(
     updatedAt: at("updated_at").notNull(),
   },
   (t) => [
-    uniqueIndex("admissions_live").on(t.brandId, t.channel).where(sql`${t.status} <> 'rejected'`),
+    uniqueIndex("admissions_live")
+      .on(t.brandId, t.channel, sql`coalesce(${t.providerRight}, '')`)
+      .where(sql`${t.status} <> 'rejected'`),
     index("admissions_status").on(t.status, t.updatedAt),
     oneOf("admissions_status_value", t.status, admissionStatuses),
     oneOf("admissions_mode_value", t.mode, admissionModes),

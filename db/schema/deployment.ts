@@ -16,6 +16,9 @@ export const auditLog = pgTable(
     actorType: text("actor_type").notNull(),
     actorId: text("actor_id").notNull(),
     actorName: text("actor_name").notNull(),
+    /** The service provider for whom the actor worked on the organisation's behalf. */
+    providerId: text("provider_id"),
+    providerName: text("provider_name"),
     action: text("action").notNull(),
     targetType: text("target_type").notNull(),
     targetId: text("target_id").notNull(),

@@ -8,6 +8,7 @@ export * from "./orders";
 export * from "./plans";
 export * from "./products";
 export * from "./promoters";
+export * from "./providers";
 export * from "./shares";
 export * from "./tenants";
 export * from "./uploads";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, id, oneOf, party } from "../columns";
 import {
   channelIds,
@@ -24,6 +24,8 @@ export const miniapps = pgTable(
     providerId: party("provider_id").references(() => organisations.id),
     admissionId: text("admission_id").references(() => admissions.id),
     channel: text("channel", { enum: channelIds }).notNull(),
+    /** A provider's own, from which its templates come (开发小程序). */
+    isDevelopment: boolean("is_development").notNull().default(false),
     /** miniprogram_appid on the wire. */
     appid: text("appid").notNull(),
     name: text("name").notNull(),

@@ -13,13 +13,24 @@ export type AuditEntry = {
   outcome?: "done" | "denied";
 };
 
-/** Writes the audit row of a change in the change's own transaction: without it the change does not happen. */
+/**
+ * Writes the audit row of a change in the change's own transaction: without it the change does not happen. What a
+ * provider does for a brand stands in the logs of both, with the provider's name.
+ */
 export async function audit(ctx: Ctx, entry: AuditEntry): Promise<void> {
+  const { delegate } = ctx;
+  await write(ctx, entry, entry.orgId ?? ctx.tenant.id);
+  if (delegate && (entry.orgId ?? ctx.tenant.id) !== delegate.providerId) await write(ctx, entry, delegate.providerId);
+}
+
+async function write(ctx: Ctx, entry: AuditEntry, orgId: string): Promise<void> {
   await ctx.db.insert(auditLog).values({
-    orgId: entry.orgId ?? ctx.tenant.id,
+    orgId,
     actorType: ctx.actor.type,
     actorId: ctx.actor.id,
     actorName: ctx.actor.name,
+    providerId: ctx.delegate?.providerId ?? null,
+    providerName: ctx.delegate?.providerName ?? null,
     action: entry.action,
     targetType: entry.target.type,
     targetId: entry.target.id,

@@ -33,6 +33,7 @@ export const errorStatus = {
   insufficient_stock: 409,
   already_member: 409,
   second_person: 409,
+  released_by_provider: 409,
   origin_refused: 403,
   sandbox_only: 403,
 } as const;

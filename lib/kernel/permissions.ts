@@ -2,7 +2,7 @@ import { type OrgRole, orgRoles, type TenantKind } from "@/db/enums";
 import type { Caller } from "./ctx";
 import { AppError } from "./errors";
 
-type Role = OrgRole | "key" | "self" | "system";
+type Role = OrgRole | "key" | "self" | "delegate" | "system";
 type Grants = Partial<Record<TenantKind, readonly Role[]>>;
 
 const everyone: readonly Role[] = ["admin", "operator", "developer", "finance", "analyst", "key"];
@@ -16,6 +16,8 @@ const makers: readonly Role[] = ["admin", "operator", "developer", "key"];
 const money: readonly Role[] = ["admin", "finance", "key"];
 const self: readonly Role[] = ["self"];
 const readers: readonly Role[] = everyone;
+/** A provider who works for a brand in one mini-program, as far as the sets granted to him carry (lib/providers). */
+const byDelegate = (roles: readonly Role[]): readonly Role[] => [...roles, "delegate"];
 
 /** permission → kind of tenant → roles. Commands, navigation, the settings page and the tests read this one table. */
 export const permissions = {
@@ -37,22 +39,35 @@ export const permissions = {
   "clock.advance": { operator: ["admin", "operator", "key"] },
 
   "admission.read": { operator: readers, brand: readers, provider: readers },
-  "admission.apply": { brand: staff },
+  "admission.apply": { brand: staff, provider: staff },
   "admission.decide": { operator: staff },
   "contract.read": { operator: readers, brand: readers },
   "contract.write": { operator: money },
   "deposit.read": { operator: money, brand: money },
   "deposit.book": { operator: money },
 
-  "miniapp.read": { operator: readers, brand: readers, provider: readers },
-  "miniapp.create": { brand: staff },
-  "miniapp.settings": { brand: developers },
-  "miniapp.members": { brand: staff },
-  "version.upload": { brand: developers },
-  "version.trial": { brand: makers },
-  "version.submit": { brand: makers },
-  "version.release": { brand: staff },
+  // A provider holds these in mini-programs of its own, and, as far as a brand grants them, in that brand's.
+  "miniapp.read": { operator: readers, brand: byDelegate(readers), provider: readers },
+  "miniapp.create": { brand: staff, provider: staff },
+  "miniapp.settings": { brand: byDelegate(developers), provider: developers },
+  "miniapp.members": { brand: byDelegate(staff), provider: staff },
+  "version.upload": { brand: byDelegate(developers), provider: developers },
+  "version.trial": { brand: byDelegate(makers), provider: makers },
+  "version.submit": { brand: byDelegate(makers), provider: makers },
+  "version.release": { brand: byDelegate(staff), provider: staff },
   "version.review": { operator: staff },
+
+  "authorisation.read": { operator: readers, brand: readers, provider: readers },
+  /** A brand's consent to a provider, changed or taken back. */
+  "authorisation.grant": { brand: admitted },
+  /** A provider's links to the page of consent, lost codes, giving an authorisation back. */
+  "authorisation.manage": { provider: staff },
+  "provider.read": { provider: readers },
+  /** The third-party application: secrets, addresses, page of consent. */
+  "provider.settings": { provider: ["admin", "developer"] },
+  "brand.propose": { provider: staff },
+  "brand.proposals": { operator: readers, provider: readers },
+  "brand.decide": { operator: staff },
 
   "product.read": { operator: readers, brand: readers, institution: readers, promoter: self },
   "product.write": { brand: staff },
@@ -92,15 +107,27 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
-/** Whether this tenant kind and role holds the permission. The system (jobs) holds all. */
-export function may(caller: Pick<Caller, "tenant" | "actor">, permission: Permission): boolean {
+type Asker = Pick<Caller, "tenant" | "actor" | "delegate">;
+
+/**
+ * Whether this tenant kind and role holds the permission; a delegate, what was granted of it. The system (jobs) holds
+ * all.
+ */
+export function may(caller: Asker, permission: Permission): boolean {
   if (caller.actor.role === "system") return true;
   const grants: Grants = permissions[permission];
-  return grants[caller.tenant.kind]?.includes(caller.actor.role) ?? false;
+  const isGranted = grants[caller.tenant.kind]?.includes(caller.actor.role) ?? false;
+  return isGranted && (caller.actor.role !== "delegate" || (caller.delegate?.rights.includes(permission) ?? false));
+}
+
+/** Whether a brand can let a provider do this for it. */
+export function isDelegable(permission: Permission): boolean {
+  const grants: Grants = permissions[permission];
+  return grants.brand?.includes("delegate") ?? false;
 }
 
 /** Throws forbidden unless the caller holds the permission: the first line of every command and query. */
-export function allow(caller: Pick<Caller, "tenant" | "actor">, permission: Permission): void {
+export function allow(caller: Asker, permission: Permission): void {
   if (!may(caller, permission)) throw new AppError("forbidden", { params: { permission } });
 }
 

@@ -27,7 +27,7 @@ export function signInAllowance(failures: readonly Date[], limit: number, now: D
   return { left, waitMs: left > 0 || !oldest ? 0 : oldest.getTime() - since };
 }
 
-type Own = OrgRole | "key" | "self" | "system";
+type Own = OrgRole | "key" | "self" | "delegate" | "system";
 
 /**
  * Who may hand out a role, or take it from somebody: administrators every one, programs all but the administrator's,
@@ -41,7 +41,7 @@ export function mayGrant(own: Own, role: OrgRole): boolean {
 
 /** First parts of addresses that are not organisations. */
 const reserved = new Set(
-  "api auth admin app c cgi-bin channels console docs fonts frame help host join join-member login m p s shop static t wxa www".split(
+  "api auth authorise admin app c cgi-bin channels console docs fonts frame help host join join-member login m p s shop static t wxa www".split(
     " ",
   ),
 );
