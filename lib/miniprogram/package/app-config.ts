@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A page or file path as configuration files write it: relative, plain segments. */
-const relativePath = z
+export const relativePath = z
   .string()
   .min(1)
   .max(200)
@@ -20,9 +20,9 @@ const filePath = z
   .transform((path) => path.replace(/^(\.?\/)/, ""))
   .pipe(relativePath);
 
-const colour = z.string().regex(/^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$/);
+export const colour = z.string().regex(/^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$/);
 
-const tabItem = z.object({
+export const tabItem = z.object({
   pagePath: relativePath,
   text: z.string().min(1).max(40),
   iconPath: filePath.optional(),
@@ -39,7 +39,7 @@ const tabBar = z.object({
   list: z.array(tabItem).min(2).max(5),
 });
 
-const subPackage = z.object({
+export const subPackage = z.object({
   root: folderPath,
   name: z.string().max(100).optional(),
   pages: z.array(relativePath),
