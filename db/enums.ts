@@ -37,10 +37,39 @@ export const probeStatuses = ["none", "queued", "running", "done", "failed"] as 
 export const greyStatuses = ["running", "paused", "done", "cancelled"] as const;
 export const greyPauses = ["hold", "back"] as const;
 export const greyArms = ["grey", "base"] as const;
-export const greyReasons = ["project", "trial", "listed", "percent", "kept", "none"] as const;
+export const greyReasons = ["project", "trial", "listed", "percent", "none"] as const;
 export const greyListKinds = ["openid", "promoter"] as const;
 export const reviewStatuses = ["in_review", "approved", "rejected", "withdrawn"] as const;
 export const releaseKinds = ["release", "rollback", "rollforward"] as const;
+
+/** A wave of releases over many brands, and one mini-program's way through it. */
+export const waveStatuses = ["running", "paused", "halted", "cancelled", "done"] as const;
+export const waveItemStatuses = [
+  "queued",
+  "applied",
+  "awaiting_acceptance",
+  "accepted",
+  "refused",
+  "submitted",
+  "approved",
+  "rejected",
+  "grey",
+  "released",
+  "failed",
+  "skipped",
+  "halted",
+] as const;
+/** A mini-program is on its way in one wave at a time. */
+export const openItemStatuses = [
+  "queued",
+  "applied",
+  "awaiting_acceptance",
+  "accepted",
+  "submitted",
+  "approved",
+  "grey",
+  "halted",
+] as const;
 
 export const productStatuses = ["on_sale", "off_sale"] as const;
 export const planKinds = ["ordinary", "directed", "exclusive"] as const;
@@ -83,6 +112,10 @@ export const depositEntryKinds = ["top_up", "hold", "deduct", "release", "withdr
 export const grantStatuses = ["active", "revoked"] as const;
 /** Sides that may change an authorisation. */
 export const authorisationParties = ["brand", "provider", "operator"] as const;
+/** Development, release and data: whoever holds it in a mini-program is the one who submits and releases there. */
+export const codeSet = 18;
+/** Name, icon, introduction and category. */
+export const basicsSet = 30;
 /** Permission sets only one provider can hold in a mini-program (lib/providers/permission-sets). */
 export const exclusiveSets = [18, 25, 40, 41, 45, 49, 51, 73, 76, 81] as const;
 /** What may be authorised by a link: official accounts 1, mini-programs 2, both 3. */

@@ -9,6 +9,8 @@ export * from "./plans";
 export * from "./products";
 export * from "./promoters";
 export * from "./providers";
+export * from "./release-waves";
 export * from "./shares";
+export * from "./templates";
 export * from "./tenants";
 export * from "./uploads";

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { at, id, oneOf, party } from "../columns";
 import {
   channelIds,
@@ -115,6 +126,10 @@ export const versions = pgTable(
     packageHash: text("package_hash").notNull(),
     totalBytes: integer("total_bytes").notNull(),
     report: jsonb("report").notNull(),
+    /** Made from this template, by the provider that keeps it, with the brand's ext.json as it was laid over it. */
+    templateId: bigint("template_id", { mode: "number" }),
+    providerId: party("provider_id").references(() => organisations.id),
+    extConfig: jsonb("ext_config"),
     status: text("status", { enum: versionStatuses }).notNull(),
     firstReleasedAt: at("first_released_at"),
     createdAt: at("created_at").notNull(),

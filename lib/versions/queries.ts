@@ -20,6 +20,8 @@ const shown = {
   uploaderName: versions.uploaderName,
   kind: versions.kind,
   packageHash: versions.packageHash,
+  templateId: versions.templateId,
+  providerId: versions.providerId,
   totalBytes: versions.totalBytes,
   report: versions.report,
   status: versions.status,
@@ -28,7 +30,7 @@ const shown = {
   updatedAt: versions.updatedAt,
 };
 
-type Row = Omit<typeof versions.$inferSelect, "miniappId" | "brandId" | "uploadKey" | "lineKey">;
+type Row = Omit<typeof versions.$inferSelect, "miniappId" | "brandId" | "uploadKey" | "lineKey" | "extConfig">;
 export type VersionView = Omit<Row, "report"> & { report: VersionReport };
 
 const view = (row: Row): VersionView => ({ ...row, report: row.report as VersionReport });
