@@ -112,10 +112,6 @@ export const depositEntryKinds = ["top_up", "hold", "deduct", "release", "withdr
 export const grantStatuses = ["active", "revoked"] as const;
 /** Sides that may change an authorisation. */
 export const authorisationParties = ["brand", "provider", "operator"] as const;
-/** Development, release and data: whoever holds it in a mini-program is the one who submits and releases there. */
-export const codeSet = 18;
-/** Name, icon, introduction and category. */
-export const basicsSet = 30;
 /** Permission sets only one provider can hold in a mini-program (lib/providers/permission-sets). */
 export const exclusiveSets = [18, 25, 40, 41, 45, 49, 51, 73, 76, 81] as const;
 /** What may be authorised by a link: official accounts 1, mini-programs 2, both 3. */
