@@ -1,5 +1,13 @@
 import type { CallName, CallParams, ShellMessage } from "@/lib/miniprogram/host/protocol";
 
+export type ShellEvent = Extract<ShellMessage, { event: string }>;
+
+/** A call under way: its number, by which the shell names it, and its answer. */
+export interface CallUnderWay {
+  id: number;
+  answer: Promise<unknown>;
+}
+
 /** A call the shell refused or could not carry out. */
 export class LiantaiError extends Error {
   readonly errMsg: string;
@@ -24,7 +32,7 @@ export class Channel {
   private port: MessagePort | null = null;
   private readonly queue: unknown[] = [];
   private readonly waiting = new Map<number, Waiting>();
-  private readonly backListeners: (() => void)[] = [];
+  private readonly listeners: ((event: ShellEvent) => void)[] = [];
   private last = 0;
 
   constructor() {
@@ -32,19 +40,24 @@ export class Channel {
   }
 
   call<Name extends CallName>(type: Name, params: CallParams<Name>): Promise<unknown> {
+    return this.start(type, params).answer;
+  }
+
+  start<Name extends CallName>(type: Name, params: CallParams<Name>): CallUnderWay {
     this.last += 1;
     const id = this.last;
-    return new Promise((resolve, reject) => {
+    const answer = new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       // A copy through JSON: functions and foreign objects never reach the port.
       const message = JSON.parse(JSON.stringify({ id, type, params }));
       if (this.port) this.port.postMessage(message);
       else this.queue.push(message);
     });
+    return { id, answer };
   }
 
-  onBack(listener: () => void): void {
-    this.backListeners.push(listener);
+  onEvent(listener: (event: ShellEvent) => void): void {
+    this.listeners.push(listener);
   }
 
   /** Tells the shell of errors nobody caught, at most ten. */
@@ -67,7 +80,8 @@ export class Channel {
       });
     });
     window.addEventListener("unhandledrejection", ({ reason }) => {
-      if (reason instanceof LiantaiError) return;
+      // A refused call nobody listened to is no fault of the start; the platforms only log it.
+      if (reason instanceof LiantaiError || isRefusal(reason)) return;
       const message = reason instanceof Error ? reason.message : String(reason);
       const stack = reason instanceof Error ? reason.stack?.slice(0, 4000) : undefined;
       report({ message: message.slice(0, 500), stack });
@@ -88,7 +102,7 @@ export class Channel {
 
   private receive(message: ShellMessage): void {
     if ("event" in message) {
-      for (const listener of this.backListeners) listener();
+      for (const listener of this.listeners) listener(message);
       return;
     }
     const waiting = this.waiting.get(message.id);
@@ -96,6 +110,10 @@ export class Channel {
     if (message.ok) waiting?.resolve(message.data);
     else waiting?.reject(new LiantaiError(message.error.code, message.error.message));
   }
+}
+
+function isRefusal(reason: unknown): boolean {
+  return typeof reason === "object" && reason !== null && "errMsg" in reason && typeof reason.errMsg === "string";
 }
 
 /** A script's address without our prefix and ticket. */

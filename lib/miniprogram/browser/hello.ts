@@ -2,7 +2,12 @@ import type { FrameHello } from "@/lib/miniprogram/host/launch";
 
 /** What the shell left in the window's name; an empty start when the page runs without a shell. */
 export function readHello(): FrameHello {
-  const empty: FrameHello = { liantai: 1, launch: { path: "", query: {}, scene: 1001 }, storage: {} };
+  const empty: FrameHello = {
+    liantai: 1,
+    about: { appid: "", title: "", mode: "trial", version: "", locale: "zh-CN" },
+    launch: { path: "", query: {}, scene: 1001 },
+    storage: {},
+  };
   try {
     const read: unknown = JSON.parse(window.name);
     return isHello(read) ? read : empty;
@@ -12,5 +17,9 @@ export function readHello(): FrameHello {
 }
 
 function isHello(value: unknown): value is FrameHello {
-  return typeof value === "object" && value !== null && "liantai" in value && "launch" in value && "storage" in value;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    ["liantai", "about", "launch", "storage"].every((name) => name in value)
+  );
 }

@@ -1,7 +1,7 @@
-import type { Channel } from "@/lib/miniprogram/browser/channel";
+import type { CallUnderWay, Channel, ShellEvent } from "@/lib/miniprogram/browser/channel";
 import type { StorageMirror } from "@/lib/miniprogram/browser/storage-mirror";
-import type { FrameHello, LaunchOptions } from "@/lib/miniprogram/host/launch";
-import type { CallParams } from "@/lib/miniprogram/host/protocol";
+import type { FrameAbout, FrameHello, LaunchOptions } from "@/lib/miniprogram/host/launch";
+import type { CallName, CallParams } from "@/lib/miniprogram/host/protocol";
 
 export interface RequestInput {
   url: string;
@@ -28,6 +28,10 @@ export interface Liantai {
   showToast(input: { title: string; duration?: number }): Promise<unknown>;
   getLaunchOptions(): LaunchOptions;
   onBack(listener: () => void): void;
+  readonly about: FrameAbout;
+  /** Any call of the channel by its name, with its number. */
+  start<Name extends CallName>(type: Name, params: CallParams<Name>): CallUnderWay;
+  onShell(listener: (event: ShellEvent) => void): void;
   getStorage(key: string): Promise<unknown>;
   getStorageNow(key: string): unknown;
   setStorage(key: string, value: unknown): Promise<void>;
@@ -58,14 +62,17 @@ export function makeLiantai(hello: FrameHello, channel: Channel, storage: Storag
       return channel.call("request", params) as Promise<RequestAnswer>;
     },
     requestPayment: ({ paymentId, amountFen, description }) =>
-      channel.call("requestPayment", { paymentId, amountFen, ...(description !== undefined && { description }) }),
+      channel.call("requestPayment", { paymentId, amountFen, description }),
     share: ({ title = "", path = "" } = {}) => channel.call("share", { title, path }),
     reportView: (input) => channel.call("reportView", input),
     claimCoupon: ({ couponId }) => channel.call("claimCoupon", { couponId }),
     setTitle: ({ title, back = false }) => channel.call("setTitle", { title: title.slice(0, 40), back }),
     showToast: ({ title, duration = 1800 }) => channel.call("showToast", { title: title.slice(0, 80), duration }),
     getLaunchOptions: () => structuredClone(hello.launch),
-    onBack: (listener) => channel.onBack(listener),
+    onBack: (listener) => channel.onEvent(({ event }) => event === "back" && listener()),
+    about: hello.about,
+    start: (type, params) => channel.start(type, params),
+    onShell: (listener) => channel.onEvent(listener),
     getStorage: async (key) => read(key),
     getStorageNow: read,
     setStorage: (key, value) => storage.set(key, JSON.stringify(value ?? null)),

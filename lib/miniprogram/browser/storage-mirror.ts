@@ -7,6 +7,7 @@ import type { FrameHello } from "@/lib/miniprogram/host/launch";
  */
 export class StorageMirror {
   private readonly values: Map<string, string>;
+  private isHandingOn = false;
 
   constructor(
     private readonly hello: FrameHello,
@@ -51,6 +52,11 @@ export class StorageMirror {
 
   /** A further document of the same frame starts from the window's name as well; when it is left, it is too late. */
   private handOn(): void {
-    window.name = JSON.stringify({ ...this.hello, storage: Object.fromEntries(this.values) });
+    if (this.isHandingOn) return;
+    this.isHandingOn = true;
+    queueMicrotask(() => {
+      this.isHandingOn = false;
+      window.name = JSON.stringify({ ...this.hello, storage: Object.fromEntries(this.values) });
+    });
   }
 }

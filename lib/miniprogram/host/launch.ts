@@ -37,9 +37,20 @@ export interface ShellBoot {
   unsupported?: string[];
 }
 
+/** What a mini-program may know of itself. */
+export interface FrameAbout {
+  appid: string;
+  title: string;
+  mode: "trial" | "release";
+  /** Version number of a trial; "" for a released one. */
+  version: string;
+  locale: "zh-CN" | "en";
+}
+
 /** First data of a frame, handed over as its window name: known before any script of the package runs. */
 export interface FrameHello {
   liantai: 1;
+  about: FrameAbout;
   launch: LaunchOptions;
   storage: Record<string, string>;
 }

@@ -51,6 +51,8 @@ dialog.sheet[open]{animation:rise 180ms cubic-bezier(.2,.8,.2,1)}
 .facts dt{flex:none;color:#55554e}
 .facts dd{margin:0;text-align:right;overflow-wrap:anywhere}
 .go{display:block;width:100%;height:48px;border-radius:8px;background:#0b6478;color:#fff;font-size:16px;font-weight:600}
+a.go{display:grid;place-items:center;text-decoration:none}
+.kept{display:block;max-width:100%;max-height:44dvh;margin:8px auto;border-radius:8px}
 .go:disabled{background:#6d6d65;cursor:default}
 .plain{display:block;width:100%;min-height:48px;color:#55554e}
 .fail{margin:0 0 12px;padding:8px 12px;border-radius:8px;background:#fcecea;color:#b0281f}

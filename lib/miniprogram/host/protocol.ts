@@ -6,7 +6,11 @@ const key = some(128);
 const nothing = z.strictObject({});
 
 /** Largest value kept under one key, in characters of its JSON. */
-export const VALUE_CHARACTERS = 256 * 1024;
+export const VALUE_CHARACTERS = 1024 * 1024;
+
+/** Largest file sent or fetched through the shell, in bytes, and the characters its base64 takes. */
+export const FILE_BYTES = 10 * 1024 * 1024;
+const base64 = z.string().check(z.maxLength(Math.ceil(FILE_BYTES / 3) * 4 + 4096), z.regex(/^[A-Za-z0-9+/]*={0,2}$/));
 
 const calls = {
   ready: nothing,
@@ -19,13 +23,33 @@ const calls = {
     method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]),
     data: z.optional(z.json()),
     header: z.record(some(64), text(4096)),
+    /** Bytes of the body, in place of `data`. */
+    binary: z.optional(base64),
+    /** `base64`: the answer's bytes, whatever they are, up to FILE_BYTES. */
+    answer: z.optional(z.enum(["data", "base64"])),
+    /** Milliseconds. */
+    timeout: z.optional(z.int().check(z.minimum(1), z.maximum(60_000))),
   }),
   requestPayment: z.strictObject({
     paymentId: some(64),
-    amountFen: z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
+    /** Left out where the package knows only the payment's id; the server says how much it is. */
+    amountFen: z.optional(z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER))),
     description: z.optional(text(80)),
   }),
-  share: z.strictObject({ title: text(80), path: text(512) }),
+  /** `image`: a file of the package, or a data address. */
+  share: z.strictObject({ title: text(80), path: text(512), image: z.optional(text(400_000)) }),
+  /** Whether the shell's menu may share, and that the frame is asked (event `share`) what is shared. */
+  setMenu: z.strictObject({ share: z.boolean() }),
+  /** Bytes of a file of the package itself, which the frame cannot fetch. */
+  readAsset: z.strictObject({ path: some(512) }),
+  /** Offers a file to be kept on the device. */
+  saveFile: z.strictObject({ name: some(120), type: text(100), data: base64 }),
+  /** Something the package used that is not built. */
+  note: z.strictObject({ name: some(80) }),
+  copyText: z.strictObject({ text: text(64 * 1024) }),
+  dial: z.strictObject({ number: z.string().check(z.regex(/^[0-9+*#() -]{1,32}$/)) }),
+  /** Leaves the mini-program, as the capsule's circle does. */
+  leave: nothing,
   reportView: z.strictObject({
     productId: some(64),
     path: text(512),
@@ -55,7 +79,9 @@ export type Call = { [Name in CallName]: { id: number; type: Name; params: CallP
 export type ShellMessage =
   | { id: number; ok: true; data: unknown }
   | { id: number; ok: false; error: { code: string; message: string } }
-  | { event: "back" };
+  | { event: "back" }
+  | { event: "share" }
+  | { event: "progress"; id: number; way: "up" | "down"; bytes: number; total: number };
 
 /** Reads a message of the frame: a call in order, a call to refuse (its id is known), or null for noise. */
 export function readCall(message: unknown): Call | { id: number; refused: "unknown_call" | "invalid_params" } | null {

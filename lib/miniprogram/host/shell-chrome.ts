@@ -94,7 +94,11 @@ export function showUnsupported(names: readonly string[], t: Say): void {
 }
 
 /** Gives away a link of this mini-program, with the page the visitor is on. */
-export function openShare(boot: ShellBoot, share: { title: string; url: string | null }, t: Say): void {
+export function openShare(
+  boot: ShellBoot,
+  share: { title: string; url: string | null; image: string | null },
+  t: Say,
+): void {
   const url = new URL(share.url ?? boot.shareUrl ?? location.pathname, location.origin);
   const copy = async () => {
     sheet.close();
@@ -107,6 +111,12 @@ export function openShare(boot: ShellBoot, share: { title: string; url: string |
     }
   };
   const items: Node[] = [make("p", "note", share.title || boot.title), makeButton("item", t("copy"), copy)];
+  if (share.image) {
+    const picture = make("img", "kept");
+    picture.alt = "";
+    picture.src = share.image;
+    items.unshift(picture);
+  }
   if ("share" in navigator) {
     const send = () => {
       sheet.close();

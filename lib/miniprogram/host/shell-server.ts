@@ -11,7 +11,17 @@ export class CallError extends Error {
 }
 
 /** What the shell asks of the server, by name. */
-export type HostCall = "login" | "request" | "pay" | "visit" | "claim" | "share" | "boot-error";
+export type HostCall =
+  | "login"
+  | "request"
+  | "payment"
+  | "pay"
+  | "visit"
+  | "claim"
+  | "share"
+  | "storage"
+  | "note"
+  | "boot-error";
 
 /** Sends one call to the server and returns its data. Throws CallError: the server's own, `offline` or `host_error`. */
 export async function askHost(
@@ -30,10 +40,20 @@ export async function askHost(
   }).catch(() => {
     throw new CallError("offline", words.offline);
   });
-  const result: unknown = await answer.json().catch(() => null);
-  if (!isAnswer(result)) throw new CallError("host_error", words.unknown);
+  return readAnswer(await answer.json().catch(() => null), words.unknown);
+}
+
+/** The data of an answer of the server; throws its refusal as CallError. */
+export function readAnswer(result: unknown, unknown: string): unknown {
+  if (!isAnswer(result)) throw new CallError("host_error", unknown);
   if (result.ok) return result.data ?? null;
-  throw new CallError(result.error?.code ?? "host_error", result.error?.message ?? words.unknown);
+  throw new CallError(result.error?.code ?? "host_error", result.error?.message ?? unknown);
+}
+
+/** The amount in an answer to `payment`, in fen; null for anything else. */
+export function readAmount(data: unknown): number | null {
+  const amount = typeof data === "object" && data !== null && "amount_fen" in data ? data.amount_fen : null;
+  return Number.isSafeInteger(amount) ? Number(amount) : null;
 }
 
 interface HostAnswer {

@@ -1,7 +1,7 @@
 import { CallError } from "@/lib/miniprogram/host/shell-server";
 
 /** Characters one mini-program may keep for one visitor on this device. */
-const MOST = 512 * 1024;
+const MOST = 2 * 1024 * 1024;
 
 /** What a mini-program keeps: on this device, per mini-program and visitor, out of reach of any other frame. */
 export class ShellStorage {

@@ -13,7 +13,9 @@ import {
   showToast,
   showUnsupported,
 } from "@/lib/miniprogram/host/shell-chrome";
-import { askHost, CallError, type HostCall } from "@/lib/miniprogram/host/shell-server";
+import { copyText, dial, offerFile, readAsset } from "@/lib/miniprogram/host/shell-device";
+import { sendRequest } from "@/lib/miniprogram/host/shell-request";
+import { askHost, CallError, type HostCall, readAmount } from "@/lib/miniprogram/host/shell-server";
 import { makeButton, openSheet } from "@/lib/miniprogram/host/shell-sheet";
 import { ShellStorage } from "@/lib/miniprogram/host/shell-storage";
 import { say, type Word } from "@/lib/miniprogram/host/wording";
@@ -30,12 +32,16 @@ const BOOT_MS = 15_000;
 let port: MessagePort | null = null;
 let emit: (message: ShellMessage) => void = () => undefined;
 let bootTimer = 0;
+/** What the frame said of its page; null for one that never speaks of it. */
+let menu: CallParams<"setMenu"> | null = null;
 
-const ask = (call: HostCall, body: unknown) =>
-  askHost(boot.ticket, call, body, { offline: t("offlineError"), unknown: t("unknownError") });
+const hostWords = { offline: t("offlineError"), unknown: t("unknownError") };
+const ask = (call: HostCall, body: unknown) => askHost(boot.ticket, call, body, hostWords);
 
 function start(): void {
-  const hello: FrameHello = { liantai: 1, launch: boot.launch, storage: storage.all() };
+  const { appid, title, mode, locale } = boot;
+  const about = { appid, title, mode, locale, version: boot.trial?.version ?? "" };
+  const hello: FrameHello = { liantai: 1, about, launch: boot.launch, storage: storage.all() };
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts allow-forms");
   frame.setAttribute("referrerpolicy", "no-referrer");
@@ -77,13 +83,11 @@ function handle(call: Call): Promise<unknown> | unknown {
     case "clearStorage":
       return storage.clear();
     case "request":
-      return ask("request", call.params);
+      return sendRequest(boot.ticket, call, emit, hostWords);
     case "requestPayment":
       return pay(call.params);
     case "share":
-      // One sheet at a time: a package must not bury the visitor in them.
-      if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
-      return share(call.params);
+      return alone(() => share(call.params));
     case "reportView":
       return reportView(call.params);
     case "claimCoupon":
@@ -94,7 +98,28 @@ function handle(call: Call): Promise<unknown> | unknown {
       return showToast(call.params.title, call.params.duration);
     case "bootError":
       return bootError(call.params);
+    case "setMenu":
+      menu = call.params;
+      return undefined;
+    case "readAsset":
+      return readAsset(boot.ticket, call.params.path);
+    case "saveFile":
+      return alone(() => offerFile(call.params, t));
+    case "copyText":
+      return alone(() => copyText(call.params.text, t));
+    case "dial":
+      return alone(() => dial(call.params.number, t));
+    case "leave":
+      return leave();
+    case "note":
+      return ask("note", call.params);
   }
+}
+
+/** One sheet at a time: a package must not bury the visitor in them. */
+function alone<Result>(open: () => Result): Result {
+  if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
+  return open();
 }
 
 function ready(): void {
@@ -102,27 +127,22 @@ function ready(): void {
   document.getElementById("loading")?.remove();
 }
 
-async function pay({ paymentId, amountFen, description }: CallParams<"requestPayment">): Promise<unknown> {
-  if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
-  const paid = await openCashier({
-    shop: boot.title,
-    paymentId,
-    amountFen,
-    description: description ?? "",
-    t,
-    pay: () => ask("pay", { payment_id: paymentId, amount_fen: amountFen }),
-  });
+async function pay(asked: CallParams<"requestPayment">): Promise<unknown> {
+  const { paymentId, description = "" } = asked;
+  const amountFen = asked.amountFen ?? readAmount(await ask("payment", { payment_id: paymentId }));
+  if (amountFen === null) throw new CallError("host_error", t("unknownError"));
+  const pay = () => ask("pay", { payment_id: paymentId, amount_fen: amountFen });
+  const paid = await alone(() => openCashier({ shop: boot.title, paymentId, amountFen, description, t, pay }));
   showToast(t(boot.mode === "trial" ? "paidInTrial" : "paid"));
   return paid;
 }
 
 /** Whose code goes along with what this visitor passes on, the server knows. */
-async function share({ title, path }: CallParams<"share">): Promise<void> {
+async function share({ title, path, image }: CallParams<"share">): Promise<void> {
   const given = await ask("share", { path, creator_appid: boot.launch.query.creator_appid });
   const url = typeof given === "object" && given !== null && "url" in given ? given.url : null;
   // While the server answered another sheet may have come up.
-  if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
-  openShare(boot, { title, url: typeof url === "string" ? url : null }, t);
+  alone(() => openShare(boot, { title, url: typeof url === "string" ? url : null, image: ownImage(image) }, t));
 }
 
 function reportView(view: CallParams<"reportView">): Promise<unknown> {
@@ -171,14 +191,27 @@ function openMenu(): void {
     showToast(t("cleared"));
   };
   const sheet = openSheet(boot.title, [
-    act("share", () => {
-      share({ title: boot.title, path: "" }).catch((error: Error) => showToast(error.message));
-    }),
+    act("share", shareFromMenu),
     act("reload", () => location.reload()),
     act("clear", clear),
     ...(boot.unsupported?.length ? [act("unsupportedTitle", () => openUnsupported(boot.unsupported ?? [], t))] : []),
     makeButton("plain", t("cancel"), () => sheet.close()),
   ]);
+}
+
+/** A frame that said it answers is asked what is shared; else the mini-program itself is. */
+function shareFromMenu(): void {
+  if (menu?.share) emit({ event: "share" });
+  else if (menu) showToast(t("notShareable"));
+  else share({ title: boot.title, path: "" }).catch((error: Error) => showToast(error.message));
+}
+
+/** A file of the package or a picture made in the frame; nothing from elsewhere is loaded here. */
+function ownImage(image: string | undefined): string | null {
+  if (!image) return null;
+  if (/^data:image\/(png|jpeg|gif|webp);base64,/.test(image)) return image;
+  const address = new URL(image, location.origin + framePrefix(boot.ticket));
+  return address.href.startsWith(location.origin + framePrefix(boot.ticket)) ? address.href : null;
 }
 
 function leave(): void {

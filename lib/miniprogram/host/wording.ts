@@ -42,6 +42,12 @@ const WORDS = {
     about: "关于",
     unknownError: "操作没有完成，请稍后再试",
     tooFast: "操作太频繁，请稍后再试",
+    keepTitle: "小程序想保存一个文件",
+    keepFile: "保存到手机",
+    copyByHand: "长按复制",
+    dialTitle: "拨打电话",
+    dial: "呼叫",
+    notShareable: "当前页面不可转发",
   },
   en: {
     trial: "Trial",
@@ -85,6 +91,12 @@ const WORDS = {
     about: "About",
     unknownError: "That did not work; try again later",
     tooFast: "Too many requests; try again later",
+    keepTitle: "The mini-program wants to save a file",
+    keepFile: "Save to this device",
+    copyByHand: "Press and hold to copy",
+    dialTitle: "Make a call",
+    dial: "Call",
+    notShareable: "This page cannot be shared",
   },
 } as const;
 
