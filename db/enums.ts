@@ -118,3 +118,9 @@ export const exclusiveSets = [18, 25, 40, 41, 45, 49, 51, 73, 76, 81] as const;
 export const preauthTypes = [1, 2, 3] as const;
 export const authorisationEventTypes = ["authorized", "updateauthorized", "unauthorized"] as const;
 export const proposalStatuses = ["proposed", "approved", "rejected", "withdrawn"] as const;
+
+/** Whom a sanction falls on: one mini-program, a brand in a channel, or a provider with all it made there. */
+export const sanctionTargets = ["miniapp", "brand", "provider"] as const;
+export const sanctionLevels = ["warning", "restriction", "stop"] as const;
+export const appealStatuses = ["open", "upheld", "overturned", "withdrawn"] as const;
+export const qualificationStatuses = ["submitted", "accepted", "rejected"] as const;

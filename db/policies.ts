@@ -63,6 +63,11 @@ export const policies: Record<string, TablePolicy> = {
   deposits: parties("r", "brand_id"),
   deposit_entries: appended(parties("r", "brand_id")),
 
+  sanctions: { ...parties("r", "org_id"), write: false },
+  sanction_effects: { ...parties("r", "brand_id"), write: false },
+  appeals: parties("r", "org_id"),
+  qualifications: parties("rw", "brand_id"),
+
   miniapps: {
     read: `${own("brand_id", "provider_id")} or (status = 'released' and ${anyTenant}) or exists (select 1 from authorisations a where a.miniapp_id = miniapps.id and a.status = 'active')`,
     write: own("brand_id"),

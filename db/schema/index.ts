@@ -10,6 +10,7 @@ export * from "./products";
 export * from "./promoters";
 export * from "./providers";
 export * from "./release-waves";
+export * from "./sanctions";
 export * from "./shares";
 export * from "./templates";
 export * from "./tenants";

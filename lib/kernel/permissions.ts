@@ -46,6 +46,13 @@ export const permissions = {
   "deposit.read": { operator: money, brand: money },
   "deposit.book": { operator: money },
 
+  "sanction.read": { operator: readers, brand: readers, provider: readers },
+  "sanction.decide": { operator: staff },
+  "sanction.appeal": { brand: staff, provider: staff },
+  "qualification.read": { operator: readers, brand: readers },
+  "qualification.submit": { brand: staff },
+  "qualification.decide": { operator: staff },
+
   // A provider holds these in mini-programs of its own, and, as far as a brand grants them, in that brand's.
   "miniapp.read": { operator: readers, brand: byDelegate(readers), provider: readers },
   "miniapp.create": { brand: staff, provider: staff },
