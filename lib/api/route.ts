@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import { newRequestId } from "@/lib/doors/callers";
 import { bodyHash, guardedCall, keyCaller, type Spec } from "@/lib/doors/http";
+import { actingFor } from "@/lib/doors/on-behalf";
 import { AppError } from "@/lib/kernel/errors";
 import { replayable } from "@/lib/kernel/idempotency";
 import { toJson } from "@/lib/kernel/json";
@@ -63,10 +64,13 @@ async function answer(c: Context, it: ApiRoute): Promise<Response> {
         query: spec.query?.parse(queryOf(c)),
         params: c.req.param() as Record<string, string>,
       };
+      // Before anything is kept for a replay: the answer is the organisation's for which it was done.
+      const acting = await actingFor(allowed, spec.permission, { ...Object(input.body), ...input.params });
       const key = it.creates ? c.req.header("idempotency-key") : undefined;
       const run = async (who: typeof allowed) => ({ status: it.status ?? 200, body: await spec.run(who, input) });
-      if (!key) return { ...(await run(allowed)), replayed: false };
-      return replayable(allowed, { endpoint: `${it.method} ${it.path}`, key, bodyHash: bodyHash(raw) }, run);
+      if (!key) return { ...(await run(acting)), replayed: false };
+      const endpoint = `${it.method} ${it.path}${acting.delegate ? ` by ${acting.delegate.providerId}` : ""}`;
+      return replayable(acting, { endpoint, key, bodyHash: bodyHash(raw) }, run);
     });
     const headers: Record<string, string> = {
       "content-type": "application/json; charset=utf-8",

@@ -5,6 +5,7 @@ import type { Result } from "@/lib/kernel/result";
 import { acrossOrganisations, systemCaller } from "./callers";
 import { recordDenied } from "./denied";
 import { publicError } from "./failure";
+import { actingFor } from "./on-behalf";
 import { organisationCaller, person, selfCaller } from "./organisation";
 import { checkOrigin } from "./origin";
 import { type Person, requestFacts } from "./who";
@@ -35,7 +36,9 @@ async function guarded<T>(
     const caller = await who(facts.requestId);
     try {
       allow(caller, spec.permission);
-      const data = await spec.run(spec.across ? acrossOrganisations(caller) : caller, spec.input.parse(raw));
+      const input = spec.input.parse(raw);
+      const acting = await actingFor(caller, spec.permission, input);
+      const data = await spec.run(spec.across ? acrossOrganisations(acting) : acting, input);
       return { ok: true, data };
     } catch (error) {
       await recordDenied(caller, spec.permission, error);

@@ -3,7 +3,9 @@ import { cache } from "react";
 import type { Caller } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { may, type Permission } from "@/lib/kernel/permissions";
+import type { Subject } from "@/lib/providers/grants";
 import { acrossOrganisations, newRequestId, systemCaller } from "./callers";
+import { actingFor } from "./on-behalf";
 import { type Org, organisationCaller, selfCaller } from "./organisation";
 import { type Person, whoIsAsking } from "./who";
 
@@ -30,10 +32,18 @@ export async function pageCaller(slug: string): Promise<Seat> {
   return seat;
 }
 
-/** A page's seat and whether it may be seen; the page draws ForbiddenState where it may not. */
-export async function pageFor(slug: string, permission: Permission): Promise<Seat & { allowed: boolean }> {
+/**
+ * A page's seat and whether it may be seen; the page draws ForbiddenState where it may not. Of a mini-program's page,
+ * `subject` names it: a provider then reads on behalf of the brand that authorised it.
+ */
+export async function pageFor(
+  slug: string,
+  permission: Permission,
+  subject?: Subject,
+): Promise<Seat & { allowed: boolean }> {
   const seat = await pageCaller(slug);
-  return { ...seat, allowed: may(seat.caller, permission) };
+  const caller = subject ? await actingFor(seat.caller, permission, subject) : seat.caller;
+  return { ...seat, caller, allowed: may(caller, permission) };
 }
 
 /** The promoter or creator who opens a phone page, or null where the person is none; to sign-in without a session. */

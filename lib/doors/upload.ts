@@ -3,6 +3,7 @@ import { allow, type Permission } from "@/lib/kernel/permissions";
 import type { PublicError } from "@/lib/kernel/result";
 import { recordDenied } from "./denied";
 import { publicError } from "./failure";
+import { actingFor } from "./on-behalf";
 import { organisationCaller } from "./organisation";
 import { checkOrigin } from "./origin";
 import { requestFacts } from "./who";
@@ -20,6 +21,8 @@ export async function uploadFrom<T>(
   run: (caller: Caller) => Promise<T>,
   explain: (error: unknown) => object = () => ({}),
   permission: Permission = "miniapp.read",
+  /** Names the mini-program, where a provider may upload on a brand's behalf. */
+  subject: object = {},
 ): Promise<Reply<T>> {
   const facts = await requestFacts();
   try {
@@ -27,7 +30,7 @@ export async function uploadFrom<T>(
     const { caller } = await organisationCaller(org, facts.requestId);
     try {
       allow(caller, permission);
-      return { status: 200, body: { ok: true, data: await run(caller) } };
+      return { status: 200, body: { ok: true, data: await run(await actingFor(caller, permission, subject)) } };
     } catch (error) {
       await recordDenied(caller, permission, error);
       throw error;

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { admissions, miniappDomains, miniapps } from "@/db/schema";
 import { channelOf } from "@/lib/channels/registry";
 import { judgeCategory } from "@/lib/channels/rules";
@@ -12,7 +12,8 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import type { CreateMiniapp, Draft, UpdateMiniapp } from "./input";
 import { domainsOf, launchOf, miniappFor } from "./queries";
-import { normaliseDomain } from "./rules";
+import { basicsSet, codeSet, normaliseDomain } from "./rules";
+import { ensureOwner, ensureSet } from "./writer";
 
 /** Keeps the wizard's answers so far; a brand has one unfinished wizard at a time. */
 export function saveDraft(caller: Caller, draft: Draft): Promise<{ saved: true }> {
@@ -58,6 +59,8 @@ export function createMiniapp(
           eq(admissions.brandId, ctx.tenant.id),
           eq(admissions.channel, input.channel),
           eq(admissions.status, "admitted"),
+          // A provider's own mini-programs stand on its mini-program right.
+          ctx.tenant.kind === "provider" ? eq(admissions.providerRight, "miniapp") : isNull(admissions.providerRight),
         ),
       );
     ensure(admitted, "not_admitted", { params: { channel: input.channel } });
@@ -100,6 +103,9 @@ export function createMiniapp(
 export function updateMiniapp(caller: Caller, input: UpdateMiniapp): Promise<{ appid: string }> {
   return transaction(caller, async (ctx) => {
     const before = await miniappFor(ctx, input.appid, "miniapp.settings");
+    const { appid: _appid, launch: given, ...about } = input;
+    if (given) ensureSet(ctx, codeSet);
+    if (Object.values(about).some((value) => value !== undefined)) ensureSet(ctx, basicsSet);
     if (input.category !== undefined) checkCategory(before.channel, input.category);
     const { appid, launch, icon, ...texts } = input;
     const options = launch && {
@@ -140,6 +146,7 @@ export function setDomains(
 ): Promise<{ domains: string[] }> {
   return transaction(caller, async (ctx) => {
     const miniapp = await miniappFor(ctx, input.appid, "miniapp.settings");
+    ensureSet(ctx, codeSet);
     const before = await domainsOf(ctx, miniapp.id);
     const domains = readDomains(input.domains);
     await ctx.db
@@ -171,6 +178,7 @@ export function rotateUploadKey(
 ): Promise<{ appid: string; uploadKey: string }> {
   return transaction(caller, async (ctx) => {
     const miniapp = await miniappFor(ctx, input.appid, "miniapp.settings");
+    ensureOwner(ctx);
     const uploadKey = `upk_${randomCode(40, ctx.random)}`;
     await ctx.db
       .update(miniapps)

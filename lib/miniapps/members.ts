@@ -10,6 +10,7 @@ import { transaction } from "@/lib/kernel/transaction";
 import type { InviteMember } from "./input";
 import { miniappFor } from "./queries";
 import type { MemberRole } from "./rules";
+import { ensureOwner } from "./writer";
 
 export type Invitation = { invitationId: string; url: string; expiresAt: Date };
 
@@ -20,6 +21,7 @@ export type Invitation = { invitationId: string; url: string; expiresAt: Date };
 export function inviteMiniappMember(caller: Caller, input: InviteMember): Promise<Invitation> {
   return transaction(caller, async (ctx) => {
     const miniapp = await miniappFor(ctx, input.appid, "miniapp.members");
+    if (input.kind !== "trial") ensureOwner(ctx);
     const taken =
       (await liveMembers(ctx, miniapp.id, input.kind)) + (await openInvitations(ctx, miniapp.id, input.kind));
     const cap = capOf(miniapp.channel, input.kind);
@@ -57,8 +59,12 @@ export function revokeMiniappInvitation(caller: Caller, input: { appid: string; 
       eq(invitations.miniappId, miniapp.id),
       eq(invitations.orgId, ctx.tenant.id),
     );
-    const [known] = await ctx.db.select({ id: invitations.id }).from(invitations).where(here);
+    const [known] = await ctx.db
+      .select({ id: invitations.id, kind: invitations.memberKind })
+      .from(invitations)
+      .where(here);
     if (!known) throw notFound("invitation");
+    if (known.kind !== "trial") ensureOwner(ctx);
     const ended = await ctx.db
       .update(invitations)
       .set({ revokedAt: ctx.now })
@@ -144,6 +150,7 @@ export function removeMiniappMember(caller: Caller, input: { appid: string; memb
     );
     const [known] = await ctx.db.select().from(miniappMembers).where(here);
     if (!known) throw notFound("member");
+    if (known.kind !== "trial") ensureOwner(ctx);
     const ended = await ctx.db
       .update(miniappMembers)
       .set({ removedAt: ctx.now })

@@ -1,5 +1,13 @@
-import { and, count, eq, ilike, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { admissions, miniappDomains, miniappMembers, miniapps, organisations, versions } from "@/db/schema";
+import { and, count, eq, exists, ilike, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  admissions,
+  authorisations,
+  miniappDomains,
+  miniappMembers,
+  miniapps,
+  organisations,
+  versions,
+} from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure, notFound } from "@/lib/kernel/errors";
 import { sha256 } from "@/lib/kernel/ids";
@@ -9,18 +17,38 @@ import { allow, type Permission } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import type { Draft, MiniappList } from "./input";
 import { type MemberRole, mayInProject } from "./rules";
+import { ensureGranted, ensureWriter, isWriterElsewhere, isWriting } from "./writer";
 
 export type MiniappRow = typeof miniapps.$inferSelect;
 
-/** Which mini-programs this organisation sees: a brand its own, a provider those it works for, the operator all. */
+/**
+ * Which mini-programs this caller sees: a brand its own, a provider its own and those it is authorised in, a delegate
+ * the one he works in, the operator all.
+ */
 export function inSight(ctx: Ctx): SQL | undefined {
   if (ctx.tenant.kind === "operator") return undefined;
-  return eq(ctx.tenant.kind === "provider" ? miniapps.providerId : miniapps.brandId, ctx.tenant.id);
+  const own = eq(miniapps.brandId, ctx.tenant.id);
+  if (ctx.tenant.kind === "provider") return or(own, isAuthorised(ctx, ctx.tenant.id));
+  return ctx.delegate ? and(own, eq(miniapps.id, ctx.delegate.miniappId)) : own;
 }
+
+const isAuthorised = (ctx: Ctx, providerId: string) =>
+  exists(
+    ctx.db
+      .select({ one: sql`1` })
+      .from(authorisations)
+      .where(
+        and(
+          eq(authorisations.miniappId, miniapps.id),
+          eq(authorisations.providerId, providerId),
+          eq(authorisations.status, "active"),
+        ),
+      ),
+  );
 
 /** The asking person's role in this project, or null. */
 export async function projectRole(ctx: Ctx, miniappId: string): Promise<MemberRole | null> {
-  if (ctx.actor.type !== "user") return null;
+  if (ctx.actor.type !== "user" || ctx.delegate) return null;
   const [row] = await ctx.db
     .select({ role: miniappMembers.role })
     .from(miniappMembers)
@@ -36,24 +64,33 @@ export async function projectRole(ctx: Ctx, miniappId: string): Promise<MemberRo
 }
 
 /**
- * The brand's own mini-program with this appid, for somebody who holds the permission in the organisation or in this
- * project. Throws not_found (also for another brand's), forbidden.
+ * The organisation's own mini-program with this appid, for somebody who holds the permission in the organisation or in
+ * this project, or for the provider's delegate there. Submitting and releasing hold the row until the transaction ends,
+ * so that they and a change of who may do it wait for each other. Throws not_found (also for another brand's, for one
+ * the delegate does not work in, for a grant that was taken back), forbidden, released_by_provider.
  */
 export async function miniappFor(ctx: Ctx, appid: string, permission: Permission): Promise<MiniappRow> {
-  const [row] = await ctx.db
+  const found = ctx.db
     .select()
     .from(miniapps)
-    .where(and(eq(miniapps.appid, appid), eq(miniapps.brandId, ctx.tenant.id), ne(miniapps.status, "draft")));
+    .where(
+      and(eq(miniapps.appid, appid), eq(miniapps.brandId, ctx.tenant.id), inSight(ctx), ne(miniapps.status, "draft")),
+    );
+  const [row] = isWriting(permission) ? await found.for("no key update") : await found;
   if (!row) throw notFound("miniapp");
+  await ensureGranted(ctx, row.id);
   ensure(mayInProject(ctx, permission, await projectRole(ctx, row.id)), "forbidden", { params: { permission } });
+  await ensureWriter(ctx, row.id, permission);
   return row;
 }
 
-/** The permissions of this list the caller holds in the mini-program: what its pages offer. */
+/** The permissions of this list the caller holds in the mini-program, what a provider took over left out: what its pages offer. */
 export function listRights(caller: Caller, miniappId: string, asked: readonly Permission[]): Promise<Permission[]> {
   return reading(caller, async (ctx) => {
     const role = await projectRole(ctx, miniappId);
-    return asked.filter((permission) => mayInProject(ctx, permission, role));
+    const held = asked.filter((permission) => mayInProject(ctx, permission, role));
+    const isTaken = held.some(isWriting) && (await isWriterElsewhere(ctx, miniappId));
+    return isTaken ? held.filter((permission) => !isWriting(permission)) : held;
   });
 }
 

@@ -46,6 +46,11 @@ export function mayInProject(
 /** The role of a project that stands for a seat's own, where he is no project member yet. */
 export const projectRoleOf = (role: OrgRole): MemberRole => (role === "finance" ? "analyst" : role);
 
+/** Permission set for development, release and data: whoever holds it is the one who submits and releases. */
+export const codeSet = 18;
+/** Permission set for name, icon, introduction and category. */
+export const basicsSet = 30;
+
 export type DraftStep = "channel" | "basics" | "category" | "domains";
 
 /** Steps of the wizard that still want an answer. Domains may be added later. */

@@ -1,5 +1,6 @@
 import { exclusiveSets } from "@/db/enums";
 import type { Permission } from "@/lib/kernel/permissions";
+import { basicsSet, codeSet } from "@/lib/miniapps/rules";
 
 /**
  * A permission set (权限集) a brand can grant a provider in one mini-program. Ids and exclusiveness are those of
@@ -14,11 +15,6 @@ export type PermissionSet = {
   /** What it lets the provider do here; a set without any is kept for the wire, and moves nothing in Liantai. */
   carries: readonly Permission[];
 };
-
-/** Development, release and data: who holds it is the one who submits and releases. */
-export const codeSet = 18;
-/** Name, icon, introduction and category. */
-export const basicsSet = 30;
 
 const development: readonly Permission[] = [
   "version.upload",
