@@ -28,6 +28,9 @@ const parties = (system: TablePolicy["system"], ...columns: string[]): TablePoli
   system,
 });
 const appended = (policy: TablePolicy): TablePolicy => ({ ...policy, appendOnly: true });
+/** The provider itself, and brands that authorise it. */
+const workedForBy = (table: string) =>
+  `provider_id = ${tenant} or exists (select 1 from authorisations a where a.provider_id = ${table}.provider_id and a.brand_id = ${tenant} and a.status = 'active')`;
 const hidden = (system: TablePolicy["system"]): TablePolicy => ({
   read: "false",
   write: false,
@@ -63,9 +66,10 @@ export const policies: Record<string, TablePolicy> = {
   deposits: parties("r", "brand_id"),
   deposit_entries: appended(parties("r", "brand_id")),
 
-  sanctions: { ...parties("r", "org_id"), write: false },
-  sanction_effects: { ...parties("r", "brand_id"), write: false },
-  appeals: parties("r", "org_id"),
+  // Written by the operator alone; a party's appeal waits for who ends the sanction, across organisations.
+  sanctions: { ...parties("rw", "org_id"), write: "false" },
+  sanction_effects: { ...parties("r", "brand_id"), write: "false" },
+  appeals: { ...parties("rw", "org_id"), write: "false" },
   qualifications: parties("rw", "brand_id"),
 
   miniapps: {
@@ -91,8 +95,13 @@ export const policies: Record<string, TablePolicy> = {
 
   template_drafts: parties("r", "provider_id"),
   templates: parties("r", "provider_id"),
-  review_quota_limits: { ...parties("rw", "provider_id"), write: false },
-  review_quotas: { ...parties("rw", "provider_id"), write: false },
+  review_quota_limits: { ...parties("rw", "provider_id"), read: workedForBy("review_quota_limits"), write: false },
+  // Whoever submits for a brand counts against his provider, in the brand's own transaction.
+  review_quotas: {
+    ...parties("rw", "provider_id"),
+    read: workedForBy("review_quotas"),
+    write: workedForBy("review_quotas"),
+  },
   // A wave concerns its provider and every brand in it: its commands run across organisations.
   release_waves: {
     read: `provider_id = ${tenant} or exists (select 1 from release_wave_items i where i.wave_id = release_waves.id)`,

@@ -76,6 +76,14 @@ export const permissions = {
   "brand.proposals": { operator: readers, provider: readers },
   "brand.decide": { operator: staff },
 
+  "template.read": { provider: readers },
+  "template.write": { provider: developers },
+  "wave.read": { operator: readers, provider: readers },
+  "wave.run": { provider: staff },
+  /** A brand's word on the trial a provider made for it. */
+  "wave.accept": { brand: staff },
+  "quota.set": { operator: staff },
+
   "product.read": { operator: readers, brand: readers, institution: readers, promoter: self },
   "product.write": { brand: staff },
   "plan.read": { operator: readers, brand: readers, institution: readers, promoter: self },
