@@ -34,6 +34,13 @@ export const errorStatus = {
   already_member: 409,
   second_person: 409,
   released_by_provider: 409,
+  template_full: 409,
+  // versions: lib/versions
+  no_live_version: 409,
+  grey_running: 409,
+  grey_only_rises: 409,
+  upload_processing: 409,
+  address_refused: 403,
   origin_refused: 403,
   sandbox_only: 403,
 } as const;

@@ -11,6 +11,7 @@ import { acceptPackage } from "@/lib/miniprogram/package/accept";
 import { BRAND_LIMITS, PROVIDER_LIMITS } from "@/lib/miniprogram/package/limits";
 import { PackageError } from "@/lib/miniprogram/package/package-error";
 import type { PackageFile, PackageReport } from "@/lib/miniprogram/package/report";
+import { keepDraft } from "./drafts";
 import { recordEvent } from "./events";
 import type { Upload } from "./input";
 import { PackageRefused } from "./refusal";
@@ -97,6 +98,7 @@ async function store(ctx: Ctx, miniapp: MiniappRow, input: Upload, report: Packa
   const inserted = await ctx.db.insert(versions).values(row).onConflictDoNothing().returning({ id: versions.id });
   if (inserted.length === 0) return replay(ctx, miniapp, input, report.contentHash);
   await insertFiles(ctx, row.id, miniapp.brandId, files);
+  await keepDraft(ctx, miniapp, row.id);
   await recordEvent(ctx, {
     miniappId: miniapp.id,
     brandId: miniapp.brandId,
