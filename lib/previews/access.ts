@@ -7,6 +7,7 @@ import { isMember } from "@/lib/miniapps/member-queries";
 import { domainsOf } from "@/lib/miniapps/queries";
 import { isPublic } from "@/lib/miniapps/rules";
 import type { FrameFile } from "@/lib/miniprogram/host/frame-asset";
+import { findOpenGrey } from "@/lib/versions/grey-open";
 import { trialState } from "./rules";
 import { readTicket, type Ticket } from "./tickets";
 
@@ -44,7 +45,10 @@ export async function accessOf(ctx: Ctx, ticket: Ticket): Promise<FrameAccess> {
   if (!row) throw new AppError("not_found");
   const { version, miniapp, brandName } = row;
   ensure(version.status !== "discarded" && miniapp.status !== "stopped", "gone");
-  if (ticket.mode === "release") ensure(isPublic(miniapp.status) && version.firstReleasedAt, "gone");
+  if (ticket.mode === "release") {
+    const isOut = version.firstReleasedAt !== null || (await isGiven(ctx, version));
+    ensure(isPublic(miniapp.status) && isOut, "gone");
+  }
   if (ticket.mode === "trial") await checkTrial(ctx, ticket, miniapp);
   if (ticket.mode === "review") await checkReview(ctx, ticket);
   return {
@@ -61,6 +65,13 @@ export async function accessOf(ctx: Ctx, ticket: Ticket): Promise<FrameAccess> {
     brand: { id: miniapp.brandId, name: brandName },
     domains: await domainsOf(ctx, miniapp.id),
   };
+}
+
+/** A version in grey release runs for those who were given it, until they are sent back or it is cancelled. */
+async function isGiven(ctx: Ctx, version: { id: string; miniappId: string; status: string }): Promise<boolean> {
+  if (version.status !== "grey") return false;
+  const grey = await findOpenGrey(ctx, version.miniappId);
+  return grey?.versionId === version.id && grey.pause !== "back";
 }
 
 async function checkTrial(ctx: Ctx, ticket: Ticket, miniapp: { id: string; brandId: string }): Promise<void> {

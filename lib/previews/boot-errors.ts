@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/kernel/ctx";
 import { addDays } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
 import { recordEvent } from "@/lib/versions/events";
+import { countArmError } from "@/lib/versions/grey-arms";
 import type { FrameAccess } from "./access";
 
 export type BootError = { message: string; source?: string; line?: number; column?: number; stack?: string };
@@ -14,6 +15,8 @@ const perDay = 50;
 /** Notes that a package failed while starting in a visitor's browser; beyond 50 a day per version nothing is added. */
 export function recordBootError(caller: Caller, access: FrameAccess, error: BootError): Promise<{ isKept: boolean }> {
   return transaction(caller, async (ctx) => {
+    if (access.mode === "release")
+      await countArmError(ctx, access.visitorId, { miniappId: access.miniapp.id, versionId: access.versionId });
     const [row] = await ctx.db
       .select({ n: count() })
       .from(versionEvents)

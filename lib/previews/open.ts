@@ -7,6 +7,8 @@ import { reading, transaction } from "@/lib/kernel/transaction";
 import { launchOf } from "@/lib/miniapps/queries";
 import type { ShellBoot } from "@/lib/miniprogram/host/launch";
 import { recordEvent } from "@/lib/versions/events";
+import { openArm } from "@/lib/versions/grey-arms";
+import { findOpenGrey, type GreyRow } from "@/lib/versions/grey-open";
 import { countFindings, type VersionReport } from "@/lib/versions/rules";
 import { accessOf, type FrameAccess } from "./access";
 import { isNewOpening, readStartPath } from "./rules";
@@ -21,24 +23,45 @@ export type Opening = {
   query: Record<string, string>;
   /** The opening a share code travels with, as the address names it. */
   visitKey?: string | null;
+  /** By what a grey release may know him beside his browser: his openid there, his account where he is signed in. */
+  known?: { openid: string; userId: string | null };
 };
 
 /**
- * The released version of a mini-program, ready for the shell. Throws not_found where there is no such mini-program or
- * none is released, gone where it is stopped.
+ * The released version of a mini-program, ready for the shell; while a grey release is open, the version this visitor
+ * is given, the same one each time. Throws not_found where there is no such mini-program or none is released, gone
+ * where it is stopped.
  */
-export function openRelease(caller: Caller, appid: string, opening: Opening): Promise<ShellBoot> {
-  return reading(caller, async (ctx) => {
-    const [row] = await ctx.db
-      .select({ versionId: miniapps.liveVersionId, status: miniapps.status })
-      .from(miniapps)
-      .where(and(eq(miniapps.appid, appid), ne(miniapps.status, "draft")));
-    ensure(row?.versionId, "not_found");
-    const ticket = ticketFor(ctx, "release", row.versionId, opening.visitKey ?? null, opening, null);
-    const access = await accessOf(ctx, ticket);
-    const shareUrl = publicUrl(`/m/${appid}`);
-    return { ...boot(access, opening), launch: launch(access, opening.path, opening.query, 1007), shareUrl };
+export async function openRelease(caller: Caller, appid: string, opening: Opening): Promise<ShellBoot> {
+  const grey = await reading(caller, (ctx) => greyAt(ctx, appid));
+  if (!grey || !opening.visitorId) return reading(caller, (ctx) => openLive(ctx, appid, opening, null));
+  const opener = {
+    visitorId: opening.visitorId,
+    openid: opening.known?.openid ?? "",
+    userId: opening.known?.userId ?? null,
+  };
+  return transaction(caller, async (ctx) => {
+    // It may have ended, or changed, since it was seen.
+    const open = await greyAt(ctx, appid);
+    return openLive(ctx, appid, opening, open ? (await openArm(ctx, open, opener)).versionId : null);
   });
+}
+
+async function greyAt(ctx: Ctx, appid: string): Promise<GreyRow | null> {
+  const [row] = await ctx.db.select({ id: miniapps.id }).from(miniapps).where(eq(miniapps.appid, appid));
+  return row ? findOpenGrey(ctx, row.id) : null;
+}
+
+async function openLive(ctx: Ctx, appid: string, opening: Opening, chosen: string | null): Promise<ShellBoot> {
+  const [row] = await ctx.db
+    .select({ versionId: miniapps.liveVersionId })
+    .from(miniapps)
+    .where(and(eq(miniapps.appid, appid), ne(miniapps.status, "draft")));
+  ensure(row?.versionId, "not_found");
+  const ticket = ticketFor(ctx, "release", chosen ?? row.versionId, opening.visitKey ?? null, opening, null);
+  const access = await accessOf(ctx, ticket);
+  const shareUrl = publicUrl(`/m/${appid}`);
+  return { ...boot(access, opening), launch: launch(access, opening.path, opening.query, 1007), shareUrl };
 }
 
 /**

@@ -1,33 +1,16 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gte, ilike, inArray, lt } from "drizzle-orm";
 import { miniapps, versionEvents, versions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import { toPlain } from "@/lib/kernel/json";
 import { keyset } from "@/lib/kernel/keyset";
-import { type Page, type PageInput, toPage } from "@/lib/kernel/paging";
+import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
+import { dayBounds } from "@/lib/kernel/time";
 import { reading } from "@/lib/kernel/transaction";
 import { inSight } from "@/lib/miniapps/queries";
-
-export const eventTypes = [
-  "uploaded",
-  "upload_refused",
-  "trial_created",
-  "trial_opened",
-  "trial_extended",
-  "trial_revoked",
-  "submitted",
-  "withdrawn",
-  "approved",
-  "rejected",
-  "release",
-  "rollback",
-  "rollforward",
-  "superseded",
-  "discarded",
-  "boot_error",
-] as const;
-export type VersionEventType = (typeof eventTypes)[number];
+import type { EventList } from "./input";
+import type { VersionEventType } from "./rules";
 
 export type NewEvent = {
   miniappId: string;
@@ -38,16 +21,22 @@ export type NewEvent = {
   actorName?: string;
 };
 
-/** Adds to the timeline of a mini-program's versions, in the transaction of what happened. */
+/**
+ * Adds to the timeline of a mini-program's versions, in the transaction of what happened. Who works for the brand is
+ * named with his provider.
+ */
 export async function recordEvent(ctx: Ctx, event: NewEvent): Promise<void> {
+  const provider = ctx.delegate && { provider: ctx.delegate.providerName };
   await ctx.db.insert(versionEvents).values({
     id: ctx.newId("vev"),
     miniappId: event.miniappId,
     brandId: event.brandId,
     versionId: event.versionId,
     type: event.type,
+    actorType: event.actorName === undefined ? ctx.actor.type : "visitor",
+    actorId: event.actorName === undefined ? ctx.actor.id : "",
     actorName: event.actorName ?? ctx.actor.name,
-    data: toPlain(event.data ?? {}),
+    data: toPlain({ ...event.data, ...provider }),
     at: ctx.now,
   });
 }
@@ -55,6 +44,9 @@ export async function recordEvent(ctx: Ctx, event: NewEvent): Promise<void> {
 export type VersionEvent = {
   id: string;
   type: VersionEventType;
+  /** user, key, system or visitor; "" in rows of old. */
+  actorType: string;
+  actorId: string;
   actorName: string;
   versionId: string | null;
   version: string | null;
@@ -62,12 +54,8 @@ export type VersionEvent = {
   at: Date;
 };
 
-/** What happened to a mini-program's versions, newest first; of one version where it is named. Throws not_found. */
-export function listVersionEvents(
-  caller: Caller,
-  appid: string,
-  input: PageInput & { versionId?: string },
-): Promise<Page<VersionEvent>> {
+/** What happened to a mini-program's versions, newest first, by version, kind, actor or days. Throws not_found. */
+export function listVersionEvents(caller: Caller, appid: string, input: EventList): Promise<Page<VersionEvent>> {
   return reading(caller, async (ctx) => {
     allow(ctx, "miniapp.read");
     const [miniapp] = await ctx.db
@@ -80,6 +68,8 @@ export function listVersionEvents(
       .select({
         id: versionEvents.id,
         type: versionEvents.type,
+        actorType: versionEvents.actorType,
+        actorId: versionEvents.actorId,
         actorName: versionEvents.actorName,
         versionId: versionEvents.versionId,
         version: versions.version,
@@ -92,6 +82,10 @@ export function listVersionEvents(
         and(
           eq(versionEvents.miniappId, miniapp.id),
           input.versionId ? eq(versionEvents.versionId, input.versionId) : undefined,
+          input.types?.length ? inArray(versionEvents.type, input.types) : undefined,
+          input.actor ? ilike(versionEvents.actorName, `%${input.actor.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+          input.from ? gte(versionEvents.at, dayBounds(input.from).from) : undefined,
+          input.to ? lt(versionEvents.at, dayBounds(input.to).until) : undefined,
           place.where,
         ),
       )

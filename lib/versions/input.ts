@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { versionStatuses } from "@/db/enums";
 import { pageInput } from "@/lib/kernel/paging";
+import { eventTypes } from "./rules";
 
 const appid = z.string().min(1).max(64);
-export const versionIdInput = z.strictObject({ versionId: z.string().min(1).max(64) });
+const anyId = z.string().min(1).max(64);
+export const versionIdInput = z.strictObject({ versionId: anyId });
 
 /** What comes beside the zip. Names as developers know them from miniprogram-ci. */
 export const uploadInput = z.strictObject({
@@ -33,23 +35,74 @@ export const versionListInput = pageInput.extend({
   robot: z.coerce.number().int().min(1).max(30).optional(),
   uploader: z.string().max(64).optional(),
   status: z.enum(versionStatuses).optional(),
+  /** The one development line it stands on: a branch of one robot or one person. */
+  line: z.string().max(140).optional(),
+  /** Part of a version's number or description. */
+  q: z.string().trim().max(60).optional(),
 });
 export type VersionList = z.output<typeof versionListInput>;
 
-export const submitInput = z.strictObject({
-  versionId: z.string().min(1).max(64),
-  notes: z.string().trim().min(4).max(1000),
+export const eventListInput = pageInput.extend({
+  versionId: anyId.optional(),
+  types: z.array(z.enum(eventTypes)).max(eventTypes.length).optional(),
+  /** Part of the name of who did it. */
+  actor: z.string().trim().max(60).optional(),
+  /** Days in Shanghai, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
 });
-export type SubmitVersion = z.output<typeof submitInput>;
+export type EventList = z.output<typeof eventListInput>;
 
-export const approveInput = z.strictObject({ reviewId: z.string().min(1).max(64) });
+/** Going live, forth or back; the note says why. */
+export const releaseInput = z.strictObject({ versionId: anyId, note: z.string().trim().max(200).default("") });
+export type Release = z.input<typeof releaseInput>;
+
+export const releaseListInput = pageInput.extend({ q: z.string().trim().max(60).optional() });
+export type ReleaseList = z.output<typeof releaseListInput>;
+
+export const compareInput = z.strictObject({ from: anyId, to: anyId });
+export type Compare = z.output<typeof compareInput>;
+
+export const compareFileInput = compareInput.extend({ path: z.string().min(1).max(255) });
+export type CompareFile = z.output<typeof compareFileInput>;
+
+const page = z.string().trim().max(200);
+
+/** A page the reviewer is led to. */
+export const reviewItemInput = z.strictObject({
+  page: page.min(1),
+  title: z.string().trim().max(32).default(""),
+  tags: z.array(z.string().trim().min(1).max(20)).max(10).default([]),
+});
+export type ReviewPage = z.output<typeof reviewItemInput>;
+
+export const submitInput = z.strictObject({
+  versionId: anyId,
+  notes: z.string().trim().min(4).max(1000),
+  items: z.array(reviewItemInput).max(10).default([]),
+  /** Pictures kept before, by their ids. */
+  pictures: z.array(anyId).max(5).default([]),
+  /** A word on the rejection before. */
+  feedback: z.string().trim().max(200).default(""),
+});
+export type SubmitVersion = z.input<typeof submitInput>;
+
+export const approveInput = z.strictObject({ reviewId: anyId });
+
+const perMille = z.int().min(0).max(1000);
+
+/** Why a page was sent back; `mark` is a place on the picture, in thousandths of its width and height. */
+export const reasonInput = z.strictObject({
+  page,
+  reason: z.string().trim().min(2).max(500),
+  fileId: anyId.optional(),
+  mark: z.strictObject({ x: perMille, y: perMille, width: perMille, height: perMille }).optional(),
+});
+export type Reason = z.output<typeof reasonInput>;
 
 export const rejectInput = z.strictObject({
-  reviewId: z.string().min(1).max(64),
-  reasons: z
-    .array(z.strictObject({ page: z.string().trim().max(200), reason: z.string().trim().min(2).max(500) }))
-    .min(1)
-    .max(20),
+  reviewId: anyId,
+  reasons: z.array(reasonInput).min(1).max(20),
 });
 export type RejectVersion = z.output<typeof rejectInput>;
 

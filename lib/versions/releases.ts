@@ -9,31 +9,37 @@ import { transaction } from "@/lib/kernel/transaction";
 import type { MiniappRow } from "@/lib/miniapps/queries";
 import { canRelease } from "@/lib/miniapps/rules";
 import { recordEvent } from "./events";
+import { endInFull, findOpenGrey } from "./grey-open";
+import type { Release } from "./input";
 import { type VersionRow, versionFor } from "./load";
 import { missingDeposit, type ReleaseKind, releaseKind, type VersionStatus } from "./rules";
 
 export type Released = { releaseId: string; versionId: string; sequence: number; kind: ReleaseKind };
 
 /**
- * Makes an approved version the one live version: everybody reaches it at `/m/<appid>`. Throws not_found, wrong_state
- * (not approved, or the mini-program is stopped), deposit_missing.
+ * Makes an approved version the one live version: everybody reaches it at `/m/<appid>`. One that some visitors have
+ * already (a grey release) goes to all of them. Throws not_found, wrong_state (not approved, or the mini-program is
+ * stopped), deposit_missing, grey_running (another version is in grey release).
  */
-export const releaseVersion = (caller: Caller, input: { versionId: string }): Promise<Released> =>
-  goLive(caller, input.versionId, ["approved"]);
+export const releaseVersion = (caller: Caller, input: Release): Promise<Released> =>
+  goLive(caller, input, ["approved", "grey"]);
 
 /**
  * Makes a version that was live before live again, back or forward, as often as needed. Throws as releaseVersion;
- * wrong_state where it never was live or is now.
+ * wrong_state where it never was live or is now; grey_running while any version is in grey release.
  */
-export const rollBackVersion = (caller: Caller, input: { versionId: string }): Promise<Released> =>
-  goLive(caller, input.versionId, ["superseded"]);
+export const rollBackVersion = (caller: Caller, input: Release): Promise<Released> =>
+  goLive(caller, input, ["superseded"]);
 
-function goLive(caller: Caller, versionId: string, from: VersionStatus[]): Promise<Released> {
+function goLive(caller: Caller, input: Release, from: VersionStatus[]): Promise<Released> {
+  const { versionId } = input;
   return transaction(caller, async (ctx) => {
     const { miniapp } = await versionFor(ctx, versionId, "version.release");
     // Releases of one mini-program wait for each other here: one sequence, one live version.
     const [locked] = await ctx.db.select().from(miniapps).where(eq(miniapps.id, miniapp.id)).for("update");
     ensure(locked && canRelease(locked.status), "wrong_state", { params: { status: locked?.status ?? "" } });
+    const grey = await findOpenGrey(ctx, locked.id);
+    ensure(!grey || (grey.versionId === versionId && from.includes("grey")), "grey_running");
     // Going back is for emergencies: a deposit that was drawn on meanwhile must not stand in its way.
     const missing = from.includes("approved") ? await depositMissing(ctx, locked) : null;
     ensure(!missing, "deposit_missing", {
@@ -53,7 +59,8 @@ function goLive(caller: Caller, versionId: string, from: VersionStatus[]): Promi
       .update(miniapps)
       .set({ liveVersionId: versionId, status: "released", updatedAt: ctx.now })
       .where(eq(miniapps.id, locked.id));
-    return writeRelease(ctx, locked, target, live);
+    if (grey) await endInFull(ctx, grey);
+    return writeRelease(ctx, locked, target, live, { note: input.note ?? "", greyReleaseId: grey?.id ?? null });
   });
 }
 
@@ -62,6 +69,7 @@ async function writeRelease(
   miniapp: MiniappRow,
   target: VersionRow,
   live: VersionRow | null,
+  about: { note: string; greyReleaseId: string | null },
 ): Promise<Released> {
   const kind = releaseKind(target, live);
   const [last] = await ctx.db
@@ -76,18 +84,20 @@ async function writeRelease(
     fromVersionId: live?.id ?? null,
     sequence: (last?.sequence ?? 0) + 1,
     kind,
+    note: about.note,
+    greyReleaseId: about.greyReleaseId,
     releasedBy: ctx.actor.id,
     releasedByName: ctx.actor.name,
     releasedAt: ctx.now,
   };
   await ctx.db.insert(releases).values(row);
-  const data = { releaseId: row.id, sequence: row.sequence, from: live?.version };
+  const data = { releaseId: row.id, sequence: row.sequence, from: live?.version, to: target.version, note: about.note };
   await recordEvent(ctx, { miniappId: miniapp.id, brandId: miniapp.brandId, versionId: target.id, type: kind, data });
   await audit(ctx, {
     action: `version.${kind}`,
     target: { type: "version", id: target.id },
     before: { liveVersionId: live?.id ?? null },
-    after: { liveVersionId: target.id, sequence: row.sequence },
+    after: { liveVersionId: target.id, sequence: row.sequence, note: about.note },
   });
   return { releaseId: row.id, versionId: target.id, sequence: row.sequence, kind };
 }
@@ -105,7 +115,8 @@ async function loadVersion(ctx: Ctx, versionId: string): Promise<VersionRow | nu
   return row ?? null;
 }
 
-async function depositMissing(ctx: Ctx, miniapp: MiniappRow) {
+/** What is missing of the deposit before anything may be released; null where it is paid. */
+export async function depositMissing(ctx: Ctx, miniapp: MiniappRow) {
   const [admission] = await ctx.db
     .select({ mode: admissions.mode })
     .from(admissions)

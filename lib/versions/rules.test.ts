@@ -8,7 +8,7 @@ test("every state of the table has a row, and leads to known states only", () =>
 });
 
 test("a version is released after approval or after having been live, from nowhere else", () => {
-  expect(before("released").sort()).toEqual(["approved", "superseded"]);
+  expect(before("released").sort()).toEqual(["approved", "grey", "superseded"]);
   expect(before("in_review").sort()).toEqual(["development", "rejected"]);
   expect(canBecome("discarded", "in_review")).toBe(false);
   expect(canBecome("released", "discarded")).toBe(false);

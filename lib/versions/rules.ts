@@ -28,6 +28,35 @@ export const canBecome = (from: VersionStatus, to: VersionStatus): boolean => tr
 export const before = (to: VersionStatus): VersionStatus[] =>
   (Object.keys(transitions) as VersionStatus[]).filter((from) => canBecome(from, to));
 
+/** Everything the timeline of a mini-program's versions tells. */
+export const eventTypes = [
+  "uploaded",
+  "upload_refused",
+  "trial_created",
+  "trial_opened",
+  "trial_changed",
+  "trial_extended",
+  "trial_revoked",
+  "submitted",
+  "withdrawn",
+  "approved",
+  "rejected",
+  "release",
+  "rollback",
+  "rollforward",
+  "grey_started",
+  "grey_widened",
+  "grey_paused",
+  "grey_resumed",
+  "grey_cancelled",
+  "grey_completed",
+  "superseded",
+  "discarded",
+  "boot_error",
+  "probed",
+] as const;
+export type VersionEventType = (typeof eventTypes)[number];
+
 export type ReleaseKind = "release" | "rollback" | "rollforward";
 
 /**

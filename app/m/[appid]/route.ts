@@ -2,8 +2,9 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { originAt } from "@/lib/doors/own-origin";
 import { publicCaller } from "@/lib/doors/page";
-import { greetVisitor } from "@/lib/doors/visitor";
+import { greetVisitor, signedInUser } from "@/lib/doors/visitor";
 import { readVisitKey } from "@/lib/host/travelling";
+import { openidOf } from "@/lib/host/visitors";
 import { LOCALE_COOKIE, toLocale } from "@/lib/i18n/locale";
 import { AppError } from "@/lib/kernel/errors";
 import { renderShellPage } from "@/lib/miniprogram/host/page";
@@ -26,7 +27,8 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   asked.delete("v");
   const visitor = greetVisitor(request);
   try {
-    const opening = { locale, visitorId: visitor.id, visitKey, ...readAddress(asked) };
+    const known = { openid: openidOf(visitor.id, appid), userId: await signedInUser(request) };
+    const opening = { locale, visitorId: visitor.id, visitKey, known, ...readAddress(asked) };
     const boot = await openRelease(publicCaller(), appid, opening);
     const { html, headers } = renderShellPage(boot, { origin: originAt(request) });
     return new Response(html, { headers: { ...headers, "set-cookie": visitor.setCookie } });
