@@ -68,6 +68,7 @@ function subjectOf(given: unknown): Subject | null {
     appid: textOf(named, "appid"),
     versionId: textOf(named, "versionId", "version_id"),
     trialId: textOf(named, "trialId", "trial_id"),
+    greyReleaseId: textOf(named, "greyReleaseId", "grey_release_id"),
   };
   return Object.values(subject).some(Boolean) ? subject : null;
 }

@@ -1,5 +1,5 @@
 import { and, eq, ne } from "drizzle-orm";
-import { authorisations, miniapps, organisations, trials, versions } from "@/db/schema";
+import { authorisations, greyReleases, miniapps, organisations, trials, versions } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { reading } from "@/lib/kernel/transaction";
 
@@ -41,7 +41,7 @@ export function findGrant(caller: Caller, providerId: string, appid: string): Pr
 }
 
 /** What names a mini-program in a call: its appid, or something that belongs to it. */
-export type Subject = { appid?: string; versionId?: string; trialId?: string };
+export type Subject = { appid?: string; versionId?: string; trialId?: string; greyReleaseId?: string };
 
 /** The appid of the mini-program a call is about, and its owner; null where nothing of the kind exists. */
 export function findSubject(caller: Caller, subject: Subject): Promise<{ appid: string; brandId: string } | null> {
@@ -62,6 +62,14 @@ export function findSubject(caller: Caller, subject: Subject): Promise<{ appid: 
           .from(miniapps)
           .innerJoin(trials, eq(trials.miniappId, miniapps.id))
           .where(eq(trials.id, subject.trialId)),
+      );
+    if (subject.greyReleaseId)
+      return first(
+        await ctx.db
+          .select(found)
+          .from(miniapps)
+          .innerJoin(greyReleases, eq(greyReleases.miniappId, miniapps.id))
+          .where(eq(greyReleases.id, subject.greyReleaseId)),
       );
     return first(
       await ctx.db

@@ -152,7 +152,7 @@ export function completeGrey(caller: Caller, input: ChangeGrey): Promise<Release
 /** The version and its mini-program, for somebody who may release it; releases of one mini-program wait here. */
 async function held(ctx: Ctx, versionId: string) {
   const { miniapp, version } = await versionFor(ctx, versionId, "version.release");
-  const [locked] = await ctx.db.select().from(miniapps).where(eq(miniapps.id, miniapp.id)).for("update");
+  const [locked] = await ctx.db.select().from(miniapps).where(eq(miniapps.id, miniapp.id)).for("no key update");
   if (!locked) throw notFound("miniapp");
   return { version, miniapp: locked as MiniappRow };
 }

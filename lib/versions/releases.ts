@@ -36,7 +36,7 @@ function goLive(caller: Caller, input: Release, from: VersionStatus[]): Promise<
   return transaction(caller, async (ctx) => {
     const { miniapp } = await versionFor(ctx, versionId, "version.release");
     // Releases of one mini-program wait for each other here: one sequence, one live version.
-    const [locked] = await ctx.db.select().from(miniapps).where(eq(miniapps.id, miniapp.id)).for("update");
+    const [locked] = await ctx.db.select().from(miniapps).where(eq(miniapps.id, miniapp.id)).for("no key update");
     ensure(locked && canRelease(locked.status), "wrong_state", { params: { status: locked?.status ?? "" } });
     const grey = await findOpenGrey(ctx, locked.id);
     ensure(!grey || (grey.versionId === versionId && from.includes("grey")), "grey_running");
