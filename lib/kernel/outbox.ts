@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { outbox } from "@/db/schema";
 import type { Ctx } from "./ctx";
 
-export type OutboxTopic = "facts.late" | "identity.joined" | "webhook" | "notice";
+export type OutboxTopic = "facts.late" | "identity.joined" | "webhook" | "notice" | "version.decided";
 
 /**
  * Records a fact to be acted on after commit, exactly once per (topic, key): the worker hears of it when, and only

@@ -3,9 +3,11 @@ import { miniapps, notices, versionReviews, versions } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { ensure, notFound } from "@/lib/kernel/errors";
+import { emit } from "@/lib/kernel/outbox";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { isOpen } from "@/lib/miniapps/rules";
+import { takeReviewQuota } from "@/lib/review-quotas/commands";
 import { recordEvent } from "./events";
 import type { RejectVersion, SubmitVersion } from "./input";
 import { versionFor } from "./load";
@@ -13,7 +15,7 @@ import { before, canRun, mayDecide, type VersionStatus } from "./rules";
 
 /**
  * Hands a version to the operator with notes. A mini-program has one version in review at a time.
- * Throws not_found, wrong_state, conflict (another one is in review).
+ * Throws not_found, wrong_state, conflict (another one is in review), quota (a provider's month is used up).
  */
 export function submitVersion(caller: Caller, input: SubmitVersion): Promise<{ reviewId: string }> {
   return transaction(caller, async (ctx) => {
@@ -37,6 +39,8 @@ export function submitVersion(caller: Caller, input: SubmitVersion): Promise<{ r
       .returning({ id: versionReviews.id });
     const review = opened[0];
     ensure(review, "conflict");
+    // What a provider submits counts against its month, whichever door it came through.
+    if (ctx.delegate) await takeReviewQuota(ctx, { providerId: ctx.delegate.providerId, miniappId: miniapp.id });
     const where = { miniappId: miniapp.id, brandId: miniapp.brandId, versionId: version.id };
     await recordEvent(ctx, { ...where, type: "submitted", data: { reviewId: review.id, notes: input.notes } });
     await audit(ctx, {
@@ -127,6 +131,7 @@ function decide(
     };
     const where = { miniappId: review.miniappId, brandId: review.brandId, versionId: version.id };
     await recordEvent(ctx, { ...where, type: outcome, data: { reviewId, reasons } });
+    await emit(ctx, "version.decided", reviewId, { versionId: version.id, reviewId, status: outcome });
     // Both sides read of it: the operator in his own log, the brand in its.
     await audit(ctx, entry);
     await audit(ctx, { ...entry, orgId: review.brandId });
