@@ -7,6 +7,7 @@ import { isMember } from "@/lib/miniapps/member-queries";
 import { domainsOf } from "@/lib/miniapps/queries";
 import { isPublic } from "@/lib/miniapps/rules";
 import type { FrameFile } from "@/lib/miniprogram/host/frame-asset";
+import type { PackageReport } from "@/lib/miniprogram/package/report";
 import { findOpenGrey } from "@/lib/versions/grey-open";
 import { trialState } from "./rules";
 import { readTicket, type Ticket } from "./tickets";
@@ -15,6 +16,7 @@ import { readTicket, type Ticket } from "./tickets";
 export type FrameAccess = Ticket & {
   version: string;
   entry: string;
+  kind: "h5" | "native";
   miniapp: { id: string; appid: string; name: string; channel: string; launchOptions: unknown };
   brand: { id: string; name: string };
   /** Hosts the package may talk to and take pictures from; `self` is this deployment. */
@@ -54,7 +56,7 @@ export async function accessOf(ctx: Ctx, ticket: Ticket): Promise<FrameAccess> {
   return {
     ...ticket,
     version: version.version,
-    entry: (version.report as { entry: string }).entry,
+    ...readReport(version.report),
     miniapp: {
       id: miniapp.id,
       appid: miniapp.appid,
@@ -72,6 +74,13 @@ async function isGiven(ctx: Ctx, version: { id: string; miniappId: string; statu
   if (version.status !== "grey") return false;
   const grey = await findOpenGrey(ctx, version.miniappId);
   return grey?.versionId === version.id && grey.pause !== "back";
+}
+
+/** What a version's report says of its first document. */
+function readReport(report: unknown): Pick<FrameAccess, "entry" | "kind"> {
+  const { entry, kind } = report as PackageReport;
+  // A native package is opened through the document its compiled form begins with.
+  return kind === "native" ? { kind, entry: "index.html" } : { kind, entry };
 }
 
 async function checkTrial(ctx: Ctx, ticket: Ticket, miniapp: { id: string; brandId: string }): Promise<void> {

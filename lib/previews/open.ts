@@ -147,6 +147,7 @@ function boot(access: FrameAccess, opening: Opening): Omit<ShellBoot, "launch"> 
     title: access.miniapp.name,
     locale: opening.locale,
     entry: access.entry,
+    kind: access.kind,
   };
 }
 

@@ -33,6 +33,7 @@ export class Channel {
   private readonly queue: unknown[] = [];
   private readonly waiting = new Map<number, Waiting>();
   private readonly listeners: ((event: ShellEvent) => void)[] = [];
+  private taken: ((error: unknown) => void) | null = null;
   private last = 0;
 
   constructor() {
@@ -60,6 +61,11 @@ export class Channel {
     this.listeners.push(listener);
   }
 
+  /** From now on errors nobody caught go to `listener` alone. */
+  takeErrors(listener: (error: unknown) => void): void {
+    this.taken = listener;
+  }
+
   /** Tells the shell of errors nobody caught, at most ten. */
   reportErrors(): void {
     let left = 10;
@@ -70,6 +76,7 @@ export class Channel {
     window.addEventListener("error", (event) => {
       const { message, filename, lineno, colno } = event;
       if (!message) return;
+      if (this.taken) return this.taken(event.error ?? message);
       const stack = event.error instanceof Error ? event.error.stack : undefined;
       report({
         message: message.slice(0, 500),
@@ -81,7 +88,7 @@ export class Channel {
     });
     window.addEventListener("unhandledrejection", ({ reason }) => {
       // A refused call nobody listened to is no fault of the start; the platforms only log it.
-      if (reason instanceof LiantaiError || isRefusal(reason)) return;
+      if (this.taken || reason instanceof LiantaiError || isRefusal(reason)) return;
       const message = reason instanceof Error ? reason.message : String(reason);
       const stack = reason instanceof Error ? reason.stack?.slice(0, 4000) : undefined;
       report({ message: message.slice(0, 500), stack });

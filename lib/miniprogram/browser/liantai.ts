@@ -32,6 +32,8 @@ export interface Liantai {
   /** Any call of the channel by its name, with its number. */
   start<Name extends CallName>(type: Name, params: CallParams<Name>): CallUnderWay;
   onShell(listener: (event: ShellEvent) => void): void;
+  /** Errors nobody caught go to `listener` instead of ending the start. */
+  takeErrors(listener: (error: unknown) => void): void;
   getStorage(key: string): Promise<unknown>;
   getStorageNow(key: string): unknown;
   setStorage(key: string, value: unknown): Promise<void>;
@@ -73,6 +75,7 @@ export function makeLiantai(hello: FrameHello, channel: Channel, storage: Storag
     about: hello.about,
     start: (type, params) => channel.start(type, params),
     onShell: (listener) => channel.onEvent(listener),
+    takeErrors: (listener) => channel.takeErrors(listener),
     getStorage: async (key) => read(key),
     getStorageNow: read,
     setStorage: (key, value) => storage.set(key, JSON.stringify(value ?? null)),

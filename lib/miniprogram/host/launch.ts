@@ -22,6 +22,8 @@ export interface ShellBoot {
   locale: "zh-CN" | "en";
   /** First document, relative to the package ("index.html"). */
   entry: string;
+  /** A native package lies under the title bar and colours it; any other one begins below. */
+  kind?: "h5" | "native";
   launch: LaunchOptions;
   /** Plain address of this mini-program; what "share" gives away the server says, with the right code in it. */
   shareUrl?: string;

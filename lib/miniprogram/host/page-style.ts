@@ -21,6 +21,14 @@ svg{display:block;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap
 .capsule{display:flex;align-items:center;border:1px solid #00000018;background:#ffffffb0;border-radius:99px;height:32px}
 .capsule button{width:44px;height:44px;display:grid;place-items:center}
 .capsule i{width:1px;height:16px;background:#00000020}
+.busy{flex:none;width:16px;height:16px;border-width:2px}
+.native .title{position:relative;z-index:1;margin-bottom:-48px;transition:background-color 200ms,color 200ms}
+.native .title.light .capsule{border-color:#ffffff30;background:#00000030}
+.native .title.bare{pointer-events:none}
+.native .title.bare .capsule{pointer-events:auto}
+.native .title.bare h1,.native .title.bare .back,.native .title.bare .busy{visibility:hidden}
+.native .stage{order:1}
+.native .offline{order:2}
 .stage{position:relative;flex:1;min-height:0;background:#f7f6f2}
 .stage iframe{display:block;width:100%;height:100%;border:0;background:#f7f6f2}
 .state{position:absolute;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:8px;padding:32px;text-align:center;background:#f7f6f2}
@@ -56,5 +64,5 @@ a.go{display:grid;place-items:center;text-decoration:none}
 .go:disabled{background:#6d6d65;cursor:default}
 .plain{display:block;width:100%;min-height:48px;color:#55554e}
 .fail{margin:0 0 12px;padding:8px 12px;border-radius:8px;background:#fcecea;color:#b0281f}
-@media (prefers-reduced-motion:reduce){.spin,dialog.sheet[open]{animation:none}}
+@media (prefers-reduced-motion:reduce){.spin,dialog.sheet[open]{animation:none}.native .title{transition:none}}
 `;

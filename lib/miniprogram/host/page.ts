@@ -32,7 +32,7 @@ export function renderShellPage(boot: ShellBoot, options: { origin?: string } = 
 <script src="${SHELL_PATH}" nonce="${nonce}" defer></script>
 </head>
 <body>
-<div class="phone">
+<div class="phone${boot.kind === "native" ? " native" : ""}" id="phone">
 ${trialBar(boot)}${titleBar(boot)}
 <p class="offline" id="offline" role="status" hidden>${say(boot.locale, "offline")}</p>
 <main class="stage" id="stage">
@@ -82,8 +82,10 @@ function trialBar(boot: ShellBoot): string {
 
 function titleBar({ locale, title }: ShellBoot): string {
   const dots = '<circle cx="5" cy="12" r="1"/><circle cx="12" cy="12" r="1"/><circle cx="19" cy="12" r="1"/>';
-  return `<header class="title">
+  return `<header class="title" id="bar">
 <button type="button" class="back" id="back" aria-label="${say(locale, "back")}" hidden>${icon("M14.5 6l-6 6 6 6", 20)}</button>
+<button type="button" class="back" id="home" aria-label="${say(locale, "home")}" hidden>${icon("M4 11l8-7 8 7M6 9.5V20h4.5v-5h3v5H18V9.5", 20)}</button>
+<span class="spin busy" id="busy" hidden></span>
 <h1 id="title">${escapeHtml(title)}</h1>
 <div class="capsule"><button type="button" id="more" aria-label="${say(locale, "more")}"><svg viewBox="0 0 24 24" width="20" height="20" stroke-width="2.5" aria-hidden="true">${dots}</svg></button><i></i><button type="button" id="close" aria-label="${say(locale, "close")}"><svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><circle cx="12" cy="12" r="8" stroke-width="3"/></svg></button></div>
 </header>`;

@@ -59,6 +59,16 @@ const calls = {
   }),
   claimCoupon: z.strictObject({ couponId: some(64) }),
   setTitle: z.strictObject({ title: text(40), back: z.optional(z.boolean()) }),
+  /** The bar over a native package's page. What is left out stays as it is. */
+  setNavigationBar: z.strictObject({
+    title: z.optional(text(40)),
+    back: z.optional(z.enum(["none", "back", "home"])),
+    background: z.optional(z.string().check(z.regex(/^#[0-9a-f]{3,8}$/i))),
+    color: z.optional(z.enum(["black", "white"])),
+    /** The page draws its own bar; the capsule stays. */
+    custom: z.optional(z.boolean()),
+    loading: z.optional(z.boolean()),
+  }),
   showToast: z.strictObject({ title: some(80), duration: z.optional(z.int().check(z.minimum(500), z.maximum(5000))) }),
   bootError: z.strictObject({
     message: text(500),
@@ -66,6 +76,8 @@ const calls = {
     line: z.optional(z.int()),
     column: z.optional(z.int()),
     stack: z.optional(text(4000)),
+    /** False: the package goes on in spite of it. */
+    fatal: z.optional(z.boolean()),
   }),
 };
 
@@ -80,6 +92,7 @@ export type ShellMessage =
   | { id: number; ok: true; data: unknown }
   | { id: number; ok: false; error: { code: string; message: string } }
   | { event: "back" }
+  | { event: "home" }
   | { event: "share" }
   | { event: "progress"; id: number; way: "up" | "down"; bytes: number; total: number };
 

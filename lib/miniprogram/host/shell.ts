@@ -1,6 +1,7 @@
 import { type FrameHello, framePrefix, type ShellBoot } from "@/lib/miniprogram/host/launch";
 import type { Call, CallParams, ShellMessage } from "@/lib/miniprogram/host/protocol";
 import { RateLimit } from "@/lib/miniprogram/host/rate-limit";
+import { setNavigationBar } from "@/lib/miniprogram/host/shell-bar";
 import { serveFrame } from "@/lib/miniprogram/host/shell-bridge";
 import { openCashier } from "@/lib/miniprogram/host/shell-cashier";
 import {
@@ -94,6 +95,8 @@ function handle(call: Call): Promise<unknown> | unknown {
       return ask("claim", { coupon_id: call.params.couponId });
     case "setTitle":
       return setTitle(call.params);
+    case "setNavigationBar":
+      return setNavigationBar(call.params, boot.title);
     case "showToast":
       return showToast(call.params.title, call.params.duration);
     case "bootError":
@@ -161,10 +164,10 @@ function setTitle({ title, back }: CallParams<"setTitle">): void {
   if (back) hideHint();
 }
 
-/** An error while starting ends the start; one later is only reported. */
-function bootError(error: CallParams<"bootError">): void {
+/** An error while starting ends the start, unless it says it does not; one later is only reported. */
+function bootError({ fatal, ...error }: CallParams<"bootError">): void {
   report(error);
-  if (document.getElementById("loading")) failBoot(null, error.message);
+  if (fatal !== false && document.getElementById("loading")) failBoot(null, error.message);
 }
 
 function failBoot(error: CallParams<"bootError"> | null, detail = error?.message ?? ""): void {
@@ -227,6 +230,7 @@ function expire(): void {
 }
 
 part("back").addEventListener("click", () => emit({ event: "back" }));
+part("home").addEventListener("click", () => emit({ event: "home" }));
 part("more").addEventListener("click", openMenu);
 part("close").addEventListener("click", leave);
 const showLine = () => {

@@ -34,7 +34,9 @@ export function readQuery(text: string): Record<string, string> {
 
 /** The query as text, "" without any, else beginning with a question mark. */
 export function writeQuery(query: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
   return pairs.length ? `?${pairs.join("&")}` : "";
 }
 

@@ -1,4 +1,4 @@
-import * as glassEasel from "glass-easel";
+import type * as glassEasel from "glass-easel";
 import { type CodeSpace, MiniProgramEnv } from "glass-easel-miniprogram-adapter";
 import type { StyleIsolation, Unit } from "@/lib/miniprogram/native/contract";
 import { HOST_ATTRIBUTE } from "@/lib/miniprogram/native/contract";
@@ -12,10 +12,7 @@ interface ScriptOptions {
 /** Members of the adapter's space that its declarations leave out. */
 interface SpaceInside {
   _$sharedStyleScope: glassEasel.StyleScopeId;
-  prepareComponentOptions(
-    is: string,
-    options?: ScriptOptions,
-  ): [glassEasel.ComponentOptions, StyleIsolation];
+  prepareComponentOptions(is: string, options?: ScriptOptions): [glassEasel.ComponentOptions, StyleIsolation];
 }
 
 /**

@@ -13,7 +13,15 @@ interface Builder {
 }
 
 /** What a page keeps on `this` from its definition although it is no function. */
-const PAGE_PARTS = new Set(["data", "behaviors", "externalClasses", "lifetimes", "pageLifetimes", "observers", "relations"]);
+const PAGE_PARTS = new Set([
+  "data",
+  "behaviors",
+  "externalClasses",
+  "lifetimes",
+  "pageLifetimes",
+  "observers",
+  "relations",
+]);
 
 /** Registers what `Component({...})` was given under a path. */
 export function defineComponent(space: CodeSpace, path: string, definition: Definition): void {
@@ -51,7 +59,8 @@ function apply(builder: Builder, definition: Definition): Builder {
   const behaviors = listed.filter((one): one is AdapterBehavior => typeof one === "object");
   for (const name of listed) if (typeof name === "string") builder._$.behavior(name);
   const inherited = behaviors.map((one) => (one as { _$export?: unknown })._$export).findLast(Boolean);
-  const options = typeof definition.options === "object" && definition.options !== null ? definition.options : undefined;
+  const options =
+    typeof definition.options === "object" && definition.options !== null ? definition.options : undefined;
   return builder.definition({
     ...definition,
     behaviors,

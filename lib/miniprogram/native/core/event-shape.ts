@@ -48,7 +48,9 @@ export function installEventShape(): void {
 
 /** glass-easel hands over a script's `this` where there is one. */
 function nodeOf(end: unknown): glassEasel.Element {
-  return typeof end === "object" && end !== null && "_$" in end ? (end._$ as glassEasel.Element) : (end as glassEasel.Element);
+  return typeof end === "object" && end !== null && "_$" in end
+    ? (end._$ as glassEasel.Element)
+    : (end as glassEasel.Element);
 }
 
 function endOf(node: glassEasel.Element): EventEnd {

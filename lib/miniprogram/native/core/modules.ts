@@ -55,7 +55,7 @@ export class Modules {
     // On one line with the code: lines count as in the author's file. The inner function lets it declare any name.
     const text = `(function(${names.join(",")}){return function(){${compiled.code}\n}})\n//# sourceURL=${key}`;
     // biome-ignore lint/security/noGlobalEval: the package's own code, in an origin that owns nothing
-    const factory = (0, eval)(text) as (...values: unknown[]) => () => void;
+    const factory = globalThis.eval(text) as (...values: unknown[]) => () => void;
     const given = MODULE_GLOBALS.map((name) => this.host.globals[name]);
     const body = factory(this.requireFor(key, compiled), module, module.exports, ...given);
     return () => body.call(module.exports);
@@ -70,7 +70,8 @@ export class Modules {
     };
     const now = (request: string): unknown => {
       const key = find(request);
-      if (key === null) throw new Error(`module '${joinPath(from, String(request))}.js' is not defined, require args is '${request}'`);
+      if (key === null)
+        throw new Error(`module '${joinPath(from, String(request))}.js' is not defined, require args is '${request}'`);
       return this.run(key);
     };
     const later = async (request: string): Promise<unknown> => {

@@ -11,7 +11,8 @@ type Call = (...values: unknown[]) => unknown;
 const RUNTIME: Pick<TemplateScope, "X" | "Y" | "Z" | "P" | "Q"> = {
   X: (value: unknown) => value ?? Object.create(null),
   Y: (value: unknown) => (value === null || value === undefined ? "" : String(value)),
-  Z: (changed: unknown, name: string) => (changed === true ? true : (changed as Record<string, unknown> | undefined)?.[name]),
+  Z: (changed: unknown, name: string) =>
+    changed === true ? true : (changed as Record<string, unknown> | undefined)?.[name],
   P: (value: unknown) => (typeof value === "function" ? value : () => undefined),
   Q: {
     a: (values: unknown[]) => values.find(Boolean),

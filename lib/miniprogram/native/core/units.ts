@@ -1,6 +1,11 @@
 import type { CodeSpace, types } from "glass-easel-miniprogram-adapter";
 import type { Part, Unit } from "@/lib/miniprogram/native/contract";
-import { type Definition, defineBehavior, defineComponent, definePage } from "@/lib/miniprogram/native/core/definitions";
+import {
+  type Definition,
+  defineBehavior,
+  defineComponent,
+  definePage,
+} from "@/lib/miniprogram/native/core/definitions";
 import type { Modules } from "@/lib/miniprogram/native/core/modules";
 import type { Templates } from "@/lib/miniprogram/native/core/templates";
 
@@ -92,7 +97,10 @@ export class Units {
     const { space, templates } = this.inside();
     const absolute = (map: Record<string, string>) =>
       Object.fromEntries(Object.entries(map).map(([tag, used]) => [tag, `/${used}`]));
-    const generics = Object.entries(unit.generics).map(([tag, used]) => [tag, used === null ? true : { default: `/${used}` }]);
+    const generics = Object.entries(unit.generics).map(([tag, used]) => [
+      tag,
+      used === null ? true : { default: `/${used}` },
+    ]);
     const pureDataPattern = unit.config.pureDataPattern;
     space.addComponentStaticConfig(path, {
       component: unit.kind === "component",

@@ -28,7 +28,9 @@ export class WxsInstance {
       typeof style === "string"
         ? style
         : Object.entries(style)
-            .map(([name, value]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${String(value)}`)
+            .map(
+              ([name, value]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${String(value)}`,
+            )
             .join(";");
     this.node.setNodeStyle(inPixels(text), WXS_STYLE);
     return this;
@@ -64,7 +66,8 @@ export class WxsInstance {
     const host = this.host();
     const caller = host && callerOf(host);
     const method = caller?.[name];
-    if (typeof method === "function") glassEasel.safeCallback("WXS call", method as never, caller as never, [args] as never);
+    if (typeof method === "function")
+      glassEasel.safeCallback("WXS call", method as never, caller as never, [args] as never);
   }
 
   requestAnimationFrame(run: () => void): void {
