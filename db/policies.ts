@@ -61,7 +61,7 @@ export const policies: Record<string, TablePolicy> = {
 
   admissions: parties("r", "brand_id", "provider_id"),
   admission_items: parties("r", "brand_id"),
-  evidence_files: appended(parties(false, "brand_id")),
+  evidence_files: appended(parties("r", "brand_id")),
   channel_contracts: appended(parties("r", "brand_id")),
   deposits: parties("r", "brand_id"),
   deposit_entries: appended(parties("r", "brand_id")),

@@ -34,6 +34,9 @@ export const errorStatus = {
   already_member: 409,
   second_person: 409,
   released_by_provider: 409,
+  sanctioned: 409,
+  qualification_expired: 409,
+  exclusive_set_taken: 409,
   template_full: 409,
   // versions: lib/versions
   no_live_version: 409,

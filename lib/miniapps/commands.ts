@@ -1,5 +1,5 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { admissions, miniappDomains, miniapps } from "@/db/schema";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { admissions, miniappDomains, miniapps, sanctions } from "@/db/schema";
 import { channelOf } from "@/lib/channels/registry";
 import { judgeCategory } from "@/lib/channels/rules";
 import { audit } from "@/lib/kernel/audit";
@@ -64,6 +64,7 @@ export function createMiniapp(
         ),
       );
     ensure(admitted, "not_admitted", { params: { channel: input.channel } });
+    await ensureUnsanctioned(ctx, input.channel);
     checkCategory(input.channel, input.category);
     const domains = readDomains(input.domains);
     const draft = await lockDraft(ctx);
@@ -97,6 +98,24 @@ export function createMiniapp(
     });
     return { id: row.id, appid: row.appid, name: row.name };
   });
+}
+
+/** A brand that is restricted or stopped in a channel does not begin anew there under another name. */
+async function ensureUnsanctioned(ctx: Ctx, channel: CreateMiniapp["channel"]): Promise<void> {
+  const [active] = await ctx.db
+    .select({ id: sanctions.id })
+    .from(sanctions)
+    .where(
+      and(
+        eq(sanctions.orgId, ctx.tenant.id),
+        eq(sanctions.channel, channel),
+        ne(sanctions.targetKind, "miniapp"),
+        ne(sanctions.level, "warning"),
+        isNull(sanctions.endedAt),
+      ),
+    )
+    .limit(1);
+  ensure(!active, "sanctioned");
 }
 
 /** Changes what people see of a mini-program and what its package is told at launch. Throws not_found. */

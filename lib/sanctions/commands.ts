@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { miniapps, notices, organisations, sanctions } from "@/db/schema";
+import { appeals, miniapps, notices, organisations, sanctions } from "@/db/schema";
 import { channelOf } from "@/lib/channels/registry";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
@@ -84,6 +84,17 @@ export function liftSanction(caller: Caller, input: EndSanction): Promise<{ sanc
     allow(ctx, "sanction.decide");
     const row = await lockSanction(ctx, input.sanctionId);
     await endSanction(ctx, row, { note: input.note, isOverturned: false });
+    // Whoever was still waiting for an answer has it.
+    await ctx.db
+      .update(appeals)
+      .set({
+        status: "overturned",
+        decidedBy: ctx.actor.id,
+        decidedByName: ctx.actor.name,
+        decidedAt: ctx.now,
+        note: input.note,
+      })
+      .where(and(eq(appeals.sanctionId, row.id), eq(appeals.status, "open")));
     return { sanctionId: row.id };
   });
 }

@@ -8,6 +8,7 @@ import { ensure } from "@/lib/kernel/errors";
 import { transaction } from "@/lib/kernel/transaction";
 import type { MiniappRow } from "@/lib/miniapps/queries";
 import { canRelease } from "@/lib/miniapps/rules";
+import { expiredPapers } from "@/lib/qualifications/queries";
 import { recordEvent } from "./events";
 import { endInFull, findOpenGrey } from "./grey-open";
 import type { Release } from "./input";
@@ -19,7 +20,7 @@ export type Released = { releaseId: string; versionId: string; sequence: number;
 /**
  * Makes an approved version the one live version: everybody reaches it at `/m/<appid>`. One that some visitors have
  * already (a grey release) goes to all of them. Throws not_found, wrong_state (not approved, or the mini-program is
- * stopped), deposit_missing, grey_running (another version is in grey release).
+ * stopped), deposit_missing, qualification_expired, grey_running (another version is in grey release).
  */
 export const releaseVersion = (caller: Caller, input: Release): Promise<Released> =>
   goLive(caller, input, ["approved", "grey"]);
@@ -45,6 +46,7 @@ function goLive(caller: Caller, input: Release, from: VersionStatus[]): Promise<
     ensure(!missing, "deposit_missing", {
       params: { required: missing?.requiredFen ?? 0, available: missing?.availableFen ?? 0 },
     });
+    if (from.includes("approved")) await ensureQualified(ctx, locked);
     const live = locked.liveVersionId ? await loadVersion(ctx, locked.liveVersionId) : null;
     const target = await loadVersion(ctx, versionId);
     ensure(target && from.includes(target.status), "wrong_state", { params: { status: target?.status ?? "" } });
@@ -61,6 +63,14 @@ function goLive(caller: Caller, input: Release, from: VersionStatus[]): Promise<
       .where(eq(miniapps.id, locked.id));
     if (grey) await endInFull(ctx, grey);
     return writeRelease(ctx, locked, target, live, { note: input.note ?? "", greyReleaseId: grey?.id ?? null });
+  });
+}
+
+/** Nothing new goes live in a category whose documents have run out. */
+export async function ensureQualified(ctx: Ctx, miniapp: MiniappRow): Promise<void> {
+  const expired = await expiredPapers(ctx, miniapp);
+  ensure(expired.length === 0, "qualification_expired", {
+    params: { names: expired.map((name) => name.zh).join("、") },
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Sweep } from "@/lib/clock/sweeps";
 import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-commands";
 import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
+import { nextReminder, remindOfEnding } from "@/lib/qualifications/reminders";
 import { nextCheckoutExpiry, releaseExpiredCheckouts } from "@/lib/shop/sweep-commands";
 import { housekeeping } from "@/lib/tenants/housekeeping";
 import { outboxSweep } from "./outbox";
@@ -18,5 +19,7 @@ const coupons: Sweep = {
 
 const checkouts: Sweep = { name: "checkouts", nextDue: nextCheckoutExpiry, run: releaseExpiredCheckouts };
 
+const reminders: Sweep = { name: "qualifications", nextDue: nextReminder, run: remindOfEnding };
+
 /** Everything of the deployment that falls due by domain time. Order matters only between equal moments. */
-export const sweeps: readonly Sweep[] = [outboxSweep, coupons, checkouts, commissions, housekeeping];
+export const sweeps: readonly Sweep[] = [outboxSweep, coupons, checkouts, commissions, reminders, housekeeping];

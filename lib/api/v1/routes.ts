@@ -14,6 +14,8 @@ import { overviewRoutes } from "./overview";
 import { planRoutes } from "./plans";
 import { productRoutes } from "./products";
 import { promoterRoutes } from "./promoters";
+import { qualificationRoutes } from "./qualifications";
+import { sanctionRoutes } from "./sanctions";
 import { shareRoutes } from "./shares";
 import { tenantRoutes } from "./tenants";
 import { versionsRoutes } from "./versions";
@@ -25,6 +27,8 @@ export const v1Routes: readonly ApiRoute[] = [
   ...organisationRoutes,
   ...admissionRoutes,
   ...depositRoutes,
+  ...qualificationRoutes,
+  ...sanctionRoutes,
   ...productRoutes,
   ...planRoutes,
   ...couponRoutes,
