@@ -36,6 +36,8 @@ export const permissions = {
   "org.directory": { operator: readers },
   "org.create": { operator: staff },
   "audit.read": { operator: auditors, brand: auditors, provider: auditors, institution: auditors },
+  /** What holds for every organisation of the deployment, as what packages may weigh. */
+  "deployment.settings": { operator: admitted },
   "clock.advance": { operator: ["admin", "operator", "key"] },
 
   "admission.read": { operator: readers, brand: readers, provider: readers },

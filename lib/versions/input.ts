@@ -7,6 +7,27 @@ const appid = z.string().min(1).max(64);
 const anyId = z.string().min(1).max(64);
 export const versionIdInput = z.strictObject({ versionId: anyId });
 
+/** What an upload says of itself at most: characters, and robots, which are numbered from 1. */
+export const uploadMost = { version: 32, description: 200, branch: 64, robots: 30 } as const;
+
+const mib = 1024 * 1024;
+const bytes = (most: number, usual: number) =>
+  z
+    .int()
+    .min(64 * 1024)
+    .max(most)
+    .default(usual);
+
+/** What packages of the deployment may weigh, in bytes; never more than an upload can carry. */
+export const uploadLimitSettings = z.strictObject({
+  /** The main package, and each subpackage. */
+  packageBytes: bytes(30 * mib, 2 * mib),
+  totalBytes: bytes(30 * mib, 30 * mib),
+  /** In all, of one that a service provider makes. */
+  providerTotalBytes: bytes(30 * mib, 20 * mib),
+});
+export type UploadLimitSettings = z.output<typeof uploadLimitSettings>;
+
 /** What comes beside the zip. Names as developers know them from miniprogram-ci. */
 export const uploadInput = z.strictObject({
   appid,
@@ -14,13 +35,13 @@ export const uploadInput = z.strictObject({
     .string()
     .trim()
     .regex(/^[0-9A-Za-z][\w.+-]{0,31}$/, "invalid"),
-  description: z.string().trim().max(200).default(""),
+  description: z.string().trim().max(uploadMost.description).default(""),
   branch: z
     .string()
     .trim()
     .regex(/^[\w][\w./-]{0,63}$/, "invalid")
     .default("main"),
-  robot: z.coerce.number().int().min(1).max(30).optional(),
+  robot: z.coerce.number().int().min(1).max(uploadMost.robots).optional(),
   /** The uploader's own key: with it an upload happens once, and its fate can be asked. */
   uploadKey: z
     .string()
@@ -32,7 +53,7 @@ export type Upload = z.output<typeof uploadInput>;
 
 export const versionListInput = pageInput.extend({
   branch: z.string().max(64).optional(),
-  robot: z.coerce.number().int().min(1).max(30).optional(),
+  robot: z.coerce.number().int().min(1).max(uploadMost.robots).optional(),
   uploader: z.string().max(64).optional(),
   status: z.enum(versionStatuses).optional(),
   /** The one development line it stands on: a branch of one robot or one person. */

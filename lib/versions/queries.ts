@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { miniapps, releases, versionEvents, versionReviews, versions } from "@/db/schema";
+import { miniapps, releases, versionReviews, versions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import { keyset } from "@/lib/kernel/keyset";
@@ -7,6 +7,7 @@ import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { inSight, miniappFor } from "@/lib/miniapps/queries";
+import { findAttempt } from "./attempts";
 import type { VersionList } from "./input";
 import type { VersionReport } from "./rules";
 
@@ -86,10 +87,15 @@ export function getVersion(caller: Caller, versionId: string): Promise<VersionVi
 
 export type UploadOutcome =
   | { outcome: "accepted"; version: VersionView }
+  | { outcome: "processing"; startedAt: Date }
   | { outcome: "refused"; reason: string; diagnostics: unknown[] }
+  | { outcome: "failed"; reason: string }
   | { outcome: "unknown" };
 
-/** What became of an upload, by the uploader's key: unknown means nothing of it arrived, so it may be sent again. */
+/**
+ * What became of an upload, by the uploader's key. `unknown` means that it never arrived in whole, `failed` that it came
+ * to nothing through no fault of its own: both may be sent again under the same key.
+ */
 export function getUploadOutcome(caller: Caller, input: { appid: string; uploadKey: string }): Promise<UploadOutcome> {
   return reading(caller, async (ctx) => {
     const miniapp = await miniappFor(ctx, input.appid, "version.upload");
@@ -98,21 +104,13 @@ export function getUploadOutcome(caller: Caller, input: { appid: string; uploadK
       .from(versions)
       .where(and(eq(versions.miniappId, miniapp.id), eq(versions.uploadKey, input.uploadKey)));
     if (row) return { outcome: "accepted", version: view(row) };
-    const [refused] = await ctx.db
-      .select({ data: versionEvents.data })
-      .from(versionEvents)
-      .where(
-        and(
-          eq(versionEvents.miniappId, miniapp.id),
-          eq(versionEvents.type, "upload_refused"),
-          sql`${versionEvents.data} ->> 'key' = ${input.uploadKey}`,
-        ),
-      )
-      .orderBy(desc(versionEvents.at))
-      .limit(1);
-    if (!refused) return { outcome: "unknown" };
-    const { reason, diagnostics } = refused.data as { reason: string; diagnostics: unknown[] };
-    return { outcome: "refused", reason, diagnostics };
+    const attempt = await findAttempt(ctx, miniapp.id, input.uploadKey);
+    if (!attempt) return { outcome: "unknown" };
+    const { status, reason } = attempt;
+    if (status === "refused")
+      return { outcome: status, reason: reason ?? "", diagnostics: (attempt.diagnostics ?? []) as unknown[] };
+    if (status === "failed") return { outcome: status, reason: reason ?? "internal" };
+    return { outcome: "processing", startedAt: attempt.startedAt };
   });
 }
 

@@ -6,8 +6,14 @@ import type { PackageError } from "@/lib/miniprogram/package/package-error";
 export class PackageRefused extends AppError {
   readonly diagnostics: Diagnostic[];
 
-  constructor(error: PackageError) {
+  constructor(error: Pick<PackageError, "code" | "message" | "diagnostics">) {
     super("package_refused", { message: error.message, params: { reason: error.code } });
     this.diagnostics = error.diagnostics;
+  }
+
+  /** The same refusal as it was told before. */
+  static known(reason: string, diagnostics: Diagnostic[]): PackageRefused {
+    const message = diagnostics.find((one) => one.level === "error")?.message.en ?? reason;
+    return new PackageRefused({ code: reason as PackageError["code"], message, diagnostics });
   }
 }

@@ -1,19 +1,23 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { and, eq } from "drizzle-orm";
 import { versionFiles, versions } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { ensure } from "@/lib/kernel/errors";
+import { AppError, ensure } from "@/lib/kernel/errors";
+import { sha256 } from "@/lib/kernel/ids";
 import { blobDir } from "@/lib/kernel/paths";
 import { reading, transaction } from "@/lib/kernel/transaction";
 import { domainsOf, type MiniappRow, miniappFor } from "@/lib/miniapps/queries";
 import { isOpen } from "@/lib/miniapps/rules";
 import { acceptPackage } from "@/lib/miniprogram/package/accept";
-import { BRAND_LIMITS, PROVIDER_LIMITS } from "@/lib/miniprogram/package/limits";
 import { PackageError } from "@/lib/miniprogram/package/package-error";
 import type { PackageFile, PackageReport } from "@/lib/miniprogram/package/report";
+import { type Attempt, acceptAttempt, endAttempt, takeUp, whileHeld } from "./attempts";
 import { keepDraft } from "./drafts";
 import { recordEvent } from "./events";
 import type { Upload } from "./input";
+import { packageLimitsOf } from "./limits";
 import { PackageRefused } from "./refusal";
 import type { VersionReport } from "./rules";
 
@@ -28,51 +32,81 @@ export type Uploaded = {
   isReplay: boolean;
 };
 
+type Given = Upload & { archive: string | Uint8Array };
+
 /**
  * Takes an uploaded archive (a file on disk, or its bytes) as a development version. With an upload key it happens
- * once: the same key and content answer the first version; the same key with other content is idempotency_mismatch.
- * Throws not_found, forbidden, wrong_state, PackageRefused; a refused package leaves an event and nothing else.
+ * once: its intent is written down first, twins wait for each other, the same key and content answer the first version;
+ * the same key with other content is idempotency_mismatch. Throws not_found, forbidden, wrong_state, PackageRefused,
+ * upload_processing; a refused package leaves an event and nothing else.
  */
-export async function uploadVersion(
-  caller: Caller,
-  input: Upload & { archive: string | Uint8Array },
-): Promise<Uploaded> {
-  const { miniapp, allowed } = await reading(caller, async (ctx) => {
+export async function uploadVersion(caller: Caller, input: Given): Promise<Uploaded> {
+  const { miniapp, allowed, limits } = await reading(caller, async (ctx) => {
     const found = await miniappFor(ctx, input.appid, "version.upload");
     ensure(isOpen(found.status), "wrong_state");
-    return { miniapp: found, allowed: await domainsOf(ctx, found.id) };
+    return { miniapp: found, allowed: await domainsOf(ctx, found.id), limits: await packageLimitsOf(ctx, found) };
   });
   // Unpacking takes seconds and touches the disk: outside any transaction, and safe to repeat.
-  const report = await accept(caller, miniapp, input, allowed);
-  return transaction(caller, (ctx) => store(ctx, miniapp, input, report));
+  const unpack = () => acceptPackage({ archive: input.archive, blobs: blobDir(), limits, allowedDomains: allowed });
+  const { uploadKey } = input;
+  if (!uploadKey) return make(caller, miniapp, input, unpack, null);
+  const facts = { uploadKey, version: input.version, ...(await archiveFacts(input.archive)) };
+  const taken = await takeUp(caller, miniapp, facts);
+  if ("accepted" in taken)
+    return transaction(caller, (ctx) => replay(ctx, miniapp, input, taken.accepted.versionId ?? "", null));
+  const { attempt } = taken;
+  return whileHeld(caller, attempt, () => make(caller, miniapp, input, unpack, attempt));
 }
 
-async function accept(
+async function make(
   caller: Caller,
   miniapp: MiniappRow,
-  input: Upload & { archive: string | Uint8Array },
-  allowed: string[],
-) {
-  const limits = miniapp.providerId ? PROVIDER_LIMITS : BRAND_LIMITS;
+  input: Given,
+  unpack: () => Promise<PackageReport>,
+  attempt: Attempt | null,
+): Promise<Uploaded> {
   try {
-    return await acceptPackage({ archive: input.archive, blobs: blobDir(), limits, allowedDomains: allowed });
+    const report = await unpack();
+    return await transaction(caller, (ctx) => store(ctx, miniapp, input, report, attempt));
   } catch (error) {
-    if (!(error instanceof PackageError)) throw error;
-    const refused = new PackageRefused(error);
-    await transaction(caller, (ctx) =>
-      recordEvent(ctx, {
-        miniappId: miniapp.id,
-        brandId: miniapp.brandId,
-        versionId: null,
-        type: "upload_refused",
-        data: { ...about(input), reason: error.code, diagnostics: refused.diagnostics.slice(0, 20) },
-      }),
-    );
-    throw refused;
+    if (error instanceof PackageError) throw await refuse(caller, miniapp, input, error, attempt);
+    if (attempt) {
+      const reason = error instanceof AppError ? error.code : "internal";
+      await transaction(caller, (ctx) => endAttempt(ctx, attempt, "failed", reason));
+    }
+    throw error;
   }
 }
 
-async function store(ctx: Ctx, miniapp: MiniappRow, input: Upload, report: PackageReport): Promise<Uploaded> {
+async function refuse(
+  caller: Caller,
+  miniapp: MiniappRow,
+  input: Given,
+  error: PackageError,
+  attempt: Attempt | null,
+): Promise<PackageRefused> {
+  const refused = new PackageRefused(error);
+  await transaction(caller, async (ctx) => {
+    const diagnostics = refused.diagnostics.slice(0, 20);
+    if (attempt) await endAttempt(ctx, attempt, "refused", error.code, diagnostics);
+    await recordEvent(ctx, {
+      miniappId: miniapp.id,
+      brandId: miniapp.brandId,
+      versionId: null,
+      type: "upload_refused",
+      data: { ...about(input), reason: error.code, diagnostics },
+    });
+  });
+  return refused;
+}
+
+async function store(
+  ctx: Ctx,
+  miniapp: MiniappRow,
+  input: Upload,
+  report: PackageReport,
+  attempt: Attempt | null,
+): Promise<Uploaded> {
   const { files, ...rest } = report;
   const kept: VersionReport = { ...rest, fileCount: files.length };
   const row = {
@@ -96,9 +130,14 @@ async function store(ctx: Ctx, miniapp: MiniappRow, input: Upload, report: Packa
   };
   // A twin with the same key waits here for the first one's commit, then finds its version.
   const inserted = await ctx.db.insert(versions).values(row).onConflictDoNothing().returning({ id: versions.id });
-  if (inserted.length === 0) return replay(ctx, miniapp, input, report.contentHash);
+  if (inserted.length === 0) {
+    const known = await replay(ctx, miniapp, input, null, report.contentHash);
+    if (attempt) await acceptAttempt(ctx, attempt, known.versionId);
+    return known;
+  }
   await insertFiles(ctx, row.id, miniapp.brandId, files);
   await keepDraft(ctx, miniapp, row.id);
+  if (attempt) await acceptAttempt(ctx, attempt, row.id);
   await recordEvent(ctx, {
     miniappId: miniapp.id,
     brandId: miniapp.brandId,
@@ -122,13 +161,22 @@ async function store(ctx: Ctx, miniapp: MiniappRow, input: Upload, report: Packa
   };
 }
 
-async function replay(ctx: Ctx, miniapp: MiniappRow, input: Upload, packageHash: string): Promise<Uploaded> {
+/** The version this key made before: the one an equal archive led to, or one whose content has to be the same. */
+async function replay(
+  ctx: Ctx,
+  miniapp: MiniappRow,
+  input: Upload,
+  versionId: string | null,
+  packageHash: string | null,
+): Promise<Uploaded> {
+  const byKey = eq(versions.uploadKey, input.uploadKey ?? "");
   const [known] = await ctx.db
     .select()
     .from(versions)
-    .where(and(eq(versions.miniappId, miniapp.id), eq(versions.uploadKey, input.uploadKey ?? "")));
+    .where(and(eq(versions.miniappId, miniapp.id), versionId === null ? byKey : eq(versions.id, versionId)));
   ensure(known, "conflict");
-  ensure(known.packageHash === packageHash && known.version === input.version, "idempotency_mismatch");
+  const isSame = packageHash === null || known.packageHash === packageHash;
+  ensure(isSame && known.version === input.version, "idempotency_mismatch");
   return {
     versionId: known.id,
     appid: miniapp.appid,
@@ -154,3 +202,14 @@ const about = (input: Upload) => ({
   robot: input.robot,
   key: input.uploadKey,
 });
+
+async function archiveFacts(archive: string | Uint8Array): Promise<{ archiveHash: string; archiveBytes: number }> {
+  if (typeof archive !== "string") return { archiveHash: sha256(archive), archiveBytes: archive.length };
+  const hash = createHash("sha256");
+  let archiveBytes = 0;
+  for await (const chunk of createReadStream(archive)) {
+    hash.update(chunk as Buffer);
+    archiveBytes += (chunk as Buffer).length;
+  }
+  return { archiveHash: hash.digest("hex"), archiveBytes };
+}
