@@ -1,0 +1,84 @@
+import { type Compiled, headOf, rootFinder, tagUse, unitOf } from "@/lib/miniprogram/compile/parts";
+import type { PartFile } from "@/lib/miniprogram/native/contract";
+
+/** A text of the compiled output. */
+export interface EmittedFile {
+  path: string;
+  mime: "text/html" | "text/css" | "text/javascript";
+  text: string;
+}
+
+/** The names templates are made of, in the order their factories take them. */
+const SCOPE = "{G,R,D,X,Y,Z,P,Q}";
+
+/** Writes the code of every part, the style sheets and the page that loads them. */
+export function emit(compiled: Compiled, styles: ReadonlyMap<string, string>, title: string): EmittedFile[] {
+  const subPackages: PartFile[] = compiled.plan.subPackages.map((part, index) => ({
+    ...part,
+    script: `sub-${index}.js`,
+    style: `sub-${index}.css`,
+  }));
+  const roots = ["", ...subPackages.map(({ root }) => root)];
+  const codes = new Map(roots.map((root) => [root, partCode(root, compiled)]));
+  const head = dataLiteral(headOf(compiled, subPackages));
+  const files: EmittedFile[] = [
+    { path: "index.html", mime: "text/html", text: indexPage(title) },
+    { path: "app.css", mime: "text/css", text: styles.get("") ?? "" },
+    {
+      path: "app.js",
+      mime: "text/javascript",
+      text: `liantaiNative.start(Object.assign(${head},{main:${codes.get("")}}));\n`,
+    },
+  ];
+  for (const { root, script, style } of subPackages) {
+    files.push({ path: script, mime: "text/javascript", text: `liantaiNative.add(${codes.get(root)});\n` });
+    files.push({ path: style, mime: "text/css", text: styles.get(root) ?? "" });
+  }
+  return files;
+}
+
+function partCode(root: string, compiled: Compiled): string {
+  const rootOf = rootFinder(compiled.plan);
+  const own = <Value>(map: ReadonlyMap<string, Value>): [string, Value][] =>
+    [...map].filter(([path]) => rootOf(path) === root);
+  const isInView = tagUse(compiled);
+  const units = own(compiled.walk.units).map(([path, unit]) => [path, unitOf(unit, compiled, isInView)] as const);
+  const modules = own(compiled.scripts.modules);
+  const templates = own(compiled.templates.views).map(
+    ([path, generator]) => `[${JSON.stringify(path)}]:(${SCOPE})=>${generator}`,
+  );
+  const scripts = own(compiled.templates.scripts).map(
+    ([path, code]) => `[${JSON.stringify(path)}]:(require,exports,module)=>{${code}\n}`,
+  );
+  const data = dataLiteral({ root, units: Object.fromEntries(units), modules: Object.fromEntries(modules) });
+  return `Object.assign(${data},{templates:{${templates.join(",\n")}},scripts:{${scripts.join(",\n")}}})`;
+}
+
+/** Data as an expression. Read as JSON it is read faster, and a key `__proto__` is a key like any other. */
+function dataLiteral(value: unknown): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/**
+ * The document of the mini-program. Scripts are asked for with CORS: the frame's origin is opaque, and an error in a
+ * script of elsewhere would be told without its place.
+ */
+function indexPage(title: string): string {
+  return `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1,maximum-scale=1,user-scalable=no,viewport-fit=cover">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="/frame/native.css">
+<link rel="stylesheet" href="app.css">
+</head>
+<body>
+<script src="/frame/native.js" crossorigin></script>
+<script src="app.js" crossorigin></script>
+</body>
+</html>
+`;
+}
