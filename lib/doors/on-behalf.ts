@@ -35,7 +35,8 @@ export async function actingFor(caller: Caller, permission: Permission, given: u
   return grant ? delegateOf(caller, grant) : caller;
 }
 
-function delegateOf(caller: Caller, grant: Grant): Caller {
+/** The delegate a grant makes of a provider's caller: for doors alone. */
+export function delegateOf(caller: Caller, grant: Grant): Caller {
   const { actor } = caller;
   const rights = rightsOf(grant.sets).filter((permission) => may(caller, permission));
   return {
