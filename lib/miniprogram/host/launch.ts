@@ -8,6 +8,8 @@ export interface LaunchOptions {
   /** Address of the shop's backend, for `request`; may be a path on our own host. */
   base?: string;
   brand?: { name: string; color?: string };
+  /** Values of ext.json for this brand, where the version has any. */
+  ext?: Record<string, unknown>;
 }
 
 /** Everything the shell page needs; written into the page as JSON, so nothing secret but the ticket stands in it. */

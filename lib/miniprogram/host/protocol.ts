@@ -25,8 +25,8 @@ const calls = {
     header: z.record(some(64), text(4096)),
     /** Bytes of the body, in place of `data`. */
     binary: z.optional(base64),
-    /** `base64`: the answer's bytes, whatever they are, up to FILE_BYTES. */
-    answer: z.optional(z.enum(["data", "base64"])),
+    /** `text`: JSON is left as it came. `base64`: the bytes, whatever they are, up to FILE_BYTES. */
+    answer: z.optional(z.enum(["data", "text", "base64"])),
     /** Milliseconds. */
     timeout: z.optional(z.int().check(z.minimum(1), z.maximum(60_000))),
   }),
