@@ -11,7 +11,7 @@ export function AdmissionFacts({ admission, hasBrand }: { admission: AdmissionDe
   const t = useTranslations("admissions");
   const locale = useLocale();
   const profile = channelOf(admission.channel);
-  const mode = findMode(profile, admission.mode);
+  const mode = findMode(profile, admission.mode, admission.providerRight);
   const category = profile.categories.find(({ id }) => id === admission.category);
   return (
     <KvList
@@ -22,17 +22,21 @@ export function AdmissionFacts({ admission, hasBrand }: { admission: AdmissionDe
         { label: t("column.mode"), value: mode ? inWords(locale, mode.name) : t(`mode.${admission.mode}`) },
         ...(admission.providerName ? [{ label: t("column.provider"), value: admission.providerName }] : []),
         { label: t("column.subject"), value: admission.subject },
-        {
-          label: t("column.category"),
-          value: (
-            <>
-              {category ? inWords(locale, category.name) : admission.category}
-              <span className="block text-ink-subtle">
-                {category?.qualifications.map((one) => inWords(locale, one)).join(" · ")}
-              </span>
-            </>
-          ),
-        },
+        ...(admission.providerRight
+          ? []
+          : [
+              {
+                label: t("column.category"),
+                value: (
+                  <>
+                    {category ? inWords(locale, category.name) : admission.category}
+                    <span className="block text-ink-subtle">
+                      {category?.qualifications.map((one) => inWords(locale, one)).join(" · ")}
+                    </span>
+                  </>
+                ),
+              },
+            ]),
         { label: t("detail.id"), value: <Id value={admission.id} isShort /> },
       ]}
     />

@@ -25,6 +25,7 @@ export function AdmissionTable({ rows, hrefOf, hasBrands, empty, isInset }: Prop
   const channel = (row: AdmissionView) => inWords(locale, channelOf(row.channel).name);
   const category = (row: AdmissionView) => {
     const known = channelOf(row.channel).categories.find(({ id }) => id === row.category);
+    if (row.providerRight) return "—";
     return known ? inWords(locale, known.name) : row.category;
   };
   const columns: Column<AdmissionView>[] = [
@@ -45,7 +46,7 @@ export function AdmissionTable({ rows, hrefOf, hasBrands, empty, isInset }: Prop
       cell: (row) => (
         <span className="inline-flex flex-wrap justify-end gap-1.5">
           {hasBrands && <Badge tone="outline">{channel(row)}</Badge>}
-          <Badge tone="outline">{t(`mode.${row.mode}`)}</Badge>
+          <Badge tone="outline">{t(row.providerRight ? `right.${row.providerRight}` : `mode.${row.mode}`)}</Badge>
         </span>
       ),
     },

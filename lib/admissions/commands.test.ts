@@ -5,6 +5,7 @@ import { channelOf } from "@/lib/channels/registry";
 import { checklistOf } from "@/lib/channels/rules";
 import { listDeposits } from "@/lib/deposits/queries";
 import { applyAdmission, decideAdmission, saveAdmission } from "./commands";
+import { rightCategory } from "./input";
 import { getAdmission, listAdmissions } from "./queries";
 
 const db = testDatabase();
@@ -226,5 +227,54 @@ describe("a draft", () => {
     await applyAdmission(brand, { admissionId });
     await expect(decideAdmission(operator, { admissionId, decision: "needs_more", items: [] })).rejects.toThrow();
     expect(await getAdmission(brand, admissionId)).toMatchObject({ status: "applied" });
+  });
+});
+
+describe("a provider's two rights", () => {
+  const apply = async (provider: ReturnType<typeof callerOf>, providerRight: "miniapp" | "provider") => {
+    const keys = checklistOf(channelOf("xiaohongshu"), "provider", providerRight).map((item) => item.id);
+    const { admissionId } = await saveAdmission(provider, {
+      channel: "xiaohongshu",
+      mode: "provider",
+      providerRight,
+      subject: "云枢科技有限公司",
+      category: rightCategory,
+      items: shown(keys),
+    });
+    await applyAdmission(provider, { admissionId });
+    return { admissionId, items: keys.map((itemKey) => ({ itemKey, status: "accepted" as const })) };
+  };
+
+  test("are applied for side by side, decided on the one desk, and ask no deposit", async () => {
+    const operator = callerOf(await makeOrganisation(db.owner(), "operator"));
+    const provider = callerOf(await makeOrganisation(db.owner(), "provider"));
+    const one = await apply(provider, "miniapp");
+    const two = await apply(provider, "provider");
+    expect(two.admissionId).not.toBe(one.admissionId);
+    await decideAdmission(operator, { ...one, decision: "admit" });
+    await decideAdmission(operator, { admissionId: two.admissionId, decision: "reject", note: "案例不足" });
+    const desk = await listAdmissions(operator, { ...page, of: "providers" });
+    expect(desk.items.filter((it) => it.brandId === provider.tenant.id).map((it) => it.providerRight)).toEqual([
+      "provider",
+      "miniapp",
+    ]);
+    const mine = await getAdmission(provider, one.admissionId);
+    expect(mine).toMatchObject({ status: "admitted", providerRight: "miniapp" });
+    expect(mine.items).toHaveLength(one.items.length);
+    expect(await db.owner().query("select 1 from deposits where brand_id = $1", [provider.tenant.id])).toMatchObject({
+      rowCount: 0,
+    });
+  });
+
+  test("are not a brand's to apply for, nor a channel a provider's", async () => {
+    const brand = callerOf(await makeOrganisation(db.owner(), "brand"));
+    await expect(apply(brand, "miniapp")).rejects.toMatchObject({ code: "invalid_input" });
+    const provider = callerOf(await makeOrganisation(db.owner(), "provider"));
+    const asBrand = { channel: "xiaohongshu", mode: "self_developed", subject: "某公司", category } as const;
+    await expect(saveAdmission(provider, { ...asBrand, items: [] })).rejects.toMatchObject({ code: "invalid_input" });
+    const { admissionId } = await apply(provider, "miniapp");
+    const stranger = callerOf(await makeOrganisation(db.owner(), "provider"));
+    await expect(getAdmission(stranger, admissionId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(applyAdmission(stranger, { admissionId })).rejects.toMatchObject({ code: "not_found" });
   });
 });

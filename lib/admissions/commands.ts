@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { admissionItems, admissions, evidenceFiles, notices, organisations } from "@/db/schema";
 import { channelOf } from "@/lib/channels/registry";
 import { checklistOf, depositOf, findMode, judgeCategory, missingItems } from "@/lib/channels/rules";
@@ -14,6 +14,7 @@ import {
   type AdmissionRef,
   admissionDecisionInput,
   admissionDraftInput,
+  rightCategory,
 } from "./input";
 import { fileOfEvidence, isEditable, mayBecome } from "./rules";
 
@@ -21,13 +22,20 @@ type Row = typeof admissions.$inferSelect;
 type Draft = ReturnType<typeof admissionDraftInput.parse>;
 
 /** What the channel's profile says against this application, by field. */
-function checkDraft(input: Draft): void {
+function checkDraft(ctx: Ctx, input: Draft): void {
   const profile = channelOf(input.channel);
-  ensure(findMode(profile, input.mode), "invalid_input", { fields: { mode: "not offered by this channel" } });
-  const verdict = judgeCategory(profile, input.category);
-  if (!verdict.isOpen)
+  const right = input.providerRight ?? null;
+  // Providers apply for their rights, brands for a channel.
+  ensure((ctx.tenant.kind === "provider") === (right !== null), "invalid_input", {
+    fields: { providerRight: "not_option" },
+  });
+  ensure(findMode(profile, input.mode, right) && (!right || input.mode === "provider"), "invalid_input", {
+    fields: { mode: "not offered by this channel" },
+  });
+  const verdict = right ? null : judgeCategory(profile, input.category);
+  if (verdict && !verdict.isOpen)
     throw new AppError("invalid_input", { fields: { category: verdict.refusal?.zh ?? "unknown category" } });
-  const known = checklistOf(profile, input.mode).map((item) => item.id);
+  const known = checklistOf(profile, input.mode, right).map((item) => item.id);
   input.items.forEach((item, index) => {
     ensure(known.includes(item.itemKey), "invalid_input", {
       fields: { [`items.${index}.itemKey`]: "not on this channel's checklist" },
@@ -36,7 +44,7 @@ function checkDraft(input: Draft): void {
 }
 
 async function providerOf(ctx: Ctx, input: Draft): Promise<string | null> {
-  if (input.mode !== "provider") return null;
+  if (input.mode !== "provider" || input.providerRight) return null;
   const [provider] = input.providerAppid
     ? await ctx.db
         .select({ id: organisations.id })
@@ -47,12 +55,17 @@ async function providerOf(ctx: Ctx, input: Draft): Promise<string | null> {
   return provider.id;
 }
 
-async function liveAdmission(ctx: Ctx, channel: Draft["channel"]): Promise<Row | null> {
+async function liveAdmission(ctx: Ctx, input: Pick<Draft, "channel" | "providerRight">): Promise<Row | null> {
   const [row] = await ctx.db
     .select()
     .from(admissions)
     .where(
-      and(eq(admissions.brandId, ctx.tenant.id), eq(admissions.channel, channel), ne(admissions.status, "rejected")),
+      and(
+        eq(admissions.brandId, ctx.tenant.id),
+        eq(admissions.channel, input.channel),
+        input.providerRight ? eq(admissions.providerRight, input.providerRight) : isNull(admissions.providerRight),
+        ne(admissions.status, "rejected"),
+      ),
     )
     .for("update");
   return row ?? null;
@@ -107,14 +120,15 @@ export async function saveAdmission(caller: Caller, raw: AdmissionDraftInput): P
   allow(caller, "admission.apply");
   return transaction(caller, async (ctx) => {
     const input = admissionDraftInput.parse(raw);
-    checkDraft(input);
+    checkDraft(ctx, input);
     const providerId = await providerOf(ctx, input);
-    const known = await liveAdmission(ctx, input.channel);
+    const known = await liveAdmission(ctx, input);
     ensure(!known || isEditable(known.status), "wrong_state", { params: { status: known?.status ?? "" } });
     const shown = {
       mode: input.mode,
+      providerRight: input.providerRight ?? null,
       subject: input.subject,
-      category: input.category,
+      category: input.providerRight ? rightCategory : input.category,
       providerId,
       updatedAt: ctx.now,
     };
@@ -150,7 +164,7 @@ export async function applyAdmission(caller: Caller, input: AdmissionRef): Promi
     const shown = items
       .filter((item) => item.status === "submitted" || item.status === "accepted")
       .map((item) => item.itemKey);
-    const missing = missingItems(channelOf(row.channel), row.mode, shown);
+    const missing = missingItems(channelOf(row.channel), row.mode, shown, row.providerRight);
     ensure(missing.length === 0, "invalid_input", {
       fields: Object.fromEntries(missing.map((item) => [`items.${item.id}`, "required"])),
     });
@@ -192,7 +206,7 @@ export async function decideAdmission(caller: Caller, raw: AdmissionDecisionInpu
       orgId: row.brandId,
       kind: `admission.${to}`,
       data: { channel: row.channel },
-      href: `/admissions/${row.id}`,
+      href: row.providerRight ? `/providers/rights/${row.id}` : `/admissions/${row.id}`,
       createdAt: ctx.now,
     });
     return { status: to };
@@ -226,10 +240,12 @@ async function openDeposit(ctx: Ctx, row: Row): Promise<void> {
     profile,
     row.mode,
     accepted.map((item) => item.itemKey),
+    row.providerRight,
   );
   ensure(missing.length === 0, "invalid_input", {
     fields: Object.fromEntries(missing.map((item) => [`items.${item.id}`, "not accepted yet"])),
   });
+  if (row.providerRight) return;
   const exempts = checklistOf(profile, row.mode).find((item) => item.isExemption)?.id;
   const exemption = accepted.find((item) => item.itemKey === exempts);
   const requiredFen = depositOf(profile, row.mode, Boolean(exemption));

@@ -1,12 +1,17 @@
 import { z } from "zod";
-import { admissionModes, admissionStatuses, channelIds } from "@/db/enums";
+import { admissionModes, admissionStatuses, channelIds, providerRights } from "@/db/enums";
 import { pageInput } from "@/lib/kernel/paging";
+
+/** Stands in place of a category in a provider's own applications. */
+export const rightCategory = "service_provider";
 
 const itemKey = z.string().min(1).max(60);
 
 export const admissionDraftInput = z.strictObject({
   channel: z.enum(channelIds),
   mode: z.enum(admissionModes),
+  /** What a provider applies for, in mode `provider`; brands leave it out. */
+  providerRight: z.enum(providerRights).nullish(),
   /** The legal subject, as on the business licence. */
   subject: z.string().trim().min(2).max(80),
   category: z.string().min(1).max(60),
@@ -61,6 +66,8 @@ export const admissionListInput = pageInput.extend({
   channel: z.enum(channelIds).optional(),
   brandId: z.string().max(64).optional(),
   providerId: z.string().max(64).optional(),
+  /** Providers' own applications, or those of brands; both where nothing is said. */
+  of: z.enum(["brands", "providers"]).optional(),
   /** Part of the brand's name or the subject, or the application's id. */
   q: z.string().trim().max(80).optional(),
 });

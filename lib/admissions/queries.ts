@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { admissionStatuses } from "@/db/enums";
 import { admissionItems, admissions, evidenceFiles, organisations } from "@/db/schema";
@@ -22,6 +22,7 @@ const view = {
   brandAppid: organisations.appid,
   channel: admissions.channel,
   mode: admissions.mode,
+  providerRight: admissions.providerRight,
   providerId: admissions.providerId,
   providerName: providers.name,
   providerAppid: providers.appid,
@@ -41,7 +42,8 @@ function own(ctx: Ctx) {
   // Drafts are the brand's own business until they are handed in.
   if (kind === "brand") return eq(admissions.brandId, id);
   const handedIn = ne(admissions.status, "draft");
-  return kind === "operator" ? handedIn : and(eq(admissions.providerId, id), handedIn);
+  if (kind === "operator") return handedIn;
+  return or(eq(admissions.brandId, id), and(eq(admissions.providerId, id), handedIn));
 }
 
 const selected = (ctx: Ctx) =>
@@ -63,6 +65,8 @@ export async function listAdmissions(caller: Caller, input: PageInput & Partial<
       input.channel ? eq(admissions.channel, input.channel) : undefined,
       input.brandId ? eq(admissions.brandId, input.brandId) : undefined,
       input.providerId ? eq(admissions.providerId, input.providerId) : undefined,
+      input.of === "brands" ? isNull(admissions.providerRight) : undefined,
+      input.of === "providers" ? isNotNull(admissions.providerRight) : undefined,
       text
         ? or(ilike(organisations.name, text), ilike(admissions.subject, text), eq(admissions.id, input.q ?? ""))
         : undefined,
@@ -86,14 +90,14 @@ export async function listAdmissions(caller: Caller, input: PageInput & Partial<
 }
 export type AdmissionView = Awaited<ReturnType<typeof listAdmissions>>["items"][number];
 
-/** One application with what was shown for each item and what was said of it. A provider sees no evidence. */
+/** One application with what was shown for each item and what was said of it. A provider sees no brand's evidence. */
 export async function getAdmission(caller: Caller, id: string) {
   allow(caller, "admission.read");
   return reading(caller, async (ctx) => {
     const [row] = await selected(ctx).where(and(eq(admissions.id, id), own(ctx)));
     if (!row) throw notFound("admission");
     const items =
-      ctx.tenant.kind === "provider"
+      ctx.tenant.kind === "provider" && row.brandId !== ctx.tenant.id
         ? []
         : await ctx.db
             .select({
@@ -139,16 +143,26 @@ export function listEvidenceFiles(caller: Caller, evidence: readonly (string | n
   return reading(caller, (ctx) => filesOf(ctx, evidence));
 }
 
-/** The calling brand's latest application in each channel, with the state of its items. */
+/** The caller's latest application in each channel (a provider's for each right), with the state of its items. */
 export function listLatestByChannel(caller: Caller) {
   allow(caller, "admission.read");
   return reading(caller, async (ctx) => {
-    const { id, channel, mode, status, appliedAt, decidedAt } = admissions;
+    const { id, channel, mode, providerRight, subject, status, decisionNote, appliedAt, decidedAt } = admissions;
     const rows = await ctx.db
-      .selectDistinctOn([channel], { id, channel, mode, status, appliedAt, decidedAt })
+      .selectDistinctOn([channel, providerRight], {
+        id,
+        channel,
+        mode,
+        providerRight,
+        subject,
+        status,
+        decisionNote,
+        appliedAt,
+        decidedAt,
+      })
       .from(admissions)
       .where(eq(admissions.brandId, ctx.tenant.id))
-      .orderBy(channel, desc(admissions.createdAt));
+      .orderBy(channel, providerRight, desc(admissions.createdAt));
     const ids = rows.map((row) => row.id);
     const items = await ctx.db
       .select({

@@ -21,6 +21,8 @@ export function profileFaults(profile: ChannelProfile): string[] {
     expectThat(Number.isSafeInteger(mode.depositFen) && mode.depositFen >= 0, `${mode.id}.depositFen: an amount`);
     expectThat(areDistinct(mode.checklist), `${mode.id}.checklist: ids twice`);
   }
+  for (const right of Object.values(profile.providerRights ?? {}))
+    expectThat(areDistinct(right.checklist), `${right.name.en}.checklist: ids twice`);
   for (const list of ["modes", "categories", "bannedGoods", "capabilities", "conduct"] as const)
     expectThat(areDistinct(profile[list]), `${list}: ids twice`);
   return faults;

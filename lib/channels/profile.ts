@@ -1,9 +1,10 @@
-import type { admissionModes } from "@/db/enums";
+import type { admissionModes, providerRights } from "@/db/enums";
 import type { Fen, Ppm } from "@/lib/kernel/money";
 
 export type Bilingual = { zh: string; en: string };
 
 export type AdmissionMode = (typeof admissionModes)[number];
+export type ProviderRight = (typeof providerRights)[number];
 
 /** One thing an applicant shows; `evidence` says in which form. */
 export type ChecklistItem = {
@@ -66,6 +67,8 @@ export type ChannelProfile = {
   version: number;
   name: Bilingual;
   modes: readonly Mode[];
+  /** What a provider applies for before it works for brands here; none where the channel knows no providers. */
+  providerRights?: Readonly<Record<ProviderRight, Mode>>;
   categories: readonly Category[];
   bannedGoods: readonly BannedGoods[];
   capabilities: readonly Capability[];

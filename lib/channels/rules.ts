@@ -1,14 +1,30 @@
-import type { AdmissionMode, BannedGoods, Category, ChannelProfile, ChecklistItem, Mode } from "@/lib/channels/profile";
+import type {
+  AdmissionMode,
+  BannedGoods,
+  Category,
+  ChannelProfile,
+  ChecklistItem,
+  Mode,
+  ProviderRight,
+} from "@/lib/channels/profile";
 import { type Fen, type Ppm, ppm } from "@/lib/kernel/money";
 
-/** The mode as this channel knows it, or null where it has none of that name. */
-export function findMode(channel: ChannelProfile, mode: AdmissionMode): Mode | null {
+/**
+ * The mode as this channel knows it, or null where it has none of that name. Of a provider's own application, the right
+ * it applies for instead.
+ */
+export function findMode(channel: ChannelProfile, mode: AdmissionMode, right?: ProviderRight | null): Mode | null {
+  if (right) return channel.providerRights?.[right] ?? null;
   return channel.modes.find(({ id }) => id === mode) ?? null;
 }
 
 /** What an applicant has to show in this mode; empty where the channel does not know the mode. */
-export function checklistOf(channel: ChannelProfile, mode: AdmissionMode): readonly ChecklistItem[] {
-  return findMode(channel, mode)?.checklist ?? [];
+export function checklistOf(
+  channel: ChannelProfile,
+  mode: AdmissionMode,
+  right?: ProviderRight | null,
+): readonly ChecklistItem[] {
+  return findMode(channel, mode, right)?.checklist ?? [];
 }
 
 /**
@@ -19,8 +35,9 @@ export function missingItems(
   channel: ChannelProfile,
   mode: AdmissionMode,
   accepted: readonly string[],
+  right?: ProviderRight | null,
 ): ChecklistItem[] {
-  return checklistOf(channel, mode).filter(({ id, isExemption }) => !isExemption && !accepted.includes(id));
+  return checklistOf(channel, mode, right).filter(({ id, isExemption }) => !isExemption && !accepted.includes(id));
 }
 
 /** The channel's fee: the brand's contract before the published rate. */

@@ -1,5 +1,6 @@
 import type { ChannelProfile, Mode } from "@/lib/channels/profile";
 import { goodsCategories, lawfulBans, lawfulConduct, subjectItems } from "@/lib/channels/profile-parts";
+import { twoRights } from "@/lib/channels/profile-provider";
 
 const openPlatform = {
   id: "open_platform",
@@ -68,6 +69,7 @@ export const wechat: ChannelProfile = {
   version: 1,
   name: { zh: "微信小店", en: "WeChat Shop" },
   modes: [selfDeveloped, throughProvider],
+  providerRights: twoRights,
   categories: goodsCategories,
   bannedGoods: lawfulBans,
   capabilities: [

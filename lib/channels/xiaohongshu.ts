@@ -1,5 +1,6 @@
 import type { ChannelProfile, Mode } from "@/lib/channels/profile";
 import { goodsCategories, lawfulBans, lawfulConduct, subjectItems } from "@/lib/channels/profile-parts";
+import { twoRights } from "@/lib/channels/profile-provider";
 
 const selfDeveloped: Mode = {
   id: "self_developed",
@@ -121,6 +122,7 @@ export const xiaohongshu: ChannelProfile = {
   version: 1,
   name: { zh: "小红书", en: "Xiaohongshu" },
   modes: [selfDeveloped, throughProvider],
+  providerRights: twoRights,
   categories: [
     ...goodsCategories,
     {

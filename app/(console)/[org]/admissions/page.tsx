@@ -24,7 +24,7 @@ export default async function AdmissionsPage({ params, searchParams }: Props) {
   if (!allowed) return <Forbidden caller={caller} permission="admission.read" />;
   if (org.kind === "operator") redirect(`/${org.slug}/reviews/admissions`);
   const parsed = admissionListInput.safeParse(await searchParams);
-  const input = parsed.success ? parsed.data : admissionListInput.parse({});
+  const input = { ...(parsed.success ? parsed.data : admissionListInput.parse({})), of: "brands" as const };
   const t = await getTranslations("admissions");
   const isProvider = org.kind === "provider";
   const title = t(isProvider ? "titleProvider" : "title");
@@ -34,6 +34,7 @@ export default async function AdmissionsPage({ params, searchParams }: Props) {
       <PageHeader
         title={title}
         actions={
+          !isProvider &&
           may(caller, "admission.apply") && (
             <ButtonLink href={`/${org.slug}/admissions/new`} variant="primary">
               <Plus aria-hidden="true" />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AdmissionFacts } from "@/components/admissions/admission-facts";
 import { AdmissionTimeline } from "@/components/admissions/admission-timeline";
@@ -35,6 +36,7 @@ export default async function AdmissionPage({ params }: Props) {
     getLocale(),
     orNotFound(getAdmission(caller, admissionId)),
   ]);
+  if (admission.providerRight) redirect(`/${org.slug}/providers/rights/${admission.id}`);
   const profile = channelOf(admission.channel);
   const mode = findMode(profile, admission.mode);
   const isProvider = org.kind === "provider";

@@ -26,6 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewAdmissionPage({ params, searchParams }: Props) {
   const { caller, org, allowed } = await pageFor((await params).org, "admission.apply");
   if (!allowed) return <Forbidden caller={caller} permission="admission.apply" />;
+  if (org.kind === "provider") redirect(`/${org.slug}/providers/rights`);
   const query = await searchParams;
   const [t, locale, latest] = await Promise.all([
     getTranslations("admissions.wizard"),

@@ -4,13 +4,13 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { EvidenceView } from "@/components/admissions/evidence-view";
+import { sendEvidence } from "@/components/admissions/send-evidence";
 import { useErrorText } from "@/components/ui/error-text";
 import { FileDrop } from "@/components/ui/file-drop";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { useFieldText } from "@/components/ui/issue-text";
 import { evidenceLimitBytes } from "@/lib/admissions/rules";
-import type { Result } from "@/lib/kernel/result";
 import type { EvidenceInputProps } from "./evidence-input";
 
 const accept = ".png,.jpg,.jpeg,.pdf";
@@ -69,17 +69,4 @@ export function FileEvidence({ slug, item, shown, onChange }: EvidenceInputProps
       />
     </div>
   );
-}
-
-async function sendEvidence(slug: string, file: File): Promise<Result<{ evidence: string }>> {
-  try {
-    const answer = await fetch(`/api/evidence/${slug}?name=${encodeURIComponent(file.name)}`, {
-      method: "POST",
-      headers: { "content-type": "application/octet-stream" },
-      body: file,
-    });
-    return (await answer.json()) as Result<{ evidence: string }>;
-  } catch {
-    return { ok: false, error: { code: "network", message: "", requestId: "" } };
-  }
 }

@@ -43,7 +43,7 @@ export default async function EditAdmissionPage({ params, searchParams }: Props)
     orNotFound(getAdmission(caller, admissionId)),
   ]);
   const here = `/${org.slug}/admissions/${admission.id}`;
-  if (!isEditable(admission.status)) redirect(here);
+  if (!isEditable(admission.status) || admission.providerRight) redirect(here);
   const profile = channelOf(admission.channel);
   const mode = profile.modes.find(({ id }) => id === query.mode) ?? findMode(profile, admission.mode);
   if (!mode) redirect(here);

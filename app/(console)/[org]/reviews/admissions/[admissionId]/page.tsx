@@ -41,7 +41,7 @@ export default async function AdmissionReviewPage({ params }: Props) {
     orNotFound(getAdmission(caller, admissionId)),
   ]);
   const profile = channelOf(admission.channel);
-  const mode = findMode(profile, admission.mode);
+  const mode = findMode(profile, admission.mode, admission.providerRight);
   const contract = await contractAsOf(caller, { brandId: admission.brandId, channel: admission.channel });
   const canDecide = admission.status === "applied" && may(caller, "admission.decide");
   const name = inWords(locale, profile.name);
@@ -50,7 +50,7 @@ export default async function AdmissionReviewPage({ params }: Props) {
       <Card title={t("confirm.summary")} hasLine>
         <AdmissionFacts admission={admission} hasBrand />
       </Card>
-      {mode && (
+      {mode && !admission.providerRight && (
         <Card title={t("terms.title")} hasLine>
           <ChannelTerms profile={profile} mode={mode} contract={contract} />
         </Card>
@@ -104,8 +104,8 @@ export default async function AdmissionReviewPage({ params }: Props) {
               file: shown?.file ?? null,
             };
           })}
-          depositFen={depositOf(profile, mode.id, false)}
-          exemptFen={depositOf(profile, mode.id, true)}
+          depositFen={admission.providerRight ? 0 : depositOf(profile, mode.id, false)}
+          exemptFen={admission.providerRight ? 0 : depositOf(profile, mode.id, true)}
           feePpm={contract || mode.isFeePublished ? feeOf(profile, mode.id, contract?.feePpm ?? null) : null}
           aside={facts}
         />
