@@ -37,6 +37,8 @@ export const eventTypes = [
   "trial_changed",
   "trial_extended",
   "trial_revoked",
+  "trial_accepted",
+  "trial_refused",
   "submitted",
   "withdrawn",
   "approved",
