@@ -32,6 +32,18 @@ const admissions = (key: string, path = "/admissions"): NavEntry => ({
   icon: "admissions",
   permission: "admission.read",
 });
+const sanctions = (key: string): NavEntry => ({
+  key,
+  path: "/sanctions",
+  icon: "disputes",
+  permission: "sanction.read",
+});
+const qualifications: NavEntry = {
+  key: "qualifications",
+  path: "/qualifications",
+  icon: "certificates",
+  permission: "qualification.read",
+};
 const products = (key: string): NavEntry => ({ key, path: "/products", icon: "products", permission: "product.read" });
 
 const home: NavSection = { key: "home", entries: [overview] };
@@ -45,6 +57,8 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
       entries: [
         admissions("admissionsOperator", "/reviews/admissions"),
         { key: "reviews", path: "/reviews", icon: "reviews", permission: "version.review" },
+        qualifications,
+        sanctions("sanctions"),
         { key: "tenants", path: "/organisations", icon: "tenants", permission: "org.directory" },
       ],
     },
@@ -52,11 +66,17 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
   ],
   brand: [
     home,
-    { key: "groupMiniapps", entries: [miniapps, admissions("admissions")] },
+    {
+      key: "groupMiniapps",
+      entries: [miniapps, admissions("admissions"), qualifications, sanctions("sanctionsParty")],
+    },
     { key: "groupPromotion", entries: [products("products"), plans, coupons] },
     { key: "groupMoney", entries: [orders, commissions, deposits] },
   ],
-  provider: [home, { key: "groupMiniapps", entries: [miniapps, admissions("admissions")] }],
+  provider: [
+    home,
+    { key: "groupMiniapps", entries: [miniapps, admissions("admissions"), sanctions("sanctionsParty")] },
+  ],
   institution: [
     home,
     {

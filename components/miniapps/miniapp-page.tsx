@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { EffectsCallout } from "@/components/sanctions/effects-callout";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
@@ -46,7 +47,7 @@ export async function MiniappPage({ org, miniapp, current, counts = {}, actions,
           <>
             <Badge tone="outline">{inWords(locale, channelOf(miniapp.channel).name)}</Badge>
             {miniapp.mode && <Badge tone="outline">{t(`mode.${miniapp.mode}`)}</Badge>}
-            {miniapp.liveVersion ? (
+            {miniapp.liveVersion && miniapp.status === "released" ? (
               <Badge tone="success">{t("detail.live", { version: miniapp.liveVersion })}</Badge>
             ) : (
               <MiniappStatus status={miniapp.status} />
@@ -76,6 +77,7 @@ export async function MiniappPage({ org, miniapp, current, counts = {}, actions,
           isCurrent: tab === current,
         }))}
       />
+      <EffectsCallout effects={miniapp.sanctions} />
       {children}
     </>
   );

@@ -18,7 +18,9 @@ import phoneEn from "./en/phone.json";
 import plansEn from "./en/plans.json";
 import productsEn from "./en/products.json";
 import promotersEn from "./en/promoters.json";
+import qualificationsEn from "./en/qualifications.json";
 import reviewsEn from "./en/reviews.json";
+import sanctionsEn from "./en/sanctions.json";
 import settingsEn from "./en/settings.json";
 import shellEn from "./en/shell.json";
 import statementsEn from "./en/statements.json";
@@ -45,7 +47,9 @@ import phoneZh from "./zh-CN/phone.json";
 import plansZh from "./zh-CN/plans.json";
 import productsZh from "./zh-CN/products.json";
 import promotersZh from "./zh-CN/promoters.json";
+import qualificationsZh from "./zh-CN/qualifications.json";
 import reviewsZh from "./zh-CN/reviews.json";
+import sanctionsZh from "./zh-CN/sanctions.json";
 import settingsZh from "./zh-CN/settings.json";
 import shellZh from "./zh-CN/shell.json";
 import statementsZh from "./zh-CN/statements.json";
@@ -74,6 +78,8 @@ const zhCN = {
   commissions: commissionsZh,
   statements: statementsZh,
   deposits: depositsZh,
+  sanctions: sanctionsZh,
+  qualifications: qualificationsZh,
   reviews: reviewsZh,
   audit: auditZh,
   phone: phoneZh,
@@ -103,6 +109,8 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   commissions: commissionsEn,
   statements: statementsEn,
   deposits: depositsEn,
+  sanctions: sanctionsEn,
+  qualifications: qualificationsEn,
   reviews: reviewsEn,
   audit: auditEn,
   phone: phoneEn,

@@ -10,11 +10,11 @@ import {
 } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure, notFound } from "@/lib/kernel/errors";
-import { sha256 } from "@/lib/kernel/ids";
 import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow, type Permission } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
+import { activeEffects } from "./effects";
 import type { Draft, MiniappList } from "./input";
 import { type MemberRole, mayInProject } from "./rules";
 import { ensureGranted, ensureWriter, isWriterElsewhere, isWriting } from "./writer";
@@ -162,7 +162,7 @@ export function countMiniapps(caller: Caller) {
   });
 }
 
-/** One mini-program with its domains. Throws not_found. */
+/** One mini-program with its domains and what falls on it. Throws not_found. */
 export function getMiniapp(caller: Caller, appid: string) {
   return reading(caller, async (ctx) => {
     allow(ctx, "miniapp.read");
@@ -182,7 +182,12 @@ export function getMiniapp(caller: Caller, appid: string) {
       .leftJoin(versions, eq(versions.id, miniapps.liveVersionId))
       .where(and(eq(miniapps.appid, appid), inSight(ctx), ne(miniapps.status, "draft")));
     if (!row) throw notFound("miniapp");
-    return { ...row, launch: launchOf(row.launchOptions), domains: await domainsOf(ctx, row.id) };
+    return {
+      ...row,
+      launch: launchOf(row.launchOptions),
+      domains: await domainsOf(ctx, row.id),
+      sanctions: await activeEffects(ctx, row.id),
+    };
   });
 }
 export type MiniappView = Awaited<ReturnType<typeof getMiniapp>>;
@@ -219,10 +224,11 @@ export function findDraft(caller: Caller): Promise<{ draft: Draft; updatedAt: Da
   });
 }
 
-/** The brand's admissions, one per channel that was applied for: the wizard's first step. */
+/** The brand's admissions, a provider's mini-program rights, one per channel: the wizard's first step. */
 export function listOwnAdmissions(caller: Caller) {
   return reading(caller, async (ctx) => {
-    if (ctx.tenant.kind !== "brand") throw new AppError("forbidden");
+    const isProvider = ctx.tenant.kind === "provider";
+    if (ctx.tenant.kind !== "brand" && !isProvider) throw new AppError("forbidden");
     allow(ctx, "miniapp.read");
     return ctx.db
       .select({
@@ -233,17 +239,12 @@ export function listOwnAdmissions(caller: Caller) {
         category: admissions.category,
       })
       .from(admissions)
-      .where(and(eq(admissions.brandId, ctx.tenant.id), ne(admissions.status, "rejected")));
-  });
-}
-
-/** The mini-program an upload key belongs to, or null. Keys are stored hashed; asked under the narrow role. */
-export function findUploadKeySeat(caller: Caller, uploadKey: string) {
-  return reading(caller, async (ctx) => {
-    const [row] = await ctx.db
-      .select({ appid: miniapps.appid, brandId: miniapps.brandId })
-      .from(miniapps)
-      .where(eq(miniapps.uploadKeyHash, sha256(uploadKey)));
-    return row ?? null;
+      .where(
+        and(
+          eq(admissions.brandId, ctx.tenant.id),
+          ne(admissions.status, "rejected"),
+          isProvider ? eq(admissions.providerRight, "miniapp") : isNull(admissions.providerRight),
+        ),
+      );
   });
 }

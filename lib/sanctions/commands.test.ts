@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { callerOf, type MadeOrg, makeMember, makeOrganisation } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
 import { acrossOrganisations } from "@/lib/doors/callers";
+import { getMiniapp } from "@/lib/miniapps/queries";
 import { appealSanction, decideAppeal, withdrawAppeal } from "./appeals";
 import { issueSanction, liftSanction } from "./commands";
 import type { IssueSanction } from "./input";
-import { getSanction, listActiveEffects, listSanctions } from "./queries";
+import { getSanction, listSanctions } from "./queries";
 
 const db = testDatabase();
 const page = { limit: 25, direction: "older" as const };
@@ -89,7 +90,9 @@ describe("what a sanction does", () => {
     });
     expect(hitCount).toBe(2);
     expect([await statusOf(live.id), await statusOf(own.id)]).toEqual(["stopped", "released"]);
-    expect(await listActiveEffects(asBrand, live.id)).toMatchObject([{ level: "stop", targetKind: "provider" }]);
+    expect((await getMiniapp(asBrand, live.appid)).sanctions).toMatchObject([
+      { level: "stop", targetKind: "provider" },
+    ]);
     await expect(getSanction(asBrand, sanctionId)).rejects.toMatchObject({ code: "not_found" });
     expect(await getSanction(callerOf(provider), sanctionId)).toMatchObject({ level: "stop" });
   });

@@ -129,18 +129,3 @@ export function getSanction(caller: Caller, sanctionId: string) {
   });
 }
 export type SanctionView = Awaited<ReturnType<typeof getSanction>>;
-
-/** What falls on one mini-program now, heaviest first: said on its pages to whoever sees it. */
-export function listActiveEffects(caller: Caller, miniappId: string) {
-  return reading(caller, async (ctx) => {
-    allow(ctx, "miniapp.read");
-    const rows = await ctx.db
-      .select()
-      .from(sanctionEffects)
-      .where(and(eq(sanctionEffects.miniappId, miniappId), isNull(sanctionEffects.endedAt)))
-      .orderBy(desc(sanctionEffects.issuedAt));
-    const weight = { stop: 0, restriction: 1, warning: 2 };
-    return rows.sort((a, b) => weight[a.level] - weight[b.level]);
-  });
-}
-export type ActiveEffect = Awaited<ReturnType<typeof listActiveEffects>>[number];

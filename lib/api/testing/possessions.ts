@@ -12,6 +12,18 @@ export type Possessions = { brand: Machine; institution: Machine; ids: Record<st
 
 const soon = () => new Date(Date.now() + 20 * DAY_MS).toISOString();
 
+/** A warning against the brand, and its appeal. */
+async function ofCases(owner: pg.Client, brand: Machine) {
+  await owner.query(
+    `insert into sanctions (id, target_kind, org_id, channel, level, rule_id, reason, issued_by, issued_by_name, issued_at)
+     values ('snc_owned', 'brand', $1, 'xiaohongshu', 'warning', 'lawful_content', 'reason', 'usr', 'name', now())`,
+    [brand.id],
+  );
+  const statement = "the picture has been taken down";
+  const { appeal_id } = await must(brand, "POST", "/sanctions/snc_owned/appeals", { statement });
+  return { sanction_id: "snc_owned", appeal_id };
+}
+
 /** Things of the brand's own: mini-program, version, trial, members, product, directed plan and coupon. */
 async function ofBrand(owner: pg.Client, brand: Machine, institution: Machine) {
   const { appid } = await makeMiniapp(brand);
@@ -51,7 +63,10 @@ async function ofBrand(owner: pg.Client, brand: Machine, institution: Machine) {
   const { rows: lines } = await owner.query<{ id: string }>("select id from order_lines where brand_id = $1", [
     brand.id,
   ]);
+  const { sanction_id, appeal_id } = await ofCases(owner, brand);
   return {
+    sanction_id,
+    appeal_id,
     appid,
     version_id,
     trial_id,
