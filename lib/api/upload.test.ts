@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { callerOf } from "@/db/factories";
+import { callerOf, makeOrganisation } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
 import { systemCaller } from "@/lib/doors/callers";
 import { rotateUploadKey } from "@/lib/miniapps/commands";
+import { getUploadKey, setUploadKeyBlocks } from "@/lib/miniapps/upload-key";
+import { packFiles } from "@/lib/miniprogram/fixtures/pack-files";
 import { createTrialInput } from "@/lib/previews/input";
 import { openTrial } from "@/lib/previews/open";
 import { createTrial, revokeTrial } from "@/lib/previews/trials";
+import { setUploadLimits } from "@/lib/versions/limits";
 import { admittedBrand, h5, makeMiniapp, testFiles, upload } from "@/lib/versions/testing";
 import { serveFrame } from "./frame";
 import { uploadRoutes } from "./upload";
@@ -36,6 +39,85 @@ function post(
     headers: { authorization: `Bearer ${key}`, ...headers },
   });
 }
+
+const limitsOf = (appid: string, key: string, peer?: string) =>
+  uploadRoutes.request(
+    `/miniprograms/${appid}/upload-limits`,
+    { headers: { authorization: `Bearer ${key}`, "x-forwarded-for": "203.0.113.7" } },
+    peer ? { incoming: { socket: { remoteAddress: peer } } } : {},
+  );
+
+describe("an upload key limited to addresses", () => {
+  test("works from them, is refused elsewhere with a row in the log, and tells where it was used last", async () => {
+    const { brand, appid, uploadKey } = await shop();
+    const me = callerOf(brand);
+    expect((await limitsOf(appid, uploadKey)).status).toBe(200);
+    await setUploadKeyBlocks(me, { appid, blocks: ["203.0.113.9/24", "2001:db8::/32"] });
+    expect((await limitsOf(appid, uploadKey, "::ffff:203.0.113.200")).status).toBe(200);
+    expect(await getUploadKey(me, appid)).toMatchObject({
+      hasKey: true,
+      usedFrom: "203.0.113.200",
+      blocks: ["2001:db8::/32", "203.0.113.0/24"],
+    });
+    // Where no proxy is trusted, what a client says of its address counts for nothing.
+    for (const peer of ["198.51.100.1", undefined]) {
+      const refused = await limitsOf(appid, uploadKey, peer);
+      expect([refused.status, (await refused.json()).error.code]).toEqual([403, "address_refused"]);
+    }
+    process.env.LIANTAI_TRUSTED_PROXIES = "10.0.0.1";
+    try {
+      expect((await limitsOf(appid, uploadKey, "10.0.0.1")).status).toBe(200);
+      expect((await limitsOf(appid, uploadKey, "198.51.100.1")).status).toBe(403);
+    } finally {
+      delete process.env.LIANTAI_TRUSTED_PROXIES;
+    }
+    const { rows } = await owner().query(
+      "select after->>'address' as address from audit_log where org_id = $1 and outcome = 'denied' order by id",
+      [brand.id],
+    );
+    expect(rows.map((row) => row.address)).toEqual(["198.51.100.1", null, "198.51.100.1"]);
+    expect((await getUploadKey(me, appid)).usedFrom).toBe("203.0.113.7");
+  });
+
+  test("takes no list that is none, and only from who may set it", async () => {
+    const { brand, appid } = await shop();
+    await expect(setUploadKeyBlocks(callerOf(brand), { appid, blocks: ["1.2.3.4", "here"] })).rejects.toMatchObject({
+      code: "invalid_input",
+      detail: { fields: { "blocks.1": "block" } },
+    });
+    await expect(setUploadKeyBlocks(callerOf(brand, "analyst"), { appid, blocks: [] })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    const other = callerOf(await admittedBrand(owner()));
+    await expect(setUploadKeyBlocks(other, { appid, blocks: [] })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("the limits of an upload", () => {
+  test("are the deployment's, and told before anything is sent", async () => {
+    const { appid, uploadKey, brand } = await shop();
+    expect(await (await limitsOf(appid, uploadKey)).json()).toMatchObject({
+      max_package_bytes: 2 * 1024 * 1024,
+      max_total_bytes: 30 * 1024 * 1024,
+      max_robot: 30,
+      max_desc_length: 200,
+      max_trial_members: expect.any(Number),
+    });
+    const operator = callerOf(await makeOrganisation(owner(), "operator"), "admin");
+    const settings = { packageBytes: 65_536, totalBytes: 131_072, providerTotalBytes: 65_536 };
+    await expect(setUploadLimits(callerOf(brand), settings)).rejects.toMatchObject({ code: "forbidden" });
+    await setUploadLimits(operator, settings);
+    try {
+      expect(await (await limitsOf(appid, uploadKey)).json()).toMatchObject({ max_package_bytes: 65_536 });
+      const heavy = await packFiles({ "index.html": "<p>", "a.js": "x".repeat(70_000) });
+      const refused = await post(appid, uploadKey, heavy, { version: "9.0.0" });
+      expect(refused.status).toBe(400);
+      expect((await refused.json()).error.code).toBe("package_refused");
+    } finally {
+      await owner().query("delete from deployment_settings");
+    }
+  });
+});
 
 describe("package upload", () => {
   test("by upload key, once", async () => {

@@ -4,6 +4,7 @@ import { guardedCall } from "@/lib/doors/http";
 import { uploadCaller } from "@/lib/doors/upload-key";
 import { toJson } from "@/lib/kernel/json";
 import { uploadInput } from "@/lib/versions/input";
+import { getUploadLimits } from "@/lib/versions/limits";
 import { getUploadOutcome, type UploadOutcome } from "@/lib/versions/queries";
 import { PackageRefused } from "@/lib/versions/refusal";
 import { type Uploaded, uploadVersion } from "@/lib/versions/upload";
@@ -17,7 +18,7 @@ export const uploadRoutes = new Hono();
 uploadRoutes.post("/miniprograms/:appid/versions", (c) =>
   answer(c, async (requestId) => {
     const appid = c.req.param("appid");
-    const caller = await uploadCaller(c.req.raw, requestId, appid);
+    const caller = await uploadCaller(c.req.raw, requestId, appid, peerOf(c));
     return guardedCall(caller, "version.upload", false, async (allowed) => {
       const received = await receiveForm(c.req.raw);
       try {
@@ -40,10 +41,39 @@ uploadRoutes.post("/miniprograms/:appid/versions", (c) =>
 uploadRoutes.get("/miniprograms/:appid/uploads/:key", (c) =>
   answer(c, async (requestId) => {
     const { appid, key } = c.req.param();
-    const caller = await uploadCaller(c.req.raw, requestId, appid);
+    const caller = await uploadCaller(c.req.raw, requestId, appid, peerOf(c));
     return guardedCall(caller, "version.upload", false, async (allowed) => {
       const outcome = await getUploadOutcome(allowed, { appid, uploadKey: key });
       return { status: 200, body: outcomeWire(outcome), isReplay: false };
+    });
+  }),
+);
+
+/** Served alone, this process sees the connection; below Next it does not. */
+function peerOf(c: Context): string | undefined {
+  const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
+  return incoming?.socket?.remoteAddress;
+}
+
+uploadRoutes.get("/miniprograms/:appid/upload-limits", (c) =>
+  answer(c, async (requestId) => {
+    const appid = c.req.param("appid");
+    const caller = await uploadCaller(c.req.raw, requestId, appid, peerOf(c));
+    return guardedCall(caller, "version.upload", false, async (allowed) => {
+      const it = await getUploadLimits(allowed, appid);
+      const body = {
+        max_package_bytes: it.packageBytes,
+        max_total_bytes: it.totalBytes,
+        max_archive_bytes: it.archiveBytes,
+        max_files: it.entries,
+        max_robot: it.robots,
+        max_version_length: it.versionLength,
+        max_desc_length: it.descriptionLength,
+        max_branch_length: it.branchLength,
+        max_project_members: it.projectMembers,
+        max_trial_members: it.trialMembers,
+      };
+      return { status: 200, body, isReplay: false };
     });
   }),
 );
@@ -84,6 +114,7 @@ const uploadedWire = (uploaded: Uploaded) => ({
 });
 
 function outcomeWire(outcome: UploadOutcome) {
-  if (outcome.outcome !== "accepted") return outcome;
-  return { outcome: "accepted", version: versionWire(outcome.version) };
+  if (outcome.outcome === "accepted") return { outcome: "accepted", version: versionWire(outcome.version) };
+  if (outcome.outcome === "processing") return { outcome: "processing", started_at: outcome.startedAt };
+  return outcome;
 }

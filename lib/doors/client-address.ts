@@ -2,13 +2,18 @@ import ipaddr from "ipaddr.js";
 import { env } from "@/lib/kernel/env";
 
 /**
- * The client's address as the trusted proxies tell it: the last entry of X-Forwarded-For that is none of them. Undefined
- * where no proxy is trusted, since anyone may send that header.
+ * The client's address: the connection's other end where this process sees it (`peer`) and it is no trusted proxy; else
+ * as the trusted proxies tell it, the last entry of X-Forwarded-For that is none of them. Undefined where neither is
+ * known, since anyone may send that header.
  */
-export function clientAddress(request: Pick<Request, "headers">): string | undefined {
+export function clientAddress(request: Pick<Request, "headers">, peer?: string): string | undefined {
   const trusted = env.trustedProxies;
+  const end = addressOf(peer);
+  if (end && !trusted.includes(end)) return end;
   if (trusted.length === 0) return undefined;
   const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
-  const client = chain.findLast((part) => part && !trusted.includes(part));
-  return client && ipaddr.isValid(client) ? ipaddr.process(client).toString() : undefined;
+  return addressOf(chain.findLast((part) => part && !trusted.includes(part)));
 }
+
+const addressOf = (text: string | undefined): string | undefined =>
+  text && ipaddr.isValid(text) ? ipaddr.process(text).toString() : undefined;

@@ -15,6 +15,7 @@ import {
   leaveInput,
   memberInput,
   updateInput,
+  uploadKeyBlocksInput,
 } from "./input";
 import { joinMiniappAsNew } from "./join";
 import {
@@ -24,6 +25,7 @@ import {
   removeMiniappMember,
   revokeMiniappInvitation,
 } from "./members";
+import { setUploadKeyBlocks } from "./upload-key";
 
 export const saveDraftAction = action({ permission: "miniapp.create", input: draftInput, run: saveDraft });
 export const createMiniappAction = action({ permission: "miniapp.create", input: createInput, run: createMiniapp });
@@ -31,6 +33,11 @@ export const createMiniappAction = action({ permission: "miniapp.create", input:
 export const updateMiniappAction = action({ permission: "miniapp.read", input: updateInput, run: updateMiniapp });
 export const setDomainsAction = action({ permission: "miniapp.read", input: domainsInput, run: setDomains });
 export const addDomainAction = action({ permission: "miniapp.read", input: addDomainInput, run: addDomain });
+export const setUploadKeyBlocksAction = action({
+  permission: "miniapp.read",
+  input: uploadKeyBlocksInput,
+  run: setUploadKeyBlocks,
+});
 export const rotateUploadKeyAction = action({ permission: "miniapp.read", input: appidInput, run: rotateUploadKey });
 export const inviteMemberAction = action({
   permission: "miniapp.read",

@@ -201,7 +201,13 @@ export function rotateUploadKey(
     const uploadKey = `upk_${randomCode(40, ctx.random)}`;
     await ctx.db
       .update(miniapps)
-      .set({ uploadKeyHash: sha256(uploadKey), updatedAt: ctx.now })
+      .set({
+        uploadKeyHash: sha256(uploadKey),
+        uploadKeyMadeAt: ctx.now,
+        uploadKeyUsedAt: null,
+        uploadKeyUsedFrom: null,
+        updatedAt: ctx.now,
+      })
       .where(and(eq(miniapps.id, miniapp.id), eq(miniapps.brandId, ctx.tenant.id)));
     await audit(ctx, { action: "miniapp.upload_key", target: { type: "miniapp", id: miniapp.id } });
     return { appid: miniapp.appid, uploadKey };

@@ -63,6 +63,13 @@ export type UpdateMiniapp = z.output<typeof updateInput>;
 
 export const domainsInput = z.strictObject({ appid: z.string().min(1).max(64), domains });
 
+/** Where the upload key may be used from: addresses and blocks (CIDR). */
+export const uploadKeyBlocksInput = z.strictObject({
+  appid: z.string().min(1).max(64),
+  blocks: z.array(z.string().trim().min(1).max(64)).max(50),
+});
+export type UploadKeyBlocks = z.output<typeof uploadKeyBlocksInput>;
+
 export const addDomainInput = z.strictObject({
   appid: z.string().min(1).max(64),
   domain: z.string().trim().min(1).max(253),

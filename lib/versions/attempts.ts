@@ -159,10 +159,18 @@ export function failAbandoned(caller: Caller): Promise<number> {
     const ended = await ctx.db
       .update(uploadAttempts)
       .set({ status: "failed", reason: "abandoned", finishedAt: ctx.now })
-      .where(and(inArray(uploadAttempts.status, underWay), lt(uploadAttempts.heldUntil, sql`clock_timestamp()`)))
+      .where(isAbandoned)
       .returning({ id: uploadAttempts.id });
     return ended.length;
   });
+}
+
+const isAbandoned = and(inArray(uploadAttempts.status, underWay), lt(uploadAttempts.heldUntil, sql`clock_timestamp()`));
+
+/** Now, where something was abandoned: its end is counted by the machine's clock, which no sandbox moves. */
+export async function nextAbandoned(ctx: Ctx): Promise<Date | null> {
+  const [row] = await ctx.db.select({ id: uploadAttempts.id }).from(uploadAttempts).where(isAbandoned).limit(1);
+  return row ? ctx.now : null;
 }
 
 /** The attempt behind a key and whether somebody still works on it, or null. */

@@ -4,6 +4,7 @@ import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
 import { nextReminder, remindOfEnding } from "@/lib/qualifications/reminders";
 import { nextCheckoutExpiry, releaseExpiredCheckouts } from "@/lib/shop/sweep-commands";
 import { housekeeping } from "@/lib/tenants/housekeeping";
+import { failAbandoned, nextAbandoned } from "@/lib/versions/attempts";
 import { outboxSweep } from "./outbox";
 
 const commissions: Sweep = { name: "commissions", nextDue: nextConfirmation, run: confirmDue };
@@ -21,5 +22,15 @@ const checkouts: Sweep = { name: "checkouts", nextDue: nextCheckoutExpiry, run: 
 
 const reminders: Sweep = { name: "qualifications", nextDue: nextReminder, run: remindOfEnding };
 
+const uploads: Sweep = { name: "uploads", nextDue: nextAbandoned, run: failAbandoned };
+
 /** Everything of the deployment that falls due by domain time. Order matters only between equal moments. */
-export const sweeps: readonly Sweep[] = [outboxSweep, coupons, checkouts, commissions, reminders, housekeeping];
+export const sweeps: readonly Sweep[] = [
+  outboxSweep,
+  coupons,
+  checkouts,
+  commissions,
+  uploads,
+  reminders,
+  housekeeping,
+];
