@@ -55,6 +55,8 @@ export const miniapps = pgTable(
     uploadKeyUsedAt: at("upload_key_used_at"),
     uploadKeyUsedFrom: text("upload_key_used_from"),
     liveVersionId: text("live_version_id"),
+    /** Since when its owner keeps visitors out; nothing to do with sanctions. */
+    suspendedAt: at("suspended_at"),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
   },
@@ -191,6 +193,8 @@ export const versionReviews = pgTable(
   "version_reviews",
   {
     id: id(),
+    /** auditid on the wire: a number. */
+    auditId: bigint("audit_id", { mode: "number" }).generatedAlwaysAsIdentity(),
     versionId: text("version_id")
       .notNull()
       .references(() => versions.id),
@@ -213,6 +217,7 @@ export const versionReviews = pgTable(
   },
   (t) => [
     uniqueIndex("version_reviews_open").on(t.miniappId).where(sql`${t.status} = 'in_review'`),
+    uniqueIndex("version_reviews_audit").on(t.auditId),
     index("version_reviews_status").on(t.status, t.submittedAt),
     index("version_reviews_miniapp").on(t.miniappId, t.submittedAt),
     oneOf("version_reviews_status_value", t.status, reviewStatuses),

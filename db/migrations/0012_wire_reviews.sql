@@ -1,0 +1,3 @@
+ALTER TABLE "miniapps" ADD COLUMN "suspended_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "version_reviews" ADD COLUMN "audit_id" bigint NOT NULL GENERATED ALWAYS AS IDENTITY (sequence name "version_reviews_audit_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1);--> statement-breakpoint
+CREATE UNIQUE INDEX "version_reviews_audit" ON "version_reviews" USING btree ("audit_id");
