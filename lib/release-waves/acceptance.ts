@@ -73,7 +73,7 @@ async function tell(ctx: Ctx, { item, wave, appid }: Asked, verb: "accept" | "re
     brandId: item.brandId,
     versionId: item.versionId,
     type: verb === "accept" ? "trial_accepted" : "trial_refused",
-    data: { wave: wave.name, reason },
+    data: { wave: wave.name, notes: reason },
   });
   if (verb === "accept") return;
   await ctx.db.insert(notices).values({
