@@ -3,6 +3,7 @@ import { sweepDue } from "@/lib/clock/sweeps";
 import { jobCaller } from "@/lib/doors/job";
 import { env } from "@/lib/kernel/env";
 import { drainOutbox } from "@/lib/outbox/commands";
+import { runWaves } from "@/lib/release-waves/worker";
 import { foundDeployment } from "@/lib/tenants/organisations";
 import { handlers } from "./worker/handlers";
 import { sweeps } from "./worker/sweeps";
@@ -18,7 +19,7 @@ const logger = new Logger(() => (level, message) => {
   if (level === "error" || level === "warning") console.error(JSON.stringify({ level, text: `worker: ${message}` }));
 });
 
-/** Background work: facts of the outbox as they are committed, what falls due each minute. */
+/** Background work: facts of the outbox as they are committed, release waves as they go, what falls due each minute. */
 export async function startWorker(): Promise<Runner> {
   await welcome();
   return run({
@@ -32,8 +33,11 @@ export async function startWorker(): Promise<Runner> {
       sweep: async () => {
         await sweepDue(jobCaller("sweep"), sweeps);
       },
+      waves: async () => {
+        await runWaves(jobCaller("waves"));
+      },
     },
-    crontab: "* * * * * outbox\n* * * * * sweep",
+    crontab: "* * * * * outbox\n* * * * * sweep\n* * * * * waves",
   });
 }
 

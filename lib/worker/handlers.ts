@@ -1,6 +1,7 @@
 import type { OutboxTopic } from "@/lib/kernel/outbox";
 import { onIdentityJoined, onLateFact } from "@/lib/orders/rederive";
 import type { OutboxHandler } from "@/lib/outbox/commands";
+import { followVersions } from "@/lib/release-waves/follow";
 
 /** What acts on each kind of fact after its commit. A topic without a handler is kept until one is there. */
 export const handlers: Partial<Record<OutboxTopic, OutboxHandler>> = {
@@ -9,5 +10,8 @@ export const handlers: Partial<Record<OutboxTopic, OutboxHandler>> = {
   },
   "identity.joined": async (ctx, payload) => {
     await onIdentityJoined(ctx, payload as { consumerId: string });
+  },
+  "version.decided": async (ctx, payload) => {
+    await followVersions(ctx, (payload as { versionId: string }).versionId);
   },
 };
