@@ -16,6 +16,8 @@ import { readTicket, type Ticket } from "./tickets";
 export type FrameAccess = Ticket & {
   version: string;
   entry: string;
+  /** Values of the ext.json it was made with, as its code reads them; none in most. */
+  ext?: Record<string, unknown>;
   kind: "h5" | "native";
   miniapp: { id: string; appid: string; name: string; channel: string; launchOptions: unknown };
   brand: { id: string; name: string };

@@ -153,7 +153,7 @@ function boot(access: FrameAccess, opening: Opening): Omit<ShellBoot, "launch"> 
 
 function launch(access: FrameAccess, path: string, query: Record<string, string>, scene: number) {
   const { base, color } = launchOf(access.miniapp.launchOptions);
-  return { path, query, scene, base, brand: { name: access.brand.name, color } };
+  return { path, query, scene, base, brand: { name: access.brand.name, color }, ext: access.ext };
 }
 
 /** Counted for every opening; the timeline hears of one person once a minute, so that nobody can flood it. */
