@@ -69,11 +69,13 @@ export const permissions = {
   "authorisation.read": { operator: readers, brand: readers, provider: readers },
   /** A brand's consent to a provider, changed or taken back. */
   "authorisation.grant": { brand: admitted },
-  /** A provider's links to the page of consent, lost codes, giving an authorisation back. */
+  /** A provider's links to the page of consent, and lost codes. */
   "authorisation.manage": { provider: staff },
+  /** A brand takes its consent back, a provider gives it back. */
+  "authorisation.end": { brand: admitted, provider: staff },
   "provider.read": { provider: readers },
   /** The third-party application: secrets, addresses, page of consent. */
-  "provider.settings": { provider: ["admin", "developer"] },
+  "provider.settings": { provider: makersOfKeys },
   "brand.propose": { provider: staff },
   "brand.proposals": { operator: readers, provider: readers },
   "brand.decide": { operator: staff },

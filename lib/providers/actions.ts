@@ -3,19 +3,27 @@
 import { z } from "zod";
 import { action } from "@/lib/doors/action";
 import { rotateComponentSecret, saveProviderApp } from "./app";
-import { changeAuthorisation, giveBackAuthorisation, takeBackAuthorisation } from "./change";
+import { changeAuthorisation, endAuthorisation } from "./change";
 import { recoverCode } from "./codes";
 import { grantAuthorisation } from "./consent";
+import { markDevelopment } from "./development";
 import {
   authorisationIdInput,
   changeGrantInput,
   createPreauthInput,
+  decideBatchInput,
+  decideProposalInput,
+  developmentInput,
   endGrantInput,
   grantInput,
   preauthIdInput,
+  proposalIdInput,
+  proposeBrandsInput,
   providerAppInput,
 } from "./input";
 import { createPreauthCode, revokePreauthCode } from "./preauth";
+import { proposeBrands, withdrawProposal } from "./proposals";
+import { decideBatch, decideProposal, inviteProposedBrand } from "./whitelist";
 
 // What concerns a brand and its provider at once runs across organisations; the tenant stands in each command's where.
 export const saveProviderAppAction = action({
@@ -24,7 +32,7 @@ export const saveProviderAppAction = action({
   run: saveProviderApp,
 });
 export const rotateComponentSecretAction = action({
-  permission: "provider.settings",
+  permission: "org.keys",
   input: z.strictObject({}),
   run: rotateComponentSecret,
 });
@@ -45,12 +53,6 @@ export const recoverCodeAction = action({
   run: recoverCode,
   across: true,
 });
-export const giveBackAuthorisationAction = action({
-  permission: "authorisation.manage",
-  input: endGrantInput,
-  run: giveBackAuthorisation,
-  across: true,
-});
 export const grantAuthorisationAction = action({
   permission: "authorisation.grant",
   input: grantInput,
@@ -63,9 +65,36 @@ export const changeAuthorisationAction = action({
   run: changeAuthorisation,
   across: true,
 });
-export const takeBackAuthorisationAction = action({
-  permission: "authorisation.grant",
+export const endAuthorisationAction = action({
+  permission: "authorisation.end",
   input: endGrantInput,
-  run: takeBackAuthorisation,
+  run: endAuthorisation,
   across: true,
 });
+export const markDevelopmentAction = action({
+  permission: "miniapp.settings",
+  input: developmentInput,
+  run: markDevelopment,
+});
+export const proposeBrandsAction = action({
+  permission: "brand.propose",
+  input: proposeBrandsInput,
+  run: proposeBrands,
+});
+export const withdrawProposalAction = action({
+  permission: "brand.propose",
+  input: proposalIdInput,
+  run: withdrawProposal,
+});
+export const inviteProposedBrandAction = action({
+  permission: "brand.propose",
+  input: proposalIdInput,
+  run: inviteProposedBrand,
+  across: true,
+});
+export const decideProposalAction = action({
+  permission: "brand.decide",
+  input: decideProposalInput,
+  run: decideProposal,
+});
+export const decideBatchAction = action({ permission: "brand.decide", input: decideBatchInput, run: decideBatch });

@@ -74,7 +74,7 @@ export function saveProviderApp(caller: Caller, input: ProviderAppInput): Promis
 /** Makes a new component_appsecret and ends the old one at once. It is told here and never again. */
 export function rotateComponentSecret(caller: Caller): Promise<{ componentAppid: string; secret: string }> {
   return transaction(caller, async (ctx) => {
-    allow(ctx, "provider.settings");
+    allow(ctx, "org.keys");
     const secret = Buffer.from(ctx.random(16)).toString("hex");
     await writeApp(ctx, { secretHash: sha256(secret), secretMadeAt: ctx.now });
     const [org] = await ctx.db

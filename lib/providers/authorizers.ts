@@ -45,6 +45,7 @@ export function getAuthorizerInfo(caller: Caller, appid: string) {
       channel: miniapp.channel,
       status: miniapp.status,
       principalName: subject,
+      isSuspended: miniapp.suspendedAt !== null,
       domains: domains.map((row) => row.domain),
       sets: authorisation.sets,
       authorisedAt: authorisation.authorisedAt,

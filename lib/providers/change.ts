@@ -8,7 +8,7 @@ import { appOf, askedSetsOf } from "./app";
 import { endSecrets, issueCode } from "./codes";
 import { tellBoth } from "./consent";
 import type { ChangeGrant, EndGrant } from "./input";
-import { type AuthorisationRow, ensureFree, type Party, writeEvent, writeSets, writeVersion } from "./record";
+import { type AuthorisationRow, ensureFree, writeEvent, writeSets, writeVersion } from "./record";
 import { sameSets } from "./rules";
 
 type Found = { row: AuthorisationRow; appid: string; name: string; provider: string };
@@ -67,22 +67,14 @@ export function changeAuthorisation(caller: Caller, input: ChangeGrant): Promise
   });
 }
 
-/** The brand takes its consent back: the provider's codes, tokens and calls end at once. Throws not_found, conflict. */
-export const takeBackAuthorisation = (caller: Caller, input: EndGrant) =>
-  end(caller, input, "brand", "authorisation.grant");
-
-/** The provider gives an authorisation back; the brand releases itself again. Throws not_found, conflict. */
-export const giveBackAuthorisation = (caller: Caller, input: EndGrant) =>
-  end(caller, input, "provider", "authorisation.manage");
-
-function end(
-  caller: Caller,
-  input: EndGrant,
-  by: Party & ("brand" | "provider"),
-  permission: "authorisation.grant" | "authorisation.manage",
-): Promise<{ authorisationId: string }> {
+/**
+ * The brand takes its consent back, or the provider gives it back: codes, tokens and calls of the provider end at once,
+ * and the brand releases itself again. Throws not_found, conflict (ended already). Runs across organisations.
+ */
+export function endAuthorisation(caller: Caller, input: EndGrant): Promise<{ authorisationId: string }> {
   return transaction(caller, async (ctx) => {
-    allow(ctx, permission);
+    allow(ctx, "authorisation.end");
+    const by = ctx.tenant.kind === "provider" ? "provider" : "brand";
     const found = await lockFor(ctx, input.authorisationId, by);
     ensure(found.row.status === "active", "conflict");
     const after = await step(ctx, found.row, { status: "revoked", revokedAt: ctx.now, refreshTokenHash: null });

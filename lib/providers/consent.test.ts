@@ -6,7 +6,7 @@ import { authorizerCaller } from "@/lib/doors/component";
 import { onBehalf } from "@/lib/doors/on-behalf";
 import { getMiniapp } from "@/lib/miniapps/queries";
 import { saveProviderApp } from "./app";
-import { changeAuthorisation, giveBackAuthorisation, takeBackAuthorisation } from "./change";
+import { changeAuthorisation, endAuthorisation } from "./change";
 import { exchangeCode, recoverCode, refreshAuthorizerToken } from "./codes";
 import { grantAuthorisation } from "./consent";
 import { findConsent, listConsentTargets } from "./consent-queries";
@@ -199,7 +199,7 @@ describe("an exclusive set", () => {
       detail: { params: { set: 18, provider: "云枢科技" } },
     });
     await grantAuthorisation(it.asBrand, { ...input, sets: [30] });
-    await takeBackAuthorisation(it.asBrand, { authorisationId });
+    await endAuthorisation(it.asBrand, { authorisationId });
     const [held] = (await listAuthorisationsOf(it.asBrand, it.miniapp.appid)).filter((one) => one.status === "active");
     expect(held).toMatchObject({ providerName: "麦田服务", sets: [30] });
     const again = await changeAuthorisation(it.asBrand, { authorisationId: held?.id ?? "", sets: [18, 30] });
@@ -232,7 +232,7 @@ describe("a change", () => {
     const first = await it.grant([18]);
     const second = await it.grant([17, 18]);
     expect(second.authorisationId).toBe(first.authorisationId);
-    await giveBackAuthorisation(it.asProvider, { authorisationId: first.authorisationId, reason: "合同到期" });
+    await endAuthorisation(it.asProvider, { authorisationId: first.authorisationId, reason: "合同到期" });
     await it.grant([30]);
     const { history, sets } = await getAuthorisation(it.asBrand, first.authorisationId);
     expect(sets).toEqual([30]);
@@ -254,15 +254,15 @@ describe("a change", () => {
     const { authorisationId } = await it.grant();
     const strangerBrand = across(callerOf(await makeOrganisation(owner(), "brand")));
     const strangerProvider = across(callerOf(await makeProvider(owner())));
-    await expect(takeBackAuthorisation(strangerBrand, { authorisationId })).rejects.toEqual(code("not_found"));
-    await expect(giveBackAuthorisation(strangerProvider, { authorisationId })).rejects.toEqual(code("not_found"));
+    await expect(endAuthorisation(strangerBrand, { authorisationId })).rejects.toEqual(code("not_found"));
+    await expect(endAuthorisation(strangerProvider, { authorisationId })).rejects.toEqual(code("not_found"));
     await expect(getAuthorisation(strangerProvider, authorisationId)).rejects.toEqual(code("not_found"));
     await expect(getAuthorisation(strangerBrand, authorisationId)).rejects.toEqual(code("not_found"));
     const all = await Promise.allSettled(
       Array.from({ length: 8 }, (_, n) =>
         n % 2
-          ? takeBackAuthorisation(it.asBrand, { authorisationId })
-          : giveBackAuthorisation(it.asProvider, { authorisationId }),
+          ? endAuthorisation(it.asBrand, { authorisationId })
+          : endAuthorisation(it.asProvider, { authorisationId }),
       ),
     );
     expect(all.filter((one) => one.status === "fulfilled")).toHaveLength(1);
@@ -299,7 +299,7 @@ describe("codes and tokens", () => {
     await expect(
       refreshAuthorizerToken(it.asProvider, { ...wanted, refreshToken: "refreshtoken@@@other" }),
     ).rejects.toEqual(code("unauthenticated"));
-    await takeBackAuthorisation(it.asBrand, { authorisationId });
+    await endAuthorisation(it.asBrand, { authorisationId });
     await expect(authorizerCaller(next.accessToken, "req_test")).rejects.toEqual(code("unauthenticated"));
     await expect(refreshAuthorizerToken(it.asProvider, wanted)).rejects.toEqual(code("not_found"));
     await expect(recoverCode(it.asProvider, { authorisationId })).rejects.toEqual(code("not_found"));
