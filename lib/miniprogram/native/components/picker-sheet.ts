@@ -1,0 +1,107 @@
+import { el } from "@/lib/miniprogram/native/components/host";
+import { makeWheel, type Wheel } from "@/lib/miniprogram/native/components/wheel";
+
+export interface SheetInput {
+  title: string;
+  ok: string;
+  cancel: string;
+  indexes: readonly number[];
+  /** Rows of each column while these are chosen. */
+  columns(indexes: readonly number[]): string[][];
+  /** A wheel has come to rest. */
+  turned(column: number, index: number): void;
+  /** The chosen rows, or null when it was closed otherwise. */
+  done(indexes: number[] | null): void;
+}
+
+export interface Sheet {
+  /** Draws again: rows or chosen ones have changed. */
+  refresh(indexes?: readonly number[]): void;
+  close(): void;
+}
+
+/** Height of a row; large enough for a finger. */
+const ROW = 44;
+
+/** Wheels in a sheet from below. The browser keeps the focus in it; Escape and a tap beside it close it. */
+export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
+  let chosen = [...input.indexes];
+  let answer: number[] | null = null;
+  let drawn: string[][] = [];
+  const wheels: { wheel: Wheel; scroller: HTMLElement; rows: HTMLElement }[] = [];
+  const body = el("div", "lt-picker-columns");
+  const button = (words: string, name: string, act: () => void) => {
+    const element = el("button", name, words);
+    element.type = "button";
+    element.addEventListener("click", act);
+    return element;
+  };
+  const cancel = button(input.cancel, "lt-picker-cancel", () => dialog.close());
+  const ok = button(input.ok, "lt-picker-ok", () => {
+    answer = chosen.map((index, at) => Math.max(0, Math.min(index, (drawn[at]?.length ?? 1) - 1)));
+    dialog.close();
+  });
+  const dialog = el(
+    "dialog",
+    "lt-picker",
+    el("div", "lt-picker-head", cancel, el("div", "lt-picker-title", input.title), ok),
+    body,
+  );
+  if (input.title) dialog.setAttribute("aria-label", input.title);
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    input.done(answer);
+  });
+
+  const addColumn = (at: number) => {
+    const rows = el("div", "lt-picker-rows");
+    const scroller = el("div", "lt-picker-column lt-wheel", rows);
+    scroller.tabIndex = 0;
+    scroller.setAttribute("role", "listbox");
+    const wheel = makeWheel(scroller, {
+      rowHeight: () => ROW,
+      count: () => rows.childElementCount,
+      turn(index, settled) {
+        chosen[at] = index;
+        if (!settled) return;
+        draw();
+        input.turned(at, index);
+      },
+    });
+    body.append(el("div", "lt-picker-slot", scroller));
+    wheels.push({ wheel, scroller, rows });
+  };
+  const draw = () => {
+    const columns = input.columns(chosen);
+    while (wheels.length < columns.length) addColumn(wheels.length);
+    columns.forEach((texts, at) => {
+      const { wheel, rows } = wheels[at] ?? {};
+      if (!wheel || !rows) return;
+      if (drawn[at]?.join("\n") !== texts.join("\n")) rows.replaceChildren(...texts.map((text) => row(text)));
+      const index = Math.min(chosen[at] ?? 0, Math.max(0, texts.length - 1));
+      chosen[at] = index;
+      if (wheel.index() !== index || drawn[at]?.length !== texts.length) wheel.go(index);
+      for (const [number, element] of Array.from(rows.children).entries())
+        element.setAttribute("aria-selected", String(number === index));
+    });
+    drawn = columns;
+  };
+  const row = (text: string) => {
+    const element = el("div", "lt-picker-row", text);
+    element.setAttribute("role", "option");
+    return element;
+  };
+
+  home.append(dialog);
+  dialog.showModal();
+  draw();
+  ok.focus({ preventScroll: true });
+  return {
+    refresh(indexes) {
+      if (indexes) chosen = [...indexes];
+      draw();
+    },
+    close: () => dialog.close(),
+  };
+}
