@@ -5,11 +5,10 @@ import { openBlob, readBlob } from "@/lib/kernel/blobs";
 import { env } from "@/lib/kernel/env";
 import { blobDir } from "@/lib/kernel/paths";
 import { ownDomain } from "@/lib/miniapps/rules";
-import { hostScripts, SCRIPT_HEADERS } from "@/lib/miniprogram/host/bundle";
+import { hostAsset, isHostAsset, SCRIPT_HEADERS } from "@/lib/miniprogram/host/bundle";
 import { type FrameAnswer, type FrameFile, serveFrameAsset } from "@/lib/miniprogram/host/frame-asset";
 import { frameRest } from "@/lib/miniprogram/host/frame-path";
 import { frameHeaders } from "@/lib/miniprogram/host/frame-policy";
-import { SDK_PATH, SHELL_PATH } from "@/lib/miniprogram/host/launch";
 import { listFrameFiles, openFrameTicket } from "@/lib/previews/access";
 
 /** Lists of files by version: they never change, so the last few are kept. */
@@ -17,13 +16,13 @@ const kept = new Map<string, ReadonlyMap<string, FrameFile>>();
 const mostKept = 40;
 
 /**
- * Answers everything below /frame: the shell's two scripts, and the files of the one version a ticket stands for. The
+ * Answers everything below /frame: what all packages share, and the files of the one version a ticket stands for. The
  * ticket is asked anew for every file, so a trial that ended serves nothing more.
  */
 export async function serveFrame(request: Request): Promise<Response> {
   // The address as it was sent: decoding it twice would give an encoded slash a second meaning.
   const { pathname } = new URL(request.url);
-  if (pathname === SHELL_PATH || pathname === SDK_PATH) return serveScript(pathname);
+  if (isHostAsset(pathname)) return serveScript(request, pathname);
   const place = frameRest(pathname);
   const origin = originOf(request);
   if (!place) return refuse(404, "Not found", origin);
@@ -46,9 +45,12 @@ export async function serveFrame(request: Request): Promise<Response> {
   }
 }
 
-async function serveScript(pathname: string): Promise<Response> {
-  const scripts = await hostScripts(process.cwd());
-  return new Response(pathname === SHELL_PATH ? scripts.shell : scripts.sdk, { headers: SCRIPT_HEADERS });
+async function serveScript(request: Request, pathname: string): Promise<Response> {
+  const asset = await hostAsset(process.cwd(), pathname);
+  if (!asset) return new Response("Not found", { status: 404 });
+  const headers = { ...SCRIPT_HEADERS, "Content-Type": asset.mime, ETag: asset.etag };
+  if (request.headers.get("if-none-match") === asset.etag) return new Response(null, { status: 304, headers });
+  return new Response(asset.body, { headers });
 }
 
 async function filesOf(versionId: string): Promise<ReadonlyMap<string, FrameFile>> {

@@ -1,41 +1,59 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { NATIVE_PATH, NATIVE_STYLE_PATH, SDK_PATH, SHELL_PATH } from "@/lib/miniprogram/host/launch";
 
-/** The two browser scripts as text, built from their TypeScript. */
-export interface HostScripts {
-  /** Runs in the trusted page; served as /frame/shell.js. */
-  shell: string;
-  /** Runs first in every frame; served as /frame/sdk.js. */
-  sdk: string;
+/** A script or style sheet of ours, built from its sources. */
+export interface HostAsset {
+  body: string;
+  mime: string;
+  /** For `ETag`: the same text has the same one. */
+  etag: string;
 }
 
-let built: Promise<HostScripts> | null = null;
+const SCRIPT = "text/javascript; charset=utf-8";
 
-/** Builds both scripts once per process and keeps them; a failed build is tried again at the next call. `root` is the checkout. */
-export function hostScripts(root: string): Promise<HostScripts> {
-  built ??= buildScripts(root).catch((error: unknown) => {
-    built = null;
-    throw error;
-  });
-  return built;
+/** What browsers get from us beside the packages, by its address: the shell, the SDK, the runtime of native packages. */
+const SOURCES: ReadonlyMap<string, { entry: string; mime: string }> = new Map([
+  [SHELL_PATH, { entry: "lib/miniprogram/host/shell.ts", mime: SCRIPT }],
+  [SDK_PATH, { entry: "lib/miniprogram/browser/sdk.ts", mime: SCRIPT }],
+  [NATIVE_PATH, { entry: "lib/miniprogram/native/core/entry.ts", mime: SCRIPT }],
+  [NATIVE_STYLE_PATH, { entry: "lib/miniprogram/native/core/native.css", mime: "text/css; charset=utf-8" }],
+]);
+
+const built = new Map<string, Promise<HostAsset>>();
+
+export function isHostAsset(pathname: string): boolean {
+  return SOURCES.has(pathname);
 }
 
-/** Headers both scripts are sent with: the frame's origin is null, so they must be readable from there. */
+/**
+ * Builds what is served under an address once per process and keeps it; a failed build is tried again at the next
+ * call. Null for any other address. `root` is the checkout.
+ */
+export function hostAsset(root: string, pathname: string): Promise<HostAsset> | null {
+  const source = SOURCES.get(pathname);
+  if (!source) return null;
+  const asset =
+    built.get(pathname) ??
+    bundle(root, source.entry).then(
+      (body) => ({ body, mime: source.mime, etag: `"${createHash("sha256").update(body).digest("base64url")}"` }),
+      (error: unknown) => {
+        built.delete(pathname);
+        throw error;
+      },
+    );
+  built.set(pathname, asset);
+  return asset;
+}
+
+/** Headers they are sent with beside type and ETag: the frame's origin is null, so they must be readable from there. */
 export const SCRIPT_HEADERS: Readonly<Record<string, string>> = {
-  "Content-Type": "text/javascript; charset=utf-8",
   "X-Content-Type-Options": "nosniff",
   "Access-Control-Allow-Origin": "*",
   "Cross-Origin-Resource-Policy": "cross-origin",
-  "Cache-Control": "public, max-age=300",
+  "Cache-Control": "public, max-age=300, stale-while-revalidate=604800",
 };
-
-async function buildScripts(root: string): Promise<HostScripts> {
-  const [shell, sdk] = await Promise.all([
-    bundle(root, "lib/miniprogram/host/shell.ts"),
-    bundle(root, "lib/miniprogram/browser/sdk.ts"),
-  ]);
-  return { shell, sdk };
-}
 
 async function bundle(root: string, entry: string): Promise<string> {
   const result = await build({

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { hostScripts } from "@/lib/miniprogram/host/bundle";
-import type { ShellBoot } from "@/lib/miniprogram/host/launch";
+import { hostAsset } from "@/lib/miniprogram/host/bundle";
+import { SDK_PATH, SHELL_PATH, type ShellBoot } from "@/lib/miniprogram/host/launch";
 import { yuanText } from "@/lib/miniprogram/host/money-text";
 import { renderShellPage } from "@/lib/miniprogram/host/page";
 
@@ -54,15 +54,18 @@ describe("renderShellPage", () => {
   });
 });
 
-describe("hostScripts", () => {
-  it("builds both scripts once, small and without leftovers", async () => {
-    const scripts = await hostScripts(process.cwd());
-    expect(await hostScripts(process.cwd())).toBe(scripts);
-    expect(scripts.shell.length).toBeLessThan(60_000);
-    expect(scripts.sdk.length).toBeLessThan(10_000);
-    expect(scripts.sdk + scripts.shell).not.toMatch(/process\.env|require\(/);
+describe("hostAsset", () => {
+  const bodyOf = async (path: string) => (await hostAsset(process.cwd(), path))?.body ?? "";
+
+  it("builds shell and SDK once, small and without leftovers", async () => {
+    expect(hostAsset(process.cwd(), SHELL_PATH)).toBe(hostAsset(process.cwd(), SHELL_PATH));
+    expect(hostAsset(process.cwd(), "/frame/else.js")).toBeNull();
+    const [shell, sdk] = [await bodyOf(SHELL_PATH), await bodyOf(SDK_PATH)];
+    expect(shell.length).toBeLessThan(60_000);
+    expect(sdk.length).toBeLessThan(10_000);
+    expect(sdk + shell).not.toMatch(/process\.env|require\(/);
     // A listener for window messages in the shell would hear forged ones.
-    expect(scripts.shell).not.toMatch(/addEventListener\("message"|\bonmessage=.{0,3}window/);
+    expect(shell).not.toMatch(/addEventListener\("message"|\bonmessage=.{0,3}window/);
   });
 });
 

@@ -31,3 +31,17 @@ export function rootOf(node: glassEasel.Element): EaselComponent | null {
   for (let next = host.ownerShadowRoot; next; next = host.ownerShadowRoot) host = next.getHostNode();
   return host;
 }
+
+/** glass-easel writes its nodes onto the browser's elements; copies of data that hold an element must not follow. */
+export function hideNodeLinks(): void {
+  const link = Symbol("node");
+  Object.defineProperty(Node.prototype, "__wxElement", {
+    configurable: true,
+    get(this: Record<symbol, unknown>) {
+      return this[link];
+    },
+    set(this: Record<symbol, unknown>, node: unknown) {
+      this[link] = node;
+    },
+  });
+}
