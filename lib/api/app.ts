@@ -7,6 +7,7 @@ import { evidenceRoutes } from "./evidence";
 import { serveFrame } from "./frame";
 import { hostApi } from "./host";
 import { openApiDocument } from "./openapi";
+import { reviewFileRoutes } from "./review-files";
 import { mount } from "./route";
 import { shareApi } from "./share";
 import { sharePictures } from "./share-pictures";
@@ -39,6 +40,7 @@ api.get("/api/health", async (c) => {
 api.get("/api/v1/openapi.json", (c) => c.json(openApiDocument()));
 api.route("/api/v1", uploadRoutes);
 api.route("/api/v1", evidenceRoutes);
+api.route("/api/v1", reviewFileRoutes);
 api.route("/api/v1", mount(v1Routes));
 
 // The compatible wire: tokens; the promoter and league families are mounted beside them.

@@ -8,15 +8,18 @@ import { toJson } from "@/lib/kernel/json";
 import { errorResponse } from "./errors";
 
 /** The bytes of a body up to the limit of an evidence file. Throws too_large as soon as it is beyond. */
-export async function receiveEvidence(request: Request): Promise<Uint8Array> {
-  const tooLarge = () => new AppError("too_large", { params: { limit: evidenceLimitBytes } });
-  if (Number(request.headers.get("content-length") ?? 0) > evidenceLimitBytes) throw tooLarge();
+export const receiveEvidence = (request: Request): Promise<Uint8Array> => receiveBytes(request, evidenceLimitBytes);
+
+/** The bytes of a body up to a limit. Throws too_large as soon as it is beyond, invalid_input without a body. */
+export async function receiveBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const tooLarge = () => new AppError("too_large", { params: { limit } });
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
   if (!request.body) throw new AppError("invalid_input", { fields: { file: "required" } });
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > evidenceLimitBytes) throw tooLarge();
+    if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { versionStatuses } from "@/db/enums";
 import { pageInput } from "@/lib/kernel/paging";
-import { eventTypes } from "./rules";
+import { eventTypes, picturesPerSubmission } from "./rules";
 
 const appid = z.string().min(1).max(64);
 const anyId = z.string().min(1).max(64);
@@ -102,7 +102,7 @@ export const submitInput = z.strictObject({
   notes: z.string().trim().min(4).max(1000),
   items: z.array(reviewItemInput).max(10).default([]),
   /** Pictures kept before, by their ids. */
-  pictures: z.array(anyId).max(5).default([]),
+  pictures: z.array(anyId).max(picturesPerSubmission).default([]),
   /** A word on the rejection before. */
   feedback: z.string().trim().max(200).default(""),
 });

@@ -9,20 +9,28 @@ import { transaction } from "@/lib/kernel/transaction";
 import { isOpen } from "@/lib/miniapps/rules";
 import { takeReviewQuota } from "@/lib/review-quotas/commands";
 import { recordEvent } from "./events";
-import type { RejectVersion, SubmitVersion } from "./input";
+import { type RejectVersion, type SubmitVersion, submitInput } from "./input";
 import { versionFor } from "./load";
+import { ensurePictures } from "./review-files";
 import { before, canRun, mayDecide, type VersionStatus } from "./rules";
 
 /**
- * Hands a version to the operator with notes. A mini-program has one version in review at a time.
- * Throws not_found, wrong_state, conflict (another one is in review), quota (a provider's month is used up).
+ * Hands a version to the operator with notes, pages to look at and pictures. A mini-program has one version in review
+ * at a time. Throws not_found, wrong_state, invalid_input (a picture that is not its own), conflict (another one is in
+ * review), quota (a provider's month is used up).
  */
 export function submitVersion(caller: Caller, input: SubmitVersion): Promise<{ reviewId: string }> {
+  const given = submitInput.parse(input);
   return transaction(caller, async (ctx) => {
     const { version, miniapp } = await versionFor(ctx, input.versionId, "version.submit");
     ensure(isOpen(miniapp.status), "wrong_state");
     ensure(canRun(version.kind), "wrong_state", { params: { kind: version.kind } });
     await move(ctx, version.id, "in_review");
+    await ensurePictures(
+      ctx,
+      miniapp.id,
+      given.pictures.map((fileId, index) => ({ field: `pictures.${index}`, fileId })),
+    );
     const opened = await ctx.db
       .insert(versionReviews)
       .values({
@@ -30,7 +38,10 @@ export function submitVersion(caller: Caller, input: SubmitVersion): Promise<{ r
         versionId: version.id,
         miniappId: miniapp.id,
         brandId: ctx.tenant.id,
-        notes: input.notes,
+        notes: given.notes,
+        items: given.items,
+        pictures: given.pictures,
+        feedback: given.feedback,
         status: "in_review",
         submittedBy: ctx.actor.id,
         submittedAt: ctx.now,
@@ -42,7 +53,13 @@ export function submitVersion(caller: Caller, input: SubmitVersion): Promise<{ r
     // What a provider submits counts against its month, whichever door it came through.
     if (ctx.delegate) await takeReviewQuota(ctx, { providerId: ctx.delegate.providerId, miniappId: miniapp.id });
     const where = { miniappId: miniapp.id, brandId: miniapp.brandId, versionId: version.id };
-    await recordEvent(ctx, { ...where, type: "submitted", data: { reviewId: review.id, notes: input.notes } });
+    const data = {
+      reviewId: review.id,
+      notes: given.notes,
+      pictures: given.pictures.length,
+      pages: given.items.length,
+    };
+    await recordEvent(ctx, { ...where, type: "submitted", data });
     await audit(ctx, {
       action: "version.submit",
       target: { type: "version", id: version.id },
@@ -117,6 +134,11 @@ function decide(
     ensure(mayDecide(ctx.actor.id, { submittedBy: review.submittedBy, uploadedBy: version.uploadedBy }), "forbidden", {
       params: { reason: "own_work" },
     });
+    await ensurePictures(
+      ctx,
+      review.miniappId,
+      reasons.flatMap(({ fileId }, index) => (fileId ? [{ field: `reasons.${index}.fileId`, fileId }] : [])),
+    );
     const decided = await ctx.db
       .update(versionReviews)
       .set({ status: outcome, decidedBy: ctx.actor.id, decidedAt: ctx.now, reasons })

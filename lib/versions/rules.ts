@@ -121,3 +121,15 @@ export function countFindings(report: VersionReport, allowed: readonly string[])
 export function unlistedDomains(report: VersionReport, allowed: readonly string[]): string[] {
   return report.domains.map((use) => use.domain).filter((domain) => !allowed.includes(domain));
 }
+
+/** A phone's screen as a picture; five of them go with a submission. */
+export const pictureLimitBytes = 5 * 1024 * 1024;
+export const picturesPerDay = 300;
+export const picturesPerSubmission = 5;
+
+/** A file's name as it is shown and offered for saving: no path, no control characters, at most 120 characters. */
+export function pictureName(raw: string): string {
+  const last = raw.split(/[\\/]/).at(-1) ?? "";
+  const clean = last.replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, "").trim();
+  return Array.from(clean).slice(-120).join("") || "picture";
+}
