@@ -74,6 +74,9 @@ export const waveItemsInput = z.strictObject({
 });
 export type WaveItems = z.output<typeof waveItemsInput>;
 
+export const advanceItemsInput = waveItemsInput.extend({ step: z.enum(["submit", "release"]) });
+export const skipItemsInput = waveItemsInput.required({ itemIds: true });
+
 export const waveListInput = pageInput.extend({
   status: z.enum(waveStatuses).optional(),
   q: z.string().trim().max(60).optional(),
