@@ -30,8 +30,8 @@ export class Events {
     }
   }
 
-  has(name: string): boolean {
-    return (this.listeners.get(name)?.size ?? 0) > 0;
+  clear(): void {
+    this.listeners.clear();
   }
 
   /** `onX` and `offX` for each name, e.g. "AppShow" for event "appShow". */
