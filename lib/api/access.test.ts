@@ -91,6 +91,8 @@ const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "POST /versions/{version_id}/submit": { notes: "please look" },
   "POST /versions/{version_id}/trials": { name: "another", path: "/", audience: "anyone", hours: 24 },
   "POST /bindings/{sharer_appid}/identities": { openid: "o" },
+  "PATCH /provider_authorisations/{provider_authorisation_id}": { sets: [30] },
+  "PUT /miniprograms/{appid}/development": { is_development: true },
   "PUT /bindings/{sharer_appid}/products/{product_id}": { commission_ratio: null },
   "PUT /coupons/{coupon_id}/quotas": (it) => ({ quotas: [{ institution_appid: it.institution.appid, quota: 1 }] }),
   "PUT /miniprograms/{appid}/domains": { domains: [] },

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, count, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, count, desc, eq, ilike, ne, or, type SQL, sql } from "drizzle-orm";
 import { authorisations, authorisationVersions, miniapps, organisations, versions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
@@ -6,6 +6,7 @@ import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
+import { inSight } from "@/lib/miniapps/queries";
 import { codeSet } from "@/lib/miniapps/rules";
 import { appOf, askedSetsOf } from "./app";
 import type { AuthorisationList } from "./input";
@@ -129,10 +130,18 @@ const historyOf = (ctx: Ctx, authorisationId: string) =>
     .orderBy(desc(authorisationVersions.version))
     .limit(200);
 
-/** Providers a mini-program is or was authorised to, those in force first, with their history. Across organisations. */
+/**
+ * Providers a mini-program is or was authorised to, those in force first, with their history. Throws not_found. Runs
+ * across organisations.
+ */
 export function listAuthorisationsOf(caller: Caller, appid: string) {
   return reading(caller, async (ctx) => {
     allow(ctx, "authorisation.read");
+    const [miniapp] = await ctx.db
+      .select({ id: miniapps.id })
+      .from(miniapps)
+      .where(and(eq(miniapps.appid, appid), inSight(ctx), ne(miniapps.status, "draft")));
+    if (!miniapp) throw notFound("miniapp");
     const rows = await ctx.db
       .select({
         id: authorisations.id,
@@ -146,9 +155,8 @@ export function listAuthorisationsOf(caller: Caller, appid: string) {
         revokedAt: authorisations.revokedAt,
       })
       .from(authorisations)
-      .innerJoin(miniapps, eq(miniapps.id, authorisations.miniappId))
       .innerJoin(organisations, eq(organisations.id, authorisations.providerId))
-      .where(and(eq(miniapps.appid, appid), own(ctx)))
+      .where(and(eq(authorisations.miniappId, miniapp.id), own(ctx)))
       .orderBy(asc(authorisations.status), desc(authorisations.updatedAt))
       .limit(50);
     return Promise.all(

@@ -1,9 +1,12 @@
 import type pg from "pg";
-import { makeMember } from "@/db/factories";
+import { callerOf, makeMember } from "@/db/factories";
 import { acrossOrganisations } from "@/lib/doors/callers";
 import { DAY_MS } from "@/lib/kernel/time";
 import { acceptBinding } from "@/lib/promoters/answers";
 import { callerOfPromoter, makePromoter } from "@/lib/promoters/testing";
+import { createPreauthCode } from "@/lib/providers/preauth";
+import { proposeBrands } from "@/lib/providers/proposals";
+import { makeAuthorisation, makeProvider } from "@/lib/providers/testing";
 import { admittedBrand, makeMiniapp, upload } from "@/lib/versions/testing";
 import { type Machine, must, withToken } from "./machine";
 
@@ -101,6 +104,26 @@ async function ofInstitution(owner: pg.Client, institution: Machine) {
   return { sharer_appid, promoter_invitation_id: invitation_id, creator_appid, content_id, authorisation_id };
 }
 
+/** What a provider of the brand's has: an open link, an authorisation in the mini-program, a brand it proposed. */
+async function ofProvider(owner: pg.Client, brand: Machine, appid: string) {
+  const provider = await makeProvider(owner);
+  const { rows } = await owner.query<{ id: string }>("select id from miniapps where appid = $1", [appid]);
+  const miniapp = { id: rows[0]?.id ?? "", appid, brandId: brand.id };
+  const { authorisationId } = await makeAuthorisation(owner, provider, miniapp, [30]);
+  const caller = acrossOrganisations(callerOf(provider));
+  const { preauthId } = await createPreauthCode(caller, { authType: 2 });
+  const made = { brandName: "品牌", subject: "主体有限公司", category: "beauty", contactEmail: "a@b.example" };
+  const { proposed } = await proposeBrands(callerOf(provider), {
+    channel: "xiaohongshu",
+    brands: [{ ...made, depositEvidence: "1" }],
+  });
+  return {
+    provider_authorisation_id: authorisationId,
+    preauth_id: preauthId,
+    proposal_id: proposed[0]?.proposalId ?? "",
+  };
+}
+
 /** People of either: a member, and an invitation for another. */
 async function ofAny(owner: pg.Client, who: Machine) {
   await makeMember(owner, who, "operator");
@@ -111,9 +134,11 @@ async function ofAny(owner: pg.Client, who: Machine) {
 
 export async function makePossessions(owner: pg.Client, institution: Machine): Promise<Possessions> {
   const brand = await withToken(await admittedBrand(owner));
+  const brands = await ofBrand(owner, brand, institution);
   const ids = {
     ...(await ofInstitution(owner, institution)),
-    ...(await ofBrand(owner, brand, institution)),
+    ...brands,
+    ...(await ofProvider(owner, brand, brands.appid)),
     ...(await ofAny(owner, brand)),
   };
   return { brand, institution, ids };

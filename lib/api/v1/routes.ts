@@ -1,6 +1,7 @@
 import type { ApiRoute } from "../route";
 import { admissionRoutes } from "./admissions";
 import { auditRoutes } from "./audit";
+import { brandProposalRoutes } from "./brand-proposals";
 import { clockRoutes } from "./clock";
 import { commissionRoutes } from "./commissions";
 import { couponRoutes } from "./coupons";
@@ -14,6 +15,7 @@ import { overviewRoutes } from "./overview";
 import { planRoutes } from "./plans";
 import { productRoutes } from "./products";
 import { promoterRoutes } from "./promoters";
+import { providerRoutes } from "./providers";
 import { qualificationRoutes } from "./qualifications";
 import { sanctionRoutes } from "./sanctions";
 import { shareRoutes } from "./shares";
@@ -41,6 +43,8 @@ export const v1Routes: readonly ApiRoute[] = [
   ...commissionRoutes,
   ...overviewRoutes,
   ...miniappsRoutes,
+  ...providerRoutes,
+  ...brandProposalRoutes,
   ...versionsRoutes,
   ...auditRoutes,
   ...clockRoutes,
