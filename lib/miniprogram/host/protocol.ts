@@ -1,15 +1,11 @@
 import * as z from "zod/mini";
+import { FILE_BYTES, VALUE_CHARACTERS } from "@/lib/miniprogram/host/sizes";
 
 const text = (most: number) => z.string().check(z.maxLength(most));
 const some = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
 const key = some(128);
 const nothing = z.strictObject({});
 
-/** Largest value kept under one key, in characters of its JSON. */
-export const VALUE_CHARACTERS = 1024 * 1024;
-
-/** Largest file sent or fetched through the shell, in bytes, and the characters its base64 takes. */
-export const FILE_BYTES = 10 * 1024 * 1024;
 const base64 = z.string().check(z.maxLength(Math.ceil(FILE_BYTES / 3) * 4 + 4096), z.regex(/^[A-Za-z0-9+/]*={0,2}$/));
 
 const calls = {

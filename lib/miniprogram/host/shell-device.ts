@@ -1,8 +1,9 @@
 import { fromBase64, toBase64 } from "@/lib/miniprogram/host/base64";
 import { framePrefix } from "@/lib/miniprogram/host/launch";
-import { type CallParams, FILE_BYTES } from "@/lib/miniprogram/host/protocol";
+import type { CallParams } from "@/lib/miniprogram/host/protocol";
 import { CallError } from "@/lib/miniprogram/host/shell-server";
 import { make, makeButton, openSheet } from "@/lib/miniprogram/host/shell-sheet";
+import { FILE_BYTES } from "@/lib/miniprogram/host/sizes";
 import type { Word } from "@/lib/miniprogram/host/wording";
 
 type Say = (word: Word) => string;

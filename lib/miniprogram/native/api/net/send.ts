@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from "@/lib/miniprogram/host/base64";
-import { FILE_BYTES } from "@/lib/miniprogram/host/protocol";
+import { FILE_BYTES } from "@/lib/miniprogram/host/sizes";
 import { isRecord, Refusal } from "@/lib/miniprogram/native/api/callbacks";
 import type { ApiContext } from "@/lib/miniprogram/native/api/context";
 import { textsOf } from "@/lib/miniprogram/native/api/read";
