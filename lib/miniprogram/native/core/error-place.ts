@@ -13,8 +13,10 @@ const PLACE = /([\w@%.+~-]+(?:\/[\w@%.+~-]+)*\.(?:js|ts|mjs|cjs|json|wxs|sjs|jds
  */
 export function findPlace(stack: string | undefined, isModule: (path: string) => boolean): ErrorPlace | null {
   if (!stack) return null;
-  for (const [, source = "", line, column] of stack.matchAll(PLACE)) {
-    if (isModule(source)) return { source, line: Number(line), column: Number(column) };
+  for (const [, written = "", line, column] of stack.matchAll(PLACE)) {
+    // Firefox and Safari write the function before the file, an at sign between them.
+    const source = [written, written.slice(written.indexOf("@") + 1)].find(isModule);
+    if (source !== undefined) return { source, line: Number(line), column: Number(column) };
   }
   return null;
 }

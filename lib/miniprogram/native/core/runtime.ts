@@ -150,7 +150,7 @@ export class Runtime {
   private sync(): void {
     const page = this.router.current();
     const [bottom] = this.router.stack;
-    this.tabBar?.select(bottom && bottom.box.classList.contains("tab") ? bottom.path : null);
+    this.tabBar?.select(bottom?.box.classList.contains("tab") ? bottom.path : null);
     this.bar.sync();
     this.history.set(this.router.stack.length);
     if (page) this.parts.preload(page.path);
