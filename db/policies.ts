@@ -121,6 +121,7 @@ export const policies: Record<string, TablePolicy> = {
   provider_tokens: hidden("rw"),
   authorisation_events: { ...parties("rw", "provider_id"), write: false },
   brand_proposals: parties("rw", "provider_id"),
+  provider_messages: { ...parties("rw", "provider_id"), write: false },
 
   products: {
     read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = products.id)`,

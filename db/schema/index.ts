@@ -1,3 +1,4 @@
+export * from "./callbacks";
 export * from "./channels";
 export * from "./coupons";
 export * from "./deployment";
