@@ -7,6 +7,7 @@ import { callerOfPromoter, makePromoter } from "@/lib/promoters/testing";
 import { createPreauthCode } from "@/lib/providers/preauth";
 import { proposeBrands } from "@/lib/providers/proposals";
 import { makeAuthorisation, makeProvider } from "@/lib/providers/testing";
+import { makeTargets, makeWaveProvider, start } from "@/lib/release-waves/testing";
 import { admittedBrand, makeMiniapp, upload } from "@/lib/versions/testing";
 import { type Machine, must, withToken } from "./machine";
 
@@ -124,6 +125,20 @@ async function ofProvider(owner: pg.Client, brand: Machine, appid: string) {
   };
 }
 
+/** A template another provider keeps, the draft it came from, and a wave of it. */
+async function ofWaves(owner: pg.Client) {
+  const { org, operator, template } = await makeWaveProvider(owner);
+  await makeTargets(owner, org, 1);
+  const template_id = await template();
+  const { waveId: wave_id } = await start(operator, { templateId: template_id });
+  const { rows } = await owner.query<{ draft: string; item: string }>(
+    `select t.draft_id as draft, i.id as item from templates t, release_wave_items i where t.id = $1 and i.wave_id = $2`,
+    [template_id, wave_id],
+  );
+  const [{ draft: draft_id, item: wave_item_id } = { draft: "", item: "" }] = rows;
+  return { template_id: String(template_id), draft_id, wave_id, wave_item_id };
+}
+
 /** People of either: a member, and an invitation for another. */
 async function ofAny(owner: pg.Client, who: Machine) {
   await makeMember(owner, who, "operator");
@@ -139,6 +154,7 @@ export async function makePossessions(owner: pg.Client, institution: Machine): P
     ...(await ofInstitution(owner, institution)),
     ...brands,
     ...(await ofProvider(owner, brand, brands.appid)),
+    ...(await ofWaves(owner)),
     ...(await ofAny(owner, brand)),
   };
   return { brand, institution, ids };

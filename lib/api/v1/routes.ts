@@ -17,8 +17,10 @@ import { productRoutes } from "./products";
 import { promoterRoutes } from "./promoters";
 import { providerRoutes } from "./providers";
 import { qualificationRoutes } from "./qualifications";
+import { releaseWaveRoutes } from "./release-waves";
 import { sanctionRoutes } from "./sanctions";
 import { shareRoutes } from "./shares";
+import { templateRoutes } from "./templates";
 import { tenantRoutes } from "./tenants";
 import { versionsRoutes } from "./versions";
 import { visitRoutes } from "./visits";
@@ -46,6 +48,8 @@ export const v1Routes: readonly ApiRoute[] = [
   ...providerRoutes,
   ...brandProposalRoutes,
   ...versionsRoutes,
+  ...templateRoutes,
+  ...releaseWaveRoutes,
   ...auditRoutes,
   ...clockRoutes,
 ];
