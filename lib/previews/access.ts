@@ -9,6 +9,7 @@ import { isPublic } from "@/lib/miniapps/rules";
 import type { FrameFile } from "@/lib/miniprogram/host/frame-asset";
 import type { PackageReport } from "@/lib/miniprogram/package/report";
 import { findOpenGrey } from "@/lib/versions/grey-open";
+import { isBeingProbed } from "@/lib/versions/probes";
 import { trialState } from "./rules";
 import { readTicket, type Ticket } from "./tickets";
 
@@ -51,10 +52,11 @@ export async function accessOf(ctx: Ctx, ticket: Ticket): Promise<FrameAccess> {
   ensure(version.status !== "discarded" && miniapp.status !== "stopped", "gone");
   if (ticket.mode === "release") {
     const isOut = version.firstReleasedAt !== null || (await isGiven(ctx, version));
-    ensure(isPublic(miniapp.status) && isOut, "gone");
+    ensure(isPublic(miniapp.status) && !miniapp.suspendedAt && isOut, "gone");
   }
   if (ticket.mode === "trial") await checkTrial(ctx, ticket, miniapp);
   if (ticket.mode === "review") await checkReview(ctx, ticket);
+  if (ticket.mode === "probe") ensure(await isBeingProbed(ctx, version.id), "gone");
   return {
     ...ticket,
     version: version.version,

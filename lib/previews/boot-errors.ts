@@ -5,6 +5,7 @@ import { addDays } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
 import { recordEvent } from "@/lib/versions/events";
 import { countArmError } from "@/lib/versions/grey-arms";
+import { noteProbeError } from "@/lib/versions/probes";
 import type { FrameAccess } from "./access";
 
 export type BootError = { message: string; source?: string; line?: number; column?: number; stack?: string };
@@ -15,6 +16,11 @@ const perDay = 50;
 /** Notes that a package failed while starting in a visitor's browser; beyond 50 a day per version nothing is added. */
 export function recordBootError(caller: Caller, access: FrameAccess, error: BootError): Promise<{ isKept: boolean }> {
   return transaction(caller, async (ctx) => {
+    if (access.mode === "probe") {
+      const { message, source, line, column } = error;
+      const told = { page: "", message: message.slice(0, 500), source: source?.slice(0, 300), line, column };
+      return { isKept: await noteProbeError(ctx, access.versionId, told) };
+    }
     if (access.mode === "release")
       await countArmError(ctx, access.visitorId, { miniappId: access.miniapp.id, versionId: access.versionId });
     const [row] = await ctx.db

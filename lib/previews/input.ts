@@ -21,4 +21,17 @@ export type CreateTrial = z.output<typeof createTrialInput>;
 
 export const trialInput = z.strictObject({ trialId: z.string().min(1).max(64) });
 export const extendTrialInput = z.strictObject({ trialId: z.string().min(1).max(64), hours: hours.default(72) });
-export const trialListInput = z.strictObject({ appid: z.string().min(1).max(64) });
+/** What may be changed of a trial without a new QR. */
+export const changeTrialInput = z.strictObject({
+  trialId: z.string().min(1).max(64),
+  name: createTrialInput.shape.name.optional(),
+  startPath: startPathInput.optional(),
+  audience: z.enum(["anyone", "members"]).optional(),
+});
+export type ChangeTrial = z.output<typeof changeTrialInput>;
+
+export const trialListInput = z.strictObject({
+  appid: z.string().min(1).max(64),
+  versionId: z.string().min(1).max(64).optional(),
+});
+export type TrialsAsked = z.output<typeof trialListInput>;

@@ -78,6 +78,7 @@ export function openTrial(
   if (!target) return Promise.reject(new AppError("not_found"));
   return transaction(caller, async (ctx) => {
     if ("reviewId" in target) return openReview(ctx, target, opening);
+    if ("probedId" in target) return openProbed(ctx, target, opening);
     const [trial] = await ctx.db.select().from(trials).where(eq(trials.id, target.trialId));
     ensure(trial, "not_found");
     const ticket = ticketFor(ctx, "trial", trial.versionId, trial.id, opening, viewer?.userId ?? null, trial.expiresAt);
@@ -101,6 +102,20 @@ async function openReview(
     .where(eq(versionReviews.id, target.reviewId));
   ensure(review, "not_found");
   const ticket = ticketFor(ctx, "review", review.versionId, target.reviewId, opening, null, target.expiresAt);
+  const access = await accessOf(ctx, ticket);
+  return trialBoot(ctx, access, opening, opening, {
+    version: access.version,
+    expiresAt: target.expiresAt.toISOString(),
+  });
+}
+
+async function openProbed(
+  ctx: Ctx,
+  target: { probedId: string; expiresAt: Date },
+  opening: Opening,
+): Promise<ShellBoot> {
+  ensure(target.expiresAt > ctx.now, "expired");
+  const ticket = ticketFor(ctx, "probe", target.probedId, null, opening, null, target.expiresAt);
   const access = await accessOf(ctx, ticket);
   return trialBoot(ctx, access, opening, opening, {
     version: access.version,

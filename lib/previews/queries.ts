@@ -1,18 +1,22 @@
-import { and, desc, eq, gt, inArray, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import { miniapps, trials, versionReviews, versions } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
-import { notFound } from "@/lib/kernel/errors";
+import { ensure, notFound } from "@/lib/kernel/errors";
 import { publicUrl } from "@/lib/kernel/paths";
 import { allow } from "@/lib/kernel/permissions";
-import { addDays } from "@/lib/kernel/time";
+import { addDays, addMinutes } from "@/lib/kernel/time";
 import { reading } from "@/lib/kernel/transaction";
 import { inSight } from "@/lib/miniapps/queries";
+import type { TrialsAsked } from "./input";
 import { trialState } from "./rules";
-import { reviewToken } from "./tickets";
+import { probeToken, reviewToken } from "./tickets";
 import { trialUrl } from "./trials";
 
-/** Trials of a mini-program that were not taken back, newest first, with the address behind their QR. Throws not_found. */
-export function listTrials(caller: Caller, input: { appid: string }) {
+/**
+ * Trials of a mini-program (of one version) that were not taken back, open ones first, then the newest, with the address
+ * behind their QR. Throws not_found.
+ */
+export function listTrials(caller: Caller, input: TrialsAsked) {
   return reading(caller, async (ctx) => {
     allow(ctx, "miniapp.read");
     const [miniapp] = await ctx.db
@@ -37,8 +41,15 @@ export function listTrials(caller: Caller, input: { appid: string }) {
       })
       .from(trials)
       .innerJoin(versions, eq(versions.id, trials.versionId))
-      .where(and(eq(trials.miniappId, miniapp.id), isNull(trials.revokedAt), ne(versions.status, "discarded")))
-      .orderBy(desc(trials.createdAt))
+      .where(
+        and(
+          eq(trials.miniappId, miniapp.id),
+          input.versionId ? eq(trials.versionId, input.versionId) : undefined,
+          isNull(trials.revokedAt),
+          ne(versions.status, "discarded"),
+        ),
+      )
+      .orderBy(sql`${trials.expiresAt} > ${ctx.now} desc`, desc(trials.createdAt), desc(trials.id))
       .limit(40);
     const items = rows.map(({ revokedAt, ...row }) => ({
       ...row,
@@ -75,6 +86,14 @@ export function listTrialsForMember(caller: Caller, miniappIds: readonly string[
       )
       .orderBy(desc(trials.createdAt));
     return rows.map((row) => ({ ...row, url: trialUrl(row.id) }));
+  });
+}
+
+/** The address a run without a person opens a version under, good for ten minutes of that run. For the job alone. */
+export function getProbeAddress(caller: Caller, versionId: string): Promise<{ url: string }> {
+  return reading(caller, async (ctx) => {
+    ensure(ctx.actor.role === "system", "forbidden");
+    return { url: publicUrl(`/t/${probeToken(versionId, addMinutes(ctx.now, 10))}`) };
   });
 }
 

@@ -5,7 +5,7 @@ import { sign, unsign } from "@/lib/kernel/crypto";
  * released version the opening that a share code may travel with.
  */
 export type Ticket = {
-  mode: "release" | "trial" | "review";
+  mode: "release" | "trial" | "review" | "probe";
   versionId: string;
   sourceId: string | null;
   /** The visitor of the web host; his storage and identity hang on it. */
@@ -15,7 +15,7 @@ export type Ticket = {
   expiresAt: Date;
 };
 
-const modes = { release: "r", trial: "t", review: "v" } as const;
+const modes = { release: "r", trial: "t", review: "v", probe: "p" } as const;
 const plain = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Longest life of a ticket; a page left open longer is opened again. */
@@ -59,12 +59,23 @@ export const trialToken = (id: string): string => sign("trial", id);
 export const reviewToken = (reviewId: string, expiresAt: Date): string =>
   sign("trial", `${reviewId}~${expiresAt.getTime().toString(36)}`);
 
-/** The trial or review a token leads to, or null. */
-export function readToken(token: string): { trialId: string } | { reviewId: string; expiresAt: Date } | null {
+/** A token for a run of a version without a person; it opens only while that run is under way. */
+export const probeToken = (versionId: string, expiresAt: Date): string =>
+  sign("trial", `${versionId}~${expiresAt.getTime().toString(36)}`);
+
+/** What a token leads to: a trial, a review, or a version that is being run without a person; null for no token. */
+export type Target =
+  | { trialId: string }
+  | { reviewId: string; expiresAt: Date }
+  | { probedId: string; expiresAt: Date };
+
+/** What a token leads to, or null. */
+export function readToken(token: string): Target | null {
   const payload = unsign("trial", token);
   if (!payload) return null;
   const [id = "", expiry] = payload.split("~");
   if (expiry === undefined) return id.startsWith("trl_") ? { trialId: id } : null;
   const expiresAt = new Date(Number.parseInt(expiry, 36));
-  return Number.isNaN(expiresAt.getTime()) ? null : { reviewId: id, expiresAt };
+  if (Number.isNaN(expiresAt.getTime())) return null;
+  return id.startsWith("ver_") ? { probedId: id, expiresAt } : { reviewId: id, expiresAt };
 }

@@ -9,7 +9,7 @@ import { isOpen } from "@/lib/miniapps/rules";
 import { recordEvent } from "@/lib/versions/events";
 import { versionFor } from "@/lib/versions/load";
 import { canRun } from "@/lib/versions/rules";
-import type { CreateTrial } from "./input";
+import type { ChangeTrial, CreateTrial } from "./input";
 import { extendedUntil, maxOpenTrials } from "./rules";
 import { trialToken } from "./tickets";
 
@@ -66,6 +66,32 @@ export function extendTrial(caller: Caller, input: { trialId: string; hours: num
   });
 }
 
+/**
+ * Changes what a trial is called, where it starts or who may open it; its QR stays the same, and who may no longer open it
+ * is turned away at his next request. Throws not_found, forbidden, gone (revoked).
+ */
+export function changeTrial(caller: Caller, input: ChangeTrial): Promise<TrialLink> {
+  const { trialId, ...asked } = input;
+  return transaction(caller, async (ctx) => {
+    const trial = await trialFor(ctx, trialId);
+    const changes = { ...asked, ...(asked.startPath !== undefined && { startPath: asked.startPath || "/" }) };
+    ensure(
+      Object.values(changes).some((value) => value !== undefined),
+      "invalid_input",
+      { fields: { name: "required" } },
+    );
+    const [changed] = await ctx.db
+      .update(trials)
+      .set(changes)
+      .where(and(eq(trials.id, trial.id), isNull(trials.revokedAt)))
+      .returning();
+    ensure(changed, "gone");
+    const { name, startPath, audience } = changed;
+    await note(ctx, trial, "trial_changed", { trialId, name, startPath, audience });
+    return { trialId, url: trialUrl(trialId), expiresAt: changed.expiresAt };
+  });
+}
+
 /** Ends a trial for good: its QR, and every page opened through it, at their next request. Throws not_found, gone. */
 export function revokeTrial(caller: Caller, input: { trialId: string }): Promise<{ trialId: string }> {
   return transaction(caller, async (ctx) => {
@@ -96,7 +122,7 @@ async function trialFor(ctx: Ctx, trialId: string): Promise<TrialRow> {
 async function note(
   ctx: Ctx,
   trial: Pick<TrialRow, "id" | "miniappId" | "brandId" | "versionId">,
-  type: "trial_created" | "trial_extended" | "trial_revoked",
+  type: "trial_created" | "trial_changed" | "trial_extended" | "trial_revoked",
   data: Record<string, unknown>,
 ): Promise<void> {
   await recordEvent(ctx, {

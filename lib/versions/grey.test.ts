@@ -48,7 +48,7 @@ const open = (it: Shop, visitorId: string, more: { openid?: string; userId?: str
     });
     return versionId === it.two ? "two" : "one";
   });
-const visitors = Array.from({ length: 60 }, (_, n) => `hv_${n}`);
+const visitors = Array.from({ length: 36 }, (_, n) => `hv_${n}`);
 const openAll = async (it: Shop) => {
   const given = new Map<string, string>();
   for (const visitor of visitors) given.set(visitor, await open(it, visitor));

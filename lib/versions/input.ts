@@ -51,6 +51,8 @@ export const uploadInput = z.strictObject({
 });
 export type Upload = z.output<typeof uploadInput>;
 
+export const uploadOutcomeInput = z.strictObject({ appid, uploadKey: z.string().min(8).max(128) });
+
 export const versionListInput = pageInput.extend({
   branch: z.string().max(64).optional(),
   robot: z.coerce.number().int().min(1).max(uploadMost.robots).optional(),
@@ -81,7 +83,8 @@ export type Release = z.input<typeof releaseInput>;
 export const releaseListInput = pageInput.extend({ q: z.string().trim().max(60).optional() });
 export type ReleaseList = z.output<typeof releaseListInput>;
 
-export const compareInput = z.strictObject({ from: anyId, to: anyId });
+/** `appid` says where, for a provider at work there. */
+export const compareInput = z.strictObject({ from: anyId, to: anyId, appid: appid.optional() });
 export type Compare = z.output<typeof compareInput>;
 
 export const compareFileInput = compareInput.extend({ path: z.string().min(1).max(255) });

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, ilike, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import { miniapps, releases, versionReviews, versions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
@@ -9,7 +9,7 @@ import { reading } from "@/lib/kernel/transaction";
 import { inSight, miniappFor } from "@/lib/miniapps/queries";
 import { findAttempt } from "./attempts";
 import type { VersionList } from "./input";
-import type { VersionReport } from "./rules";
+import type { VersionReport, VersionStatus } from "./rules";
 
 const shown = {
   id: versions.id,
@@ -45,6 +45,90 @@ async function miniappInSight(ctx: Ctx, appid: string) {
   return row;
 }
 
+const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+/** What a list of versions is narrowed to. */
+const narrowed = (input: Omit<VersionList, "limit" | "direction">): (SQL | undefined)[] => [
+  input.branch ? eq(versions.branch, input.branch) : undefined,
+  input.robot ? eq(versions.robot, input.robot) : undefined,
+  input.uploader ? eq(versions.uploadedBy, input.uploader) : undefined,
+  input.status ? eq(versions.status, input.status) : undefined,
+  input.line ? eq(versions.lineKey, input.line) : undefined,
+  input.q ? or(ilike(versions.version, like(input.q)), ilike(versions.description, like(input.q))) : undefined,
+];
+
+export type LineView = VersionView & { line: string; count: number };
+
+/**
+ * Development lines of a mini-program by the newest version of each, with how many stand on it; versions set aside do not
+ * count. Narrowed by what the newest version is. Throws not_found.
+ */
+export function listLines(caller: Caller, appid: string, input: VersionList): Promise<Page<LineView>> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "miniapp.read");
+    const miniapp = await miniappInSight(ctx, appid);
+    return linesOf(ctx, miniapp.id, input);
+  });
+}
+
+async function linesOf(
+  ctx: Ctx,
+  miniappId: string,
+  input: VersionList,
+  states?: VersionStatus[],
+): Promise<Page<LineView>> {
+  const onLine = and(
+    eq(versions.miniappId, miniappId),
+    states ? inArray(versions.status, states) : ne(versions.status, "discarded"),
+  );
+  const newest = ctx.db
+    .selectDistinctOn([versions.lineKey], { id: versions.id })
+    .from(versions)
+    .where(onLine)
+    .orderBy(versions.lineKey, desc(versions.createdAt), desc(versions.id));
+  const place = keyset(input, versions.createdAt, versions.id);
+  const rows = await ctx.db
+    .select({ ...shown, line: sql<string>`${versions.lineKey}` })
+    .from(versions)
+    .where(and(inArray(versions.id, newest), ...narrowed(input), place.where))
+    .orderBy(...place.orderBy)
+    .limit(input.limit + 1);
+  const counts =
+    rows.length === 0
+      ? []
+      : await ctx.db
+          .select({ line: versions.lineKey, n: count() })
+          .from(versions)
+          .where(
+            and(
+              onLine,
+              inArray(
+                versions.lineKey,
+                rows.map((row) => row.line),
+              ),
+            ),
+          )
+          .groupBy(versions.lineKey);
+  const of = new Map(counts.map((row) => [row.line, row.n]));
+  const lines = rows.map(({ line, ...row }) => ({ ...view(row), line, count: of.get(line) ?? 0 }));
+  return toPage(lines, input, (row) => ({ at: row.createdAt.toISOString(), id: row.id }));
+}
+
+/** Who uploads to a mini-program, for choosing among: people, keys and robots, most used first. Throws not_found. */
+export function listUploaders(caller: Caller, appid: string) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "miniapp.read");
+    const miniapp = await miniappInSight(ctx, appid);
+    return ctx.db
+      .select({ uploadedBy: versions.uploadedBy, name: sql<string>`max(${versions.uploaderName})`, n: count() })
+      .from(versions)
+      .where(eq(versions.miniappId, miniapp.id))
+      .groupBy(versions.uploadedBy)
+      .orderBy(desc(count()))
+      .limit(50);
+  });
+}
+
 /** Versions of a mini-program, newest first, by branch, robot, uploader or state. Throws not_found. */
 export function listVersions(caller: Caller, appid: string, input: VersionList): Promise<Page<VersionView>> {
   return reading(caller, async (ctx) => {
@@ -54,16 +138,7 @@ export function listVersions(caller: Caller, appid: string, input: VersionList):
     const rows = await ctx.db
       .select(shown)
       .from(versions)
-      .where(
-        and(
-          eq(versions.miniappId, miniapp.id),
-          input.branch ? eq(versions.branch, input.branch) : undefined,
-          input.robot ? eq(versions.robot, input.robot) : undefined,
-          input.uploader ? eq(versions.uploadedBy, input.uploader) : undefined,
-          input.status ? eq(versions.status, input.status) : undefined,
-          place.where,
-        ),
-      )
+      .where(and(eq(versions.miniappId, miniapp.id), ...narrowed(input), place.where))
       .orderBy(...place.orderBy)
       .limit(input.limit + 1);
     return toPage(rows.map(view), input, (row) => ({ at: row.createdAt.toISOString(), id: row.id }));
@@ -114,30 +189,21 @@ export function getUploadOutcome(caller: Caller, input: { appid: string; uploadK
   });
 }
 
+/** Lines drawn beside the pipeline; all of them stand on a page of their own. */
+const shownLines = 8;
+const workedOn: VersionStatus[] = ["development", "rejected", "in_review", "approved", "grey"];
+
 /** The review, the live version and what can be gone back to: the right half of the pipeline. Throws not_found. */
 export function getPipeline(caller: Caller, appid: string) {
   return reading(caller, async (ctx) => {
     allow(ctx, "miniapp.read");
     const miniapp = await miniappInSight(ctx, appid);
     const here = eq(versions.miniappId, miniapp.id);
-    // The latest of each development line: a named branch of one robot or one person.
-    const latest = ctx.db
-      .selectDistinctOn([versions.branch, sql`coalesce(${versions.robot}::text, ${versions.uploadedBy})`], {
-        id: versions.id,
-      })
+    const lines = await linesOf(ctx, miniapp.id, { limit: shownLines, direction: "older" }, workedOn);
+    const [all] = await ctx.db
+      .select({ n: sql<number>`count(distinct ${versions.lineKey})::int` })
       .from(versions)
-      .where(and(here, inArray(versions.status, ["development", "rejected", "in_review", "approved"])))
-      .orderBy(
-        versions.branch,
-        sql`coalesce(${versions.robot}::text, ${versions.uploadedBy})`,
-        desc(versions.createdAt),
-      );
-    const lines = await ctx.db
-      .select(shown)
-      .from(versions)
-      .where(inArray(versions.id, latest))
-      .orderBy(desc(versions.createdAt))
-      .limit(30);
+      .where(and(here, inArray(versions.status, workedOn)));
     const reviews = await ctx.db
       .select({
         id: versionReviews.id,
@@ -165,6 +231,7 @@ export function getPipeline(caller: Caller, appid: string) {
         status: versions.status,
         sequence: releases.sequence,
         kind: releases.kind,
+        note: releases.note,
         releasedByName: releases.releasedByName,
         releasedAt: releases.releasedAt,
       })
@@ -174,7 +241,8 @@ export function getPipeline(caller: Caller, appid: string) {
       .orderBy(desc(releases.sequence))
       .limit(50);
     return {
-      lines: lines.map(view),
+      lines: lines.items,
+      lineCount: all?.n ?? 0,
       reviews: reviews.map((row) => ({ ...row, reasons: (row.reasons ?? []) as { page: string; reason: string }[] })),
       history,
       live: history.find((row) => row.versionId === miniapp.liveVersionId && row.status === "released") ?? null,

@@ -18,6 +18,7 @@ import { keepDraft } from "./drafts";
 import { recordEvent } from "./events";
 import type { Upload } from "./input";
 import { packageLimitsOf } from "./limits";
+import { queueProbe } from "./probes";
 import { PackageRefused } from "./refusal";
 import type { VersionReport } from "./rules";
 
@@ -137,6 +138,7 @@ async function store(
   }
   await insertFiles(ctx, row.id, miniapp.brandId, files);
   await keepDraft(ctx, miniapp, row.id);
+  await queueProbe(ctx, { versionId: row.id, miniappId: miniapp.id, brandId: miniapp.brandId });
   if (attempt) await acceptAttempt(ctx, attempt, row.id);
   await recordEvent(ctx, {
     miniappId: miniapp.id,
