@@ -1,7 +1,7 @@
 export interface PolicyOptions {
   /** Our own origin as the visitor reaches it; some browsers do not take 'self' for it inside a sandbox. */
   origin?: string;
-  /** Hosts pictures and sound may come from: the mini-program's own domains, over https. */
+  /** Hosts pictures, sound and fonts may come from: the mini-program's own domains, over https. */
   mediaHosts?: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export function framePolicy(options: PolicyOptions = {}): string {
     `style-src ${own} 'unsafe-inline'`,
     `img-src ${pictures}`,
     `media-src ${pictures}`,
-    `font-src ${own} data:`,
+    `font-src ${["data:", own, ...media].join(" ")}`,
     "connect-src 'none'",
     "worker-src 'none'",
     "frame-src 'none'",

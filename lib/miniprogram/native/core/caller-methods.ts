@@ -43,6 +43,8 @@ export function installCallerMethods(host: CallerHost): void {
       return tabBar;
     },
   };
+  // Libraries that bring templates for two renderers ask which one this is.
+  define("renderer", { value: "webview", writable: true });
   for (const [name, value] of Object.entries(methods)) define(name, { value, writable: true });
   // Routes that count from the page, or from the component's own file, whatever page is on top by then.
   define("pageRouter", { get: routesFrom((caller) => pageOf(caller)?.path ?? "", host) });

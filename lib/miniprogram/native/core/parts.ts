@@ -59,6 +59,8 @@ export class Parts {
 
 function loadScript(source: string): Promise<void> {
   const script = document.createElement("script");
+  // Else errors in it are told without their place.
+  script.crossOrigin = "anonymous";
   script.src = source;
   return arrival(script, source);
 }

@@ -1,4 +1,4 @@
-import type * as glassEasel from "glass-easel";
+import * as glassEasel from "glass-easel";
 import type { Part, TemplateScope } from "@/lib/miniprogram/native/contract";
 import { componentOf } from "@/lib/miniprogram/native/core/easel";
 import { makeWxsLoader } from "@/lib/miniprogram/native/core/wxs";
@@ -19,8 +19,13 @@ const RUNTIME: Pick<TemplateScope, "X" | "Y" | "Z" | "P" | "Q"> = {
     b: (values: object) => Object.values(values).find(Boolean),
     A:
       (listener: Call) =>
-      (value: unknown, before: unknown, host: glassEasel.Element, node: glassEasel.Element): unknown =>
-        listener(value, before, wxsInstance(host), wxsInstance(node)),
+      (value: unknown, before: unknown, host: glassEasel.Element, node: glassEasel.Element): void => {
+        const values = [value, before, wxsInstance(host), wxsInstance(node)];
+        const run = () => void glassEasel.safeCallback("change:", listener as never, null as never, values as never);
+        // While a tree is being made its later nodes are not there yet; the function may look for them.
+        if (glassEasel.Element.isAttached(node)) run();
+        else queueMicrotask(run);
+      },
     B: (value: unknown) => value,
     C: (caller: object, event: object, listener: Call, path?: unknown[] | null): unknown => {
       if (!path || path[0] === 0) return listener.call(caller, event);
