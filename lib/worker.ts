@@ -3,6 +3,7 @@ import { sweepDue } from "@/lib/clock/sweeps";
 import { jobCaller } from "@/lib/doors/job";
 import { env } from "@/lib/kernel/env";
 import { drainOutbox } from "@/lib/outbox/commands";
+import { pushToProviders } from "@/lib/providers/push";
 import { runWaves } from "@/lib/release-waves/worker";
 import { foundDeployment } from "@/lib/tenants/organisations";
 import { handlers } from "./worker/handlers";
@@ -22,13 +23,16 @@ const logger = new Logger(() => (level, message) => {
 /** Background work: facts of the outbox as they are committed, release waves as they go, what falls due each minute. */
 export async function startWorker(): Promise<Runner> {
   await welcome();
-  return run({
+  const runner = await run({
     connectionString: env.databaseUrl,
     concurrency: 2,
     logger,
     taskList: {
       outbox: async () => {
         await drainOutbox(jobCaller("outbox"), handlers);
+      },
+      callbacks: async () => {
+        await pushToProviders(jobCaller("callbacks"));
       },
       sweep: async () => {
         await sweepDue(jobCaller("sweep"), sweeps);
@@ -37,8 +41,12 @@ export async function startWorker(): Promise<Runner> {
         await runWaves(jobCaller("waves"));
       },
     },
-    crontab: "* * * * * outbox\n* * * * * sweep\n* * * * * waves",
+    crontab: "* * * * * outbox\n* * * * * sweep\n* * * * * waves\n* * * * * callbacks",
   });
+  // Whatever a process before this one left half-way is taken up now, not at the next minute.
+  for (const task of ["outbox", "sweep", "waves"])
+    await runner.addJob(task, {}, { jobKey: task, jobKeyMode: "preserve_run_at" });
+  return runner;
 }
 
 const runner = await startWorker();
