@@ -1,4 +1,4 @@
-import { type Compiled, headOf, rootFinder, tagUse, unitOf } from "@/lib/miniprogram/compile/parts";
+import { type Compiled, headOf, rootFinder, unitOf, usesOf } from "@/lib/miniprogram/compile/parts";
 import type { PartFile } from "@/lib/miniprogram/native/contract";
 
 /** A text of the compiled output. */
@@ -19,7 +19,8 @@ export function emit(compiled: Compiled, styles: ReadonlyMap<string, string>, ti
     style: `sub-${index}.css`,
   }));
   const roots = ["", ...subPackages.map(({ root }) => root)];
-  const codes = new Map(roots.map((root) => [root, partCode(root, compiled)]));
+  const uses = usesOf(compiled);
+  const codes = new Map(roots.map((root) => [root, partCode(root, compiled, uses)]));
   const head = dataLiteral(headOf(compiled, subPackages));
   const files: EmittedFile[] = [
     { path: "index.html", mime: "text/html", text: indexPage(title) },
@@ -37,12 +38,11 @@ export function emit(compiled: Compiled, styles: ReadonlyMap<string, string>, ti
   return files;
 }
 
-function partCode(root: string, compiled: Compiled): string {
+function partCode(root: string, compiled: Compiled, uses: ReturnType<typeof usesOf>): string {
   const rootOf = rootFinder(compiled.plan);
   const own = <Value>(map: ReadonlyMap<string, Value>): [string, Value][] =>
     [...map].filter(([path]) => rootOf(path) === root);
-  const isInView = tagUse(compiled);
-  const units = own(compiled.walk.units).map(([path, unit]) => [path, unitOf(unit, compiled, isInView)] as const);
+  const units = own(compiled.walk.units).map(([path, unit]) => [path, unitOf(unit, compiled, uses)] as const);
   const modules = own(compiled.scripts.modules);
   const templates = own(compiled.templates.views).map(
     ([path, generator]) => `[${JSON.stringify(path)}]:(${SCOPE})=>${generator}`,

@@ -25,42 +25,24 @@ export function rootFinder(plan: AppPlan): (path: string) => string {
   return (path) => roots.find((root) => path.startsWith(`${root}/`)) ?? "";
 }
 
-/** What the runtime is told of a unit. */
-export function unitOf(
-  found: FoundUnit,
-  compiled: Compiled,
-  isInView: (tag: string, file: string | null) => boolean,
-): Unit {
-  const { walk, scopes, scripts, templates } = compiled;
-  const scope = scopes.get(found.path);
-  const view = found.view === null ? null : bare(found.view);
-  const fault = faultOf(found, scripts, templates);
-  return {
-    path: found.path,
-    kind: found.kind,
-    config: found.config,
-    module: found.script,
-    hasTemplate: view !== null && templates.views.has(view),
-    uses: Object.fromEntries([...found.uses].filter(([tag]) => found.ownTags.has(tag) || isInView(tag, found.view))),
-    generics: Object.fromEntries(found.generics),
-    placeholders: Object.fromEntries(found.placeholders),
-    isolation: found.isolation,
-    styleScope: scope?.styleScope ?? "",
-    ...(scope?.shared !== undefined && { hostMark: scope.shared }),
-    ...(scope?.page !== undefined && {
-      pageScope: scope.page,
-      appStyle: !scope.isClosed,
-      sharedScopes: sharedOn(found.path, walk.units, scopes),
-    }),
-    ...(fault && { fault }),
-  };
+/** The components each unit may show, by tag: its own, and those of app.json that its view names. */
+export function usesOf({ walk, templates }: Compiled): Map<string, Map<string, string>> {
+  const isInView = tagUse(walk, templates);
+  const result = new Map<string, Map<string, string>>();
+  for (const [path, unit] of walk.units) {
+    const uses = new Map<string, string>();
+    for (const [tag, target] of walk.globalUses) if (isInView(tag, unit.view)) uses.set(tag, target);
+    for (const [tag, target] of unit.uses) uses.set(tag, target);
+    result.set(path, uses);
+  }
+  return result;
 }
 
 /**
  * Whether a tag may come to stand in a unit whose view is `file`: written there, or in a view that is only imported or
  * included, or named for an abstract node. It keeps app-level components out of units that have no use for them.
  */
-export function tagUse({ walk, templates }: Compiled): (tag: string, file: string | null) => boolean {
+function tagUse(walk: UnitWalk, templates: Templates): (tag: string, file: string | null) => boolean {
   const ofUnits = new Set([...walk.units.values()].map(({ view }) => view));
   const anywhere = new Set([...templates.named].map(compiledTag));
   const byFile = new Map<string, Set<string>>();
@@ -70,6 +52,41 @@ export function tagUse({ walk, templates }: Compiled): (tag: string, file: strin
     if (!ofUnits.has(file)) for (const tag of compiledTags) anywhere.add(tag);
   }
   return (tag, file) => anywhere.has(tag) || (file !== null && (byFile.get(file)?.has(tag) ?? false));
+}
+
+/** What the runtime is told of a unit. `uses` are those of all units. */
+export function unitOf(
+  found: FoundUnit,
+  compiled: Compiled,
+  uses: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): Unit {
+  const { walk, scopes, scripts, templates } = compiled;
+  const scope = scopes.get(found.path);
+  const view = found.view === null ? null : bare(found.view);
+  const fault = faultOf(found, scripts, templates);
+  const childrenOf = (path: string): string[] => [
+    ...(uses.get(path)?.values() ?? []),
+    ...[...(walk.units.get(path)?.generics.values() ?? [])].filter((one) => one !== null),
+  ];
+  return {
+    path: found.path,
+    kind: found.kind,
+    config: found.config,
+    module: found.script,
+    hasTemplate: view !== null && templates.views.has(view),
+    uses: Object.fromEntries(uses.get(found.path) ?? []),
+    generics: Object.fromEntries(found.generics),
+    placeholders: Object.fromEntries(found.placeholders),
+    isolation: found.isolation,
+    styleScope: scope?.styleScope ?? "",
+    ...(scope?.shared !== undefined && { hostMark: scope.shared }),
+    ...(scope?.page !== undefined && {
+      pageScope: scope.page,
+      appStyle: !scope.isClosed,
+      sharedScopes: sharedOn(found.path, childrenOf, scopes),
+    }),
+    ...(fault && { fault }),
+  };
 }
 
 function faultOf(found: FoundUnit, scripts: Scripts, templates: Templates): Fault | null {

@@ -36,18 +36,16 @@ export function scopeUnits(units: ReadonlyMap<string, FoundUnit>): Map<string, U
 /** Shared-scope components a page can come to show, through whatever stands between. */
 export function sharedOn(
   page: string,
-  units: ReadonlyMap<string, FoundUnit>,
+  childrenOf: (path: string) => Iterable<string>,
   scopes: ReadonlyMap<string, UnitScope>,
 ): string[] {
   const seen = new Set<string>([page]);
   const found: string[] = [];
+  // A set that grows while it is walked is walked to its end.
   for (const path of seen) {
-    const unit = units.get(path);
     const shared = scopes.get(path)?.shared;
     if (shared !== undefined) found.push(shared);
-    for (const next of [...(unit?.uses.values() ?? []), ...(unit?.generics.values() ?? [])]) {
-      if (next !== null) seen.add(next);
-    }
+    for (const next of childrenOf(path)) seen.add(next);
   }
   return found;
 }

@@ -1,5 +1,6 @@
-import { type Loader, type Message, transform } from "esbuild";
+import type { Loader, Message } from "esbuild";
 import { relayout } from "@/lib/miniprogram/compile/relayout";
+import { transformInTime } from "@/lib/miniprogram/compile/transform-in-time";
 
 export interface ScriptOutcome {
   /** CommonJS on the lines of the source. */
@@ -24,7 +25,7 @@ const MAY_BE_MODULE = /\b(?:import|export)\b/;
 export async function transformScript(path: string, source: string): Promise<ScriptOutcome | { fault: ScriptFault }> {
   const loader: Loader = path.endsWith(".ts") ? "ts" : "js";
   try {
-    const result = await transform(source, {
+    const result = await transformInTime(source, {
       loader,
       format: "cjs",
       sourcemap: "external",
@@ -64,11 +65,11 @@ export function findRequires(bare: string): { requests: string[]; isOpen: boolea
   for (const match of bare.matchAll(
     /(?<![.\w$])require(?:\.async)?\(\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')/g,
   )) {
-    requests.add(unescape(match[1] ?? match[2] ?? ""));
+    requests.add(unescaped(match[1] ?? match[2] ?? ""));
   }
   for (const match of bare.matchAll(/(?<![.\w$])requireMiniProgram\(\s*["']([^"'\\\n]*)["']/g))
     requests.add(match[1] ?? "");
   return { requests: [...requests], isOpen: /(?<![.\w$])require(?:\.async)?\(\s*[^"')\s]/.test(bare) };
 }
 
-const unescape = (text: string): string => text.replace(/\\(.)/g, "$1");
+const unescaped = (text: string): string => text.replace(/\\(.)/g, "$1");

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { Script } from "node:vm";
 import type { TmplGroup } from "glass-easel-template-compiler";
 
 /** What the template compiler has to say of a view; lines and columns from 0. */
@@ -29,8 +30,8 @@ export class TemplateGroup {
   addView(path: string, text: string): TemplateRemark[] {
     try {
       const remarks = this.group.addTmpl(path, text) as TemplateRemark[];
-      // Generating now finds what breaks only there.
-      this.group.getTmplGenObject(path);
+      // Generating now finds what breaks only there: a view of thousands of nodes comes out as no JavaScript at all.
+      new Script(`(${this.group.getTmplGenObject(path)})`);
       this.kept.push(["view", path, text]);
       return remarks;
     } catch (error) {

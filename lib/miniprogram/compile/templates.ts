@@ -1,9 +1,9 @@
-import { transform } from "esbuild";
 import { SCRIPT_ENDING, VIEW_ENDING } from "@/lib/miniprogram/compile/dialects";
 import type { Locator } from "@/lib/miniprogram/compile/locate";
 import { type PackageSource, readText } from "@/lib/miniprogram/compile/package-source";
 import type { Remarks, Spot } from "@/lib/miniprogram/compile/remarks";
 import { TemplateGroup, type TemplateRemark } from "@/lib/miniprogram/compile/template-engine";
+import { transformInTime } from "@/lib/miniprogram/compile/transform-in-time";
 import { type InlineScript, type RewrittenView, rewriteView } from "@/lib/miniprogram/compile/wxml";
 import { rewriteScript } from "@/lib/miniprogram/compile/wxs";
 import type { Fault } from "@/lib/miniprogram/native/contract";
@@ -31,7 +31,7 @@ export interface Templates {
 }
 
 /** Deeper than any layout, and still shallow enough for the compiler's own stack. */
-const DEEPEST = 300;
+const DEEPEST = 160;
 /** Brackets in one another inside a binding. */
 const DEEPEST_BINDING = 120;
 
@@ -162,13 +162,13 @@ export const bare = (file: string): string => file.replace(VIEW_ENDING, "").repl
 
 async function syntaxFault(code: string): Promise<(Place & { message: string }) | null> {
   try {
-    await transform(`(function(require,exports,module){${code}\n})`, { logLevel: "silent", loader: "js" });
+    await transformInTime(`(function(require,exports,module){${code}\n})`, { logLevel: "silent", loader: "js" });
     return null;
   } catch (error) {
     const { errors = [] } = error as {
       errors?: { text: string; location?: { line: number; column: number } | null }[];
     };
-    const { text = "syntax error", location } = errors[0] ?? {};
+    const { text = error instanceof Error ? error.message : "syntax error", location } = errors[0] ?? {};
     return { message: text, line: location?.line ?? 1, column: (location?.column ?? 0) + 1 };
   }
 }

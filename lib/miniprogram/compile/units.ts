@@ -18,9 +18,8 @@ export interface FoundUnit {
   script: string | null;
   view: string | null;
   style: string | null;
+  /** Tags its own JSON file names; those of app.json come on top. */
   uses: Map<string, string>;
-  /** Tags its own JSON file names; the rest of `uses` is of app.json. */
-  ownTags: Set<string>;
   generics: Map<string, string | null>;
   placeholders: Map<string, string>;
   isolation: StyleIsolation;
@@ -28,6 +27,8 @@ export interface FoundUnit {
 
 export interface UnitWalk {
   units: Map<string, FoundUnit>;
+  /** Components of app.json, for every unit. */
+  globalUses: Map<string, string>;
   customTabBar: string | null;
   /** References that need what we do not have: plugins, extended libraries. */
   foreign: { reference: string; file: string; place: Place }[];
@@ -63,14 +64,15 @@ export async function walkUnits(input: WalkInput): Promise<UnitWalk> {
   if (hasTabBar) walk.add(CUSTOM_TAB_BAR, "component");
   walk.addGlobals();
   await walk.run();
-  return { units: walk.units, customTabBar: hasTabBar ? CUSTOM_TAB_BAR : null, foreign: walk.foreign };
+  const { units, globalUses, foreign } = walk;
+  return { units, globalUses, customTabBar: hasTabBar ? CUSTOM_TAB_BAR : null, foreign };
 }
 
 class Walk {
   readonly units = new Map<string, FoundUnit>();
   readonly foreign: UnitWalk["foreign"] = [];
   private readonly queue: FoundUnit[] = [];
-  private readonly globalUses = new Map<string, string>();
+  readonly globalUses = new Map<string, string>();
   private readonly globalPlaceholders: Map<string, string>;
 
   constructor(private readonly input: WalkInput) {
@@ -93,7 +95,6 @@ class Walk {
       view: this.fileOf(path, extensions.views),
       style: this.fileOf(path, extensions.styles),
       uses: new Map(),
-      ownTags: new Set(),
       generics: new Map(),
       placeholders: new Map(this.globalPlaceholders),
       isolation: "shared",
@@ -112,7 +113,9 @@ class Walk {
     for (const [tag, reference] of plan.usingComponents) {
       const place = plan.placeOf(["usingComponents", tag]);
       const path = this.locate("app.json", reference, place);
-      if (path !== null) this.globalUses.set(compiledTag(tag), path);
+      if (path === null) continue;
+      this.globalUses.set(compiledTag(tag), path);
+      this.add(path, "component");
     }
   }
 
@@ -126,12 +129,9 @@ class Walk {
     const found = await readJsonObject(source, file, remarks);
     unit.config = found ? withTheme(found.value, plan.theme) : {};
     unit.isolation = isolationOf(unit, unit.script ? ((await readText(source, unit.script)) ?? "") : "");
-    for (const [tag, path] of this.globalUses) unit.uses.set(tag, path);
     for (const [tag, reference] of textEntries(unit.config.usingComponents)) {
       const path = this.locate(file, reference, found?.placeOf(["usingComponents", tag]) ?? { line: 1, column: 1 });
-      unit.ownTags.add(compiledTag(tag));
       if (path !== null) unit.uses.set(compiledTag(tag), path);
-      else unit.uses.delete(compiledTag(tag));
     }
     for (const [tag, shown] of tagMap(textEntries(unit.config.componentPlaceholder))) unit.placeholders.set(tag, shown);
     this.readGenerics(unit, file);

@@ -73,7 +73,9 @@ function noteTags(compiled: Compiled, known: ReadonlySet<string>, note: Note): v
     for (const [tag, place] of tags) {
       const compiledName = tag.includes("-") ? tag : `wx-${tag}`;
       // A view that is only imported is judged by what any unit uses: it is expanded there.
-      const isUsed = unit ? unit.uses.has(compiledName) || unit.generics.has(compiledName) : everUsed.has(compiledName);
+      const isUsed =
+        compiled.walk.globalUses.has(compiledName) ||
+        (unit ? unit.uses.has(compiledName) || unit.generics.has(compiledName) : everUsed.has(compiledName));
       if (known.has(tag) || isUsed) continue;
       note(`<${tag}>`, { zh: `组件 <${tag}>`, en: `Component <${tag}>` }, { file, ...place });
     }

@@ -1,0 +1,38 @@
+import { writeFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { compilePackage } from "@/lib/miniprogram/compile/compile";
+import { type CompileJob, type JobFile, type JobResult, RESULT_FILE } from "@/lib/miniprogram/compile/job";
+import { diskSource } from "@/lib/miniprogram/compile/package-source";
+import { API_NAMES } from "@/lib/miniprogram/native/api/names";
+import { BUILTIN_TAGS } from "@/lib/miniprogram/native/components/names";
+
+/** The compiler's process: reads one job, writes the result into its working folder, ends. It runs none of the sources. */
+async function main(): Promise<void> {
+  const job = JSON.parse(await text(process.stdin)) as CompileJob;
+  const result = await compilePackage({
+    source: diskSource(job.files),
+    title: job.title,
+    ...(job.dialect && { dialect: job.dialect }),
+    abilities: { apis: API_NAMES, tags: BUILTIN_TAGS },
+  });
+  const files: JobFile[] = [];
+  for (const file of result.files) {
+    if ("source" in file) {
+      files.push(file);
+      continue;
+    }
+    const bytes = Buffer.from(file.text);
+    const written = `out-${files.length}`;
+    await writeFile(written, bytes);
+    files.push({ path: file.path, mime: file.mime, written, size: bytes.length });
+  }
+  await writeFile(RESULT_FILE, JSON.stringify({ ...result, files } satisfies JobResult));
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.stack : error);
+    process.exit(1);
+  },
+);
