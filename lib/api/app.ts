@@ -14,8 +14,10 @@ import { sharePictures } from "./share-pictures";
 import { shopApi } from "./shop";
 import { uploadRoutes } from "./upload";
 import { v1Routes } from "./v1/routes";
+import { wireCalls } from "./wire/calls";
 import { wireFailure } from "./wire/errors";
 import { tokenRoutes } from "./wire/token";
+import { mountWire } from "./wire/wire-call";
 
 /**
  * Every door for machines, on one origin: mounted in Next (`app/api`, `app/cgi-bin`, `app/s`, `app/frame` …) and served
@@ -43,8 +45,9 @@ api.route("/api/v1", evidenceRoutes);
 api.route("/api/v1", reviewFileRoutes);
 api.route("/api/v1", mount(v1Routes));
 
-// The compatible wire: tokens; the promoter and league families are mounted beside them.
+// The compatible wire: tokens, providers and what they do for brands.
 api.route("/cgi-bin", tokenRoutes);
+api.route("/", mountWire(wireCalls));
 
 // Share links and their pictures.
 api.route("/", shareApi);

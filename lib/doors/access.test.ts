@@ -288,6 +288,22 @@ const doors: Record<
     ask: () => "?name=licence.pdf",
     body: new TextEncoder().encode("%PDF-1.4\n"),
   },
+  "app/api/review-files/[org]/[fileId]/route.ts": {
+    permission: "miniapp.read",
+    method: "GET",
+    params: { fileId: "rvf_none" },
+  },
+  "app/api/review-files/[org]/route.ts": {
+    permission: "miniapp.read",
+    method: "POST",
+    ask: () => "?appid=wx_none&name=shot.png",
+    body: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  },
+  "app/api/thumbnails/[org]/[version]/route.ts": {
+    permission: "miniapp.read",
+    method: "GET",
+    params: { version: "ver_none" },
+  },
   "app/api/uploads/[org]/[appid]/route.ts": {
     permission: "version.upload",
     method: "POST",
@@ -301,6 +317,7 @@ const doors: Record<
   "app/m/[appid]/route.ts": "released mini-programs: for everybody",
   "app/s/[...path]/route.ts": machines,
   "app/shop/[...path]/route.ts": machines,
+  "app/wxa/[...path]/route.ts": machines,
   "app/t/[token]/route.ts": "trials: a signed token, lib/previews",
 };
 

@@ -33,3 +33,14 @@ const keyOf = (
   requestId,
   random: systemRandomness,
 });
+
+/** The provider behind a caller at work for a brand, for what is the provider's own; unauthenticated for others. */
+export function providerBehind(caller: Caller): Caller {
+  const { delegate, ...rest } = caller;
+  if (!delegate || caller.actor.type !== "key") throw new AppError("unauthenticated");
+  return {
+    ...rest,
+    tenant: { id: delegate.providerId, kind: "provider" },
+    actor: { type: "key", id: caller.actor.id, name: caller.actor.name, role: "key" },
+  };
+}

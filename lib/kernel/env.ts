@@ -39,6 +39,10 @@ export const env = {
   get poolSize(): number {
     return Number(process.env.LIANTAI_POOL_SIZE ?? 20);
   },
+  /** Addresses of the deployment's own network that callbacks may go to. None by default. */
+  get callbackAddresses(): string[] {
+    return (process.env.LIANTAI_CALLBACK_ADDRESSES ?? "").split(",").filter(Boolean);
+  },
   /** Proxies that may tell the client's address. None by default. */
   get trustedProxies(): string[] {
     return (process.env.LIANTAI_TRUSTED_PROXIES ?? "").split(",").filter(Boolean);

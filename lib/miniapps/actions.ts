@@ -14,6 +14,7 @@ import {
   inviteMemberInput,
   leaveInput,
   memberInput,
+  suspensionInput,
   updateInput,
   uploadKeyBlocksInput,
 } from "./input";
@@ -25,6 +26,7 @@ import {
   removeMiniappMember,
   revokeMiniappInvitation,
 } from "./members";
+import { setSuspended } from "./suspension";
 import { setUploadKeyBlocks } from "./upload-key";
 
 export const saveDraftAction = action({ permission: "miniapp.create", input: draftInput, run: saveDraft });
@@ -38,6 +40,7 @@ export const setUploadKeyBlocksAction = action({
   input: uploadKeyBlocksInput,
   run: setUploadKeyBlocks,
 });
+export const setSuspendedAction = action({ permission: "miniapp.read", input: suspensionInput, run: setSuspended });
 export const rotateUploadKeyAction = action({ permission: "miniapp.read", input: appidInput, run: rotateUploadKey });
 export const inviteMemberAction = action({
   permission: "miniapp.read",

@@ -102,3 +102,6 @@ export const invitationInput = z.strictObject({
 });
 export const acceptInput = z.strictObject({ token: z.string().min(10).max(400) });
 export const leaveInput = z.strictObject({ memberId: z.string().min(1).max(64) });
+
+export const suspensionInput = z.strictObject({ appid: z.string().min(1).max(64), isSuspended: z.boolean() });
+export type Suspension = z.output<typeof suspensionInput>;

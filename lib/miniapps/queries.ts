@@ -174,6 +174,7 @@ export function getMiniapp(caller: Caller, appid: string) {
         brandId: miniapps.brandId,
         launchOptions: miniapps.launchOptions,
         liveVersionId: miniapps.liveVersionId,
+        suspendedAt: miniapps.suspendedAt,
         hasUploadKey: sql<boolean>`${miniapps.uploadKeyHash} is not null`,
       })
       .from(miniapps)
@@ -185,6 +186,7 @@ export function getMiniapp(caller: Caller, appid: string) {
     return {
       ...row,
       launch: launchOf(row.launchOptions),
+      isSuspended: row.suspendedAt !== null,
       domains: await domainsOf(ctx, row.id),
       sanctions: await activeEffects(ctx, row.id),
     };

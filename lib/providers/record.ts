@@ -12,6 +12,7 @@ import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { exclusiveAmong } from "./permission-sets";
 import { setChange } from "./rules";
+import { wakePush } from "./wake";
 
 export type AuthorisationRow = typeof authorisations.$inferSelect;
 export type Party = (typeof authorisationParties)[number];
@@ -100,6 +101,7 @@ export async function writeEvent(
     createdAt: ctx.now,
     dueAt: ctx.now,
   });
+  await wakePush(ctx);
 }
 
 /** A notice behind the other side's bell. */

@@ -49,7 +49,9 @@ export function findCommitted(
       .limit(1);
     if (!row) return null;
     const { report, ...rest } = row;
-    return { ...rest, pages: (report as VersionReport).pages };
+    const { pages, entry } = report as VersionReport;
+    // An H5 build lists no pages: it has the one it begins with.
+    return { ...rest, pages: pages.length > 0 ? pages : [entry] };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { OutboxTopic } from "@/lib/kernel/outbox";
 import { onIdentityJoined, onLateFact } from "@/lib/orders/rederive";
 import type { OutboxHandler } from "@/lib/outbox/commands";
+import { announceDecision } from "@/lib/providers/announce";
 import { followVersions } from "@/lib/release-waves/follow";
 
 /** What acts on each kind of fact after its commit. A topic without a handler is kept until one is there. */
@@ -12,6 +13,8 @@ export const handlers: Partial<Record<OutboxTopic, OutboxHandler>> = {
     await onIdentityJoined(ctx, payload as { consumerId: string });
   },
   "version.decided": async (ctx, payload) => {
-    await followVersions(ctx, (payload as { versionId: string }).versionId);
+    const { versionId, reviewId } = payload as { versionId: string; reviewId: string };
+    await followVersions(ctx, versionId);
+    await announceDecision(ctx, reviewId);
   },
 };

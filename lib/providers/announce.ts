@@ -1,0 +1,68 @@
+import { and, eq } from "drizzle-orm";
+import { authorisations, miniapps, providerMessages, versionReviews, versions } from "@/db/schema";
+import type { XmlFields } from "@/lib/callbacks/xml";
+import type { Ctx } from "@/lib/kernel/ctx";
+import { codeSet } from "@/lib/miniapps/rules";
+import type { Reason } from "@/lib/versions/input";
+import { wakePush } from "./wake";
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+/** The original id of a mini-program on the wire. */
+export const originalId = (appid: string): string => `gh_${appid.slice(-12)}`;
+
+/**
+ * Writes down that a review was decided, for the provider that releases in the mini-program. Once per review. Beside
+ * the platform's own fields it names the review and the version. Source: miniprogram-platforms.md A.5.
+ */
+export async function announceDecision(ctx: Ctx, reviewId: string): Promise<void> {
+  const [row] = await ctx.db
+    .select({ review: versionReviews, version: versions.version, appid: miniapps.appid, miniappId: miniapps.id })
+    .from(versionReviews)
+    .innerJoin(versions, eq(versions.id, versionReviews.versionId))
+    .innerJoin(miniapps, eq(miniapps.id, versionReviews.miniappId))
+    .where(eq(versionReviews.id, reviewId));
+  if (!row?.review.decidedAt || row.review.status === "withdrawn" || row.review.status === "in_review") return;
+  const holders = await ctx.db
+    .select({ providerId: authorisations.providerId, sets: authorisations.sets })
+    .from(authorisations)
+    .where(and(eq(authorisations.miniappId, row.miniappId), eq(authorisations.status, "active")));
+  const { review } = row;
+  const decided = seconds(review.decidedAt ?? ctx.now);
+  const reasons = (review.reasons ?? []) as Reason[];
+  const isGood = review.status === "approved";
+  const event = isGood ? "weapp_audit_success" : "weapp_audit_fail";
+  const fields: XmlFields = {
+    ToUserName: originalId(row.appid),
+    FromUserName: "liantai",
+    CreateTime: decided,
+    MsgType: "event",
+    Event: event,
+    ...(isGood
+      ? { SuccTime: decided }
+      : {
+          Reason: reasons.map(({ page, reason }) => (page ? `${page}: ${reason}` : reason)).join("\n"),
+          FailTime: decided,
+          ScreenShot: reasons.flatMap(({ fileId }) => fileId ?? []).join("|"),
+        }),
+    AuditId: review.auditId,
+    UserVersion: row.version,
+  };
+  for (const { providerId, sets } of holders) {
+    if (!sets.includes(codeSet)) continue;
+    await ctx.db
+      .insert(providerMessages)
+      .values({
+        id: ctx.newId("pmg"),
+        providerId,
+        appid: row.appid,
+        event,
+        subject: reviewId,
+        fields,
+        createdAt: ctx.now,
+        dueAt: ctx.now,
+      })
+      .onConflictDoNothing();
+  }
+  await wakePush(ctx);
+}
