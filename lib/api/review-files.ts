@@ -6,6 +6,7 @@ import type { Caller } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { toJson } from "@/lib/kernel/json";
 import type { Permission } from "@/lib/kernel/permissions";
+import { readThumbnail } from "@/lib/versions/probes";
 import {
   type GivenPicture,
   type KeptPicture,
@@ -38,6 +39,11 @@ export const reviewFileRoutes = new Hono()
   .post("/version-reviews/:reviewId/files", (c) =>
     answer(c, "version.review", {}, async (caller) =>
       json(c, wire(await keepReviewPicture(caller, c.req.param("reviewId"), await receivePicture(c.req.raw)))),
+    ),
+  )
+  .get("/versions/:versionId/thumbnail", (c) =>
+    answer(c, "miniapp.read", { versionId: c.req.param("versionId") }, async (caller) =>
+      pictureResponse(await readThumbnail(caller, c.req.param("versionId"))),
     ),
   )
   .get("/review-files/:fileId", (c) =>

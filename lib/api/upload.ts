@@ -10,7 +10,7 @@ import { PackageRefused } from "@/lib/versions/refusal";
 import { type Uploaded, uploadVersion } from "@/lib/versions/upload";
 import { errorResponse } from "./errors";
 import { receiveForm } from "./receive-package";
-import { versionWire } from "./v1/versions";
+import { versionWire } from "./v1/version-shapes";
 
 /** Package upload and its fate: multipart and upload keys, so beside the JSON calls. Below /api/v1. */
 export const uploadRoutes = new Hono();

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { callerOf, makeMember } from "@/db/factories";
+import { callerOf, makeMember, makeOrganisation } from "@/db/factories";
 import { acrossOrganisations } from "@/lib/doors/callers";
 import { DAY_MS } from "@/lib/kernel/time";
 import { acceptBinding } from "@/lib/promoters/answers";
@@ -8,6 +8,9 @@ import { createPreauthCode } from "@/lib/providers/preauth";
 import { proposeBrands } from "@/lib/providers/proposals";
 import { makeAuthorisation, makeProvider } from "@/lib/providers/testing";
 import { makeTargets, makeWaveProvider, start } from "@/lib/release-waves/testing";
+import { startGrey } from "@/lib/versions/grey-commands";
+import { releaseVersion } from "@/lib/versions/releases";
+import { approveVersion, submitVersion } from "@/lib/versions/reviews";
 import { admittedBrand, makeMiniapp, upload } from "@/lib/versions/testing";
 import { type Machine, must, withToken } from "./machine";
 
@@ -69,6 +72,7 @@ async function ofBrand(owner: pg.Client, brand: Machine, institution: Machine) {
   ]);
   const { sanction_id, appeal_id } = await ofCases(owner, brand);
   return {
+    ...(await ofReleases(owner, brand, appid)),
     sanction_id,
     appeal_id,
     appid,
@@ -84,6 +88,22 @@ async function ofBrand(owner: pg.Client, brand: Machine, institution: Machine) {
     admission_id: `adm_${brand.id}`,
     deposit_id: `dep_${brand.id}`,
   };
+}
+
+/** A live version, and another in grey release beside it, each through its review. */
+async function ofReleases(owner: pg.Client, brand: Machine, appid: string) {
+  const me = callerOf(brand);
+  const reviewer = callerOf(await makeOrganisation(owner, "operator"), "operator", "usr_reviewer");
+  const approved = async (version: string) => {
+    const versionId = await upload(brand, appid, version);
+    const { reviewId } = await submitVersion(me, { versionId, notes: "please look" });
+    await approveVersion(reviewer, { reviewId });
+    return { versionId, reviewId };
+  };
+  await releaseVersion(me, { versionId: (await approved("0.8.0")).versionId });
+  const { versionId, reviewId } = await approved("0.9.0");
+  const { greyReleaseId } = await startGrey(me, { versionId, percent: 10 });
+  return { review_id: reviewId, grey_release_id: greyReleaseId };
 }
 
 /** Things of the institution's own: a bound promoter, an invitation for others, a creator's authorised content. */

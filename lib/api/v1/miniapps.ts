@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { createMiniapp, rotateUploadKey, setDomains, updateMiniapp } from "@/lib/miniapps/commands";
-import { createInput, domainsInput, inviteMemberInput, miniappListInput, updateInput } from "@/lib/miniapps/input";
+import {
+  createInput,
+  domainsInput,
+  inviteMemberInput,
+  miniappListInput,
+  updateInput,
+  uploadKeyBlocksInput,
+} from "@/lib/miniapps/input";
 import { listMiniappMembers } from "@/lib/miniapps/member-queries";
 import { inviteMiniappMember, removeMiniappMember, revokeMiniappInvitation } from "@/lib/miniapps/members";
 import { getMiniapp, listMiniapps } from "@/lib/miniapps/queries";
+import { getUploadKey, setUploadKeyBlocks } from "@/lib/miniapps/upload-key";
 import { type ApiRoute, route } from "../route";
 
 const tag = "miniprograms";
@@ -89,6 +97,37 @@ export const miniappsRoutes: ApiRoute[] = [
       permission: "miniapp.settings",
       body: domainsInput.omit({ appid: true }),
       run: (caller, { params, body }) => setDomains(caller, { appid: appidOf(params), domains: body.domains }),
+    },
+  ),
+  route(
+    "get",
+    "/miniprograms/{appid}/upload-key",
+    { summary: "What is known of the upload key, but not the key", tag },
+    {
+      permission: "miniapp.settings",
+      run: async (caller, { params }) => {
+        const key = await getUploadKey(caller, params.appid ?? "");
+        return {
+          has_upload_key: key.hasKey,
+          made_at: key.madeAt,
+          last_used_at: key.usedAt,
+          last_used_from: key.usedFrom,
+          allowed_addresses: key.blocks,
+        };
+      },
+    },
+  ),
+  route(
+    "put",
+    "/miniprograms/{appid}/upload-key/addresses",
+    { summary: "Limit the upload key to addresses and blocks (CIDR); none takes the limit away", tag },
+    {
+      permission: "miniapp.settings",
+      body: z.strictObject({ addresses: uploadKeyBlocksInput.shape.blocks }),
+      run: async (caller, { params, body }) => {
+        const { blocks } = await setUploadKeyBlocks(caller, { appid: params.appid ?? "", blocks: body.addresses });
+        return { allowed_addresses: blocks };
+      },
     },
   ),
   route(

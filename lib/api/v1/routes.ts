@@ -7,6 +7,7 @@ import { commissionRoutes } from "./commissions";
 import { couponRoutes } from "./coupons";
 import { creatorRoutes } from "./creators";
 import { depositRoutes } from "./deposits";
+import { greyRoutes } from "./grey";
 import { institutionRoutes } from "./institutions";
 import { miniappsRoutes } from "./miniapps";
 import { orderRoutes } from "./orders";
@@ -22,6 +23,7 @@ import { sanctionRoutes } from "./sanctions";
 import { shareRoutes } from "./shares";
 import { templateRoutes } from "./templates";
 import { tenantRoutes } from "./tenants";
+import { versionHistoryRoutes } from "./version-history";
 import { versionsRoutes } from "./versions";
 import { visitRoutes } from "./visits";
 
@@ -48,6 +50,8 @@ export const v1Routes: readonly ApiRoute[] = [
   ...providerRoutes,
   ...brandProposalRoutes,
   ...versionsRoutes,
+  ...greyRoutes,
+  ...versionHistoryRoutes,
   ...templateRoutes,
   ...releaseWaveRoutes,
   ...auditRoutes,

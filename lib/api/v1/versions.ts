@@ -1,40 +1,21 @@
 import { z } from "zod";
-import { pageInput } from "@/lib/kernel/paging";
-import { createTrialInput } from "@/lib/previews/input";
+import { changeTrialInput, createTrialInput } from "@/lib/previews/input";
 import { listTrials, type TrialItem } from "@/lib/previews/queries";
-import { createTrial, extendTrial, revokeTrial } from "@/lib/previews/trials";
-import { listVersionEvents } from "@/lib/versions/events";
-import { rejectInput, reviewListInput, submitInput, versionListInput } from "@/lib/versions/input";
-import { getVersion, listVersions, type VersionView } from "@/lib/versions/queries";
+import { changeTrial, createTrial, extendTrial, revokeTrial } from "@/lib/previews/trials";
+import { reasonInput, releaseInput, reviewListInput, submitInput, versionListInput } from "@/lib/versions/input";
+import { getVersion, listLines, listVersions } from "@/lib/versions/queries";
 import { releaseVersion, rollBackVersion } from "@/lib/versions/releases";
-import { listVersionReviews, type ReviewItem } from "@/lib/versions/review-queries";
+import { listVersionReviews } from "@/lib/versions/review-queries";
 import { approveVersion, discardVersion, rejectVersion, submitVersion, withdrawVersion } from "@/lib/versions/reviews";
 import { type ApiRoute, route } from "../route";
+import { wirePage } from "./fields";
+import { lineWire, reviewWire, versionWire } from "./version-shapes";
 
 const tag = "versions";
 const nothing = z.strictObject({});
-const cursorQuery = z.strictObject({ cursor: z.string().max(400).optional(), limit: pageInput.shape.limit });
 const id = (params: Record<string, string>, name: string): string => params[name] ?? "";
 
-/** A version as machines read it. */
-export const versionWire = (version: VersionView) => ({
-  version_id: version.id,
-  version: version.version,
-  desc: version.description,
-  branch: version.branch,
-  robot: version.robot,
-  uploader: version.uploaderName,
-  status: version.status,
-  kind: version.kind,
-  package_hash: version.packageHash,
-  total_bytes: version.totalBytes,
-  parts: version.report.parts,
-  diagnostics: version.report.diagnostics,
-  unsupported: version.report.unsupported,
-  domains: version.report.domains,
-  created_at: version.createdAt,
-  first_released_at: version.firstReleasedAt,
-});
+const reasonWire = reasonInput.omit({ fileId: true }).extend({ file_id: reasonInput.shape.fileId });
 
 const trialWire = (trial: TrialItem) => ({
   trial_id: trial.id,
@@ -48,18 +29,6 @@ const trialWire = (trial: TrialItem) => ({
   opened_count: trial.openedCount,
   last_opened_at: trial.lastOpenedAt,
   last_opened_by: trial.lastOpenedBy,
-});
-
-const reviewWire = (review: ReviewItem) => ({
-  review_id: review.id,
-  version_id: review.versionId,
-  version: review.version,
-  miniprogram_appid: review.appid,
-  brand: review.brandName,
-  notes: review.notes,
-  status: review.status,
-  submitted_at: review.submittedAt,
-  decided_at: review.decidedAt,
 });
 
 const releasedWire = (released: { releaseId: string; versionId: string; sequence: number; kind: string }) => ({
@@ -85,26 +54,13 @@ export const versionsRoutes: ApiRoute[] = [
   ),
   route(
     "get",
-    "/miniprograms/{appid}/events",
-    { summary: "Who did what with its versions, newest first", tag },
+    "/miniprograms/{appid}/lines",
+    { summary: "Development lines (a branch of one person or robot) by their newest versions", tag },
     {
       permission: "miniapp.read",
-      query: cursorQuery.extend({ version_id: z.string().max(64).optional() }),
-      run: async (caller, { params, query }) => {
-        const { version_id: versionId, ...place } = query;
-        const input = { ...place, versionId, direction: "older" as const };
-        const page = await listVersionEvents(caller, id(params, "appid"), input);
-        const items = page.items.map((event) => ({
-          event_id: event.id,
-          type: event.type,
-          actor: event.actorName,
-          version_id: event.versionId,
-          version: event.version,
-          data: event.data,
-          at: event.at,
-        }));
-        return { items, next_cursor: page.older };
-      },
+      query: z.strictObject(versionListInput.omit({ direction: true, line: true }).shape),
+      run: async (caller, { params, query }) =>
+        wirePage(await listLines(caller, id(params, "appid"), { ...query, direction: "older" }), lineWire),
     },
   ),
   route(
@@ -122,9 +78,14 @@ export const versionsRoutes: ApiRoute[] = [
     { summary: "Submit for review", tag, creates: true },
     {
       permission: "version.submit",
-      body: submitInput.pick({ notes: true }),
-      run: async (caller, { params, body }) => {
-        const { reviewId } = await submitVersion(caller, { versionId: id(params, "version_id"), notes: body.notes });
+      body: z.strictObject({
+        notes: submitInput.shape.notes,
+        items: submitInput.shape.items,
+        picture_ids: submitInput.shape.pictures,
+        feedback: submitInput.shape.feedback,
+      }),
+      run: async (caller, { params, body: { picture_ids: pictures, ...body } }) => {
+        const { reviewId } = await submitVersion(caller, { ...body, pictures, versionId: id(params, "version_id") });
         return { review_id: reviewId };
       },
     },
@@ -160,8 +121,9 @@ export const versionsRoutes: ApiRoute[] = [
       { summary, tag, creates: true },
       {
         permission: "version.release",
-        body: nothing,
-        run: async (caller, { params }) => releasedWire(await run(caller, { versionId: id(params, "version_id") })),
+        body: releaseInput.pick({ note: true }),
+        run: async (caller, { params, body }) =>
+          releasedWire(await run(caller, { ...body, versionId: id(params, "version_id") })),
       },
     ),
   ),
@@ -171,8 +133,11 @@ export const versionsRoutes: ApiRoute[] = [
     { summary: "Trials with their links", tag },
     {
       permission: "miniapp.read",
-      run: async (caller, { params }) => ({
-        items: (await listTrials(caller, { appid: id(params, "appid") })).items.map(trialWire),
+      query: z.strictObject({ version_id: z.string().max(64).optional() }),
+      run: async (caller, { params, query }) => ({
+        items: (await listTrials(caller, { appid: id(params, "appid"), versionId: query.version_id })).items.map(
+          trialWire,
+        ),
       }),
     },
   ),
@@ -190,6 +155,23 @@ export const versionsRoutes: ApiRoute[] = [
       }),
       run: async (caller, { params, body: { path, ...body } }) => {
         const trial = await createTrial(caller, { ...body, startPath: path, versionId: id(params, "version_id") });
+        return { trial_id: trial.trialId, url: trial.url, expires_at: trial.expiresAt };
+      },
+    },
+  ),
+  route(
+    "patch",
+    "/trials/{trial_id}",
+    { summary: "Change a trial's name, start or audience; its link stays", tag },
+    {
+      permission: "version.trial",
+      body: z.strictObject({
+        name: changeTrialInput.shape.name,
+        path: changeTrialInput.shape.startPath,
+        audience: changeTrialInput.shape.audience,
+      }),
+      run: async (caller, { params, body: { path, ...body } }) => {
+        const trial = await changeTrial(caller, { ...body, startPath: path, trialId: id(params, "trial_id") });
         return { trial_id: trial.trialId, url: trial.url, expires_at: trial.expiresAt };
       },
     },
@@ -250,9 +232,10 @@ export const versionsRoutes: ApiRoute[] = [
     { summary: "Send a version back with a reason per page", tag },
     {
       permission: "version.review",
-      body: rejectInput.pick({ reasons: true }),
+      body: z.strictObject({ reasons: z.array(reasonWire).min(1).max(20) }),
       run: async (caller, { params, body }) => {
-        const decided = await rejectVersion(caller, { reviewId: id(params, "review_id"), reasons: body.reasons });
+        const reasons = body.reasons.map(({ file_id: fileId, ...reason }) => ({ ...reason, fileId }));
+        const decided = await rejectVersion(caller, { reviewId: id(params, "review_id"), reasons });
         return { review_id: decided.reviewId, status: decided.status };
       },
     },
