@@ -21,6 +21,8 @@ export const miniappStatuses = ["draft", "created", "released", "restricted", "s
 export const memberKinds = ["project", "trial"] as const;
 export const memberRoles = ["admin", "operator", "developer", "analyst", "trial"] as const;
 export const packageKinds = ["h5", "native"] as const;
+/** Whether a version opens in a browser: a native project has to be compiled first. */
+export const runStates = ["ready", "pending", "failed"] as const;
 export const versionStatuses = [
   "development",
   "in_review",

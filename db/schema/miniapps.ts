@@ -20,6 +20,7 @@ import {
   packageKinds,
   releaseKinds,
   reviewStatuses,
+  runStates,
   versionStatuses,
 } from "../enums";
 import { admissions } from "./channels";
@@ -125,6 +126,7 @@ export const versions = pgTable(
     /** The uploader's own key for "what became of it?". */
     uploadKey: text("upload_key"),
     kind: text("kind", { enum: packageKinds }).notNull(),
+    runState: text("run_state", { enum: runStates }).notNull().default("ready"),
     packageHash: text("package_hash").notNull(),
     totalBytes: integer("total_bytes").notNull(),
     report: jsonb("report").notNull(),
@@ -144,6 +146,9 @@ export const versions = pgTable(
     /** Exactly one version of a mini-program is live. */
     uniqueIndex("versions_live").on(t.miniappId).where(sql`${t.status} = 'released'`),
     oneOf("versions_status", t.status, versionStatuses),
+    oneOf("versions_run_state", t.runState, runStates),
+    check("versions_h5_runs", sql`${t.kind} = 'native' or ${t.runState} = 'ready'`),
+    index("versions_to_compile").on(t.createdAt).where(sql`${t.runState} = 'pending'`),
     check("versions_robot", sql`${t.robot} is null or ${t.robot} between 1 and 30`),
   ],
 );
