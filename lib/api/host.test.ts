@@ -3,6 +3,7 @@ import { callerOf, setClock } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
 import { systemCaller } from "@/lib/doors/callers";
 import { openGuest } from "@/lib/host/guest";
+import { requestCall } from "@/lib/host/input";
 import { requestForGuest } from "@/lib/host/request";
 import type { MadePromoter } from "@/lib/orders/testing";
 import { createTrialInput } from "@/lib/previews/input";
@@ -184,22 +185,61 @@ describe("requests of the package", () => {
       visitorToken: page.browser.cookies.get("liantai.visitor"),
       travelling: undefined,
     });
+    const url = "https://api.example.test/";
+    const kinds = [
+      { url, method: "GET" },
+      { url, method: "GET", answer: "base64", timeout: 5000 },
+      { url, method: "POST", binary: Buffer.from("a file").toString("base64") },
+    ].map((call) => requestCall.parse(call));
     for (const address of ["127.0.0.1", "10.0.0.8", "169.254.169.254", "192.168.1.1", "::1", "::ffff:127.0.0.1"]) {
       const family = address.includes(":") ? (6 as const) : (4 as const);
-      const asked = requestForGuest(
-        guest,
-        { url: "https://api.example.test/", method: "GET", header: {} },
-        {
+      for (const call of kinds) {
+        const asked = requestForGuest(guest, call, {
           origins: ["http://localhost:3000"],
           askShop: () => Promise.reject(new Error("no")),
           resolve: async () => [{ address, family }],
-        },
-      );
-      await expect(asked, address).rejects.toMatchObject({ code: "forbidden" });
+        });
+        await expect(asked, address).rejects.toMatchObject({ code: "forbidden" });
+      }
     }
-    expect((await ask(page, "https://api.example.test/", { header: { cookie: "a=b" } })).error?.code).toBe(
-      "invalid_input",
-    );
+  });
+
+  it("uploads and downloads are held to the same list, and to a size", async () => {
+    const page = await visit();
+    const binary = Buffer.from("a file").toString("base64");
+    for (const url of ["https://evil.test/", "http://api.example.test/", "https://localhost:54329/"]) {
+      expect((await ask(page, url, { method: "POST", binary })).error?.code, url).toBe("forbidden");
+      expect((await ask(page, url, { answer: "base64" })).error?.code, url).toBe("forbidden");
+    }
+    expect((await ask(page, "/catalogue", { binary: "no base64" })).error?.code).toBe("invalid_input");
+    expect((await ask(page, "/catalogue", { binary: "A".repeat(15 * 1024 * 1024) })).error?.code).toBe("too_large");
+    expect((await ask(page, "/catalogue", { timeout: 120_000 })).error?.code).toBe("invalid_input");
+    const shop = `http://localhost:3000/shop/${store.appid}/catalogue`;
+    const text = (await ask(page, shop, { answer: "text" })).data.data;
+    expect(JSON.parse(text).products).toHaveLength(2);
+    const bytes = (await ask(page, shop, { answer: "base64" })).data.data;
+    expect(Buffer.from(bytes, "base64").toString()).toBe(text);
+  });
+
+  it("are as many at once as one visitor may send", async () => {
+    const page = await visit();
+    const guest = await openGuest(systemCaller("test"), {
+      ticket: page.ticket,
+      visitorToken: page.browser.cookies.get("liantai.visitor"),
+      travelling: undefined,
+    });
+    const call = requestCall.parse({ url: "https://api.example.test/", method: "GET" });
+    const resolve = async () => {
+      await new Promise((done) => setTimeout(done, 50));
+      return [{ address: "10.0.0.1", family: 4 as const }];
+    };
+    const askShop = () => Promise.reject(new Error("no"));
+    const ask = () => requestForGuest(guest, call, { origins: ["http://localhost:3000"], askShop, resolve });
+    const told = await Promise.allSettled(Array.from({ length: 20 }, ask));
+    const codes = told.map((one) => (one.status === "rejected" ? one.reason.code : "answered"));
+    expect(codes.filter((code) => code === "rate_limited")).toHaveLength(8);
+    expect(codes.filter((code) => code === "forbidden")).toHaveLength(12);
+    await expect(ask()).rejects.toMatchObject({ code: "forbidden" });
   });
 });
 
@@ -257,6 +297,18 @@ describe("what a visitor is given and passes on", () => {
     expect((await plain.call("share", { path: "//evil.test" })).data.url).toBe(
       `http://localhost:3000/m/${store.appid}`,
     );
+  });
+
+  it("what a browser lacks is noted once with the version", async () => {
+    const page = await visit();
+    for (const name of ["startBeaconDiscovery", "startBeaconDiscovery", "createBLEConnection"])
+      expect((await page.call("note", { name })).ok).toBe(true);
+    expect(
+      await rows(
+        "select data->>'name' as n from version_events where version_id = $1 and type = 'api_missing' order by 1",
+        [store.versionId],
+      ),
+    ).toEqual([{ n: "createBLEConnection" }, { n: "startBeaconDiscovery" }]);
   });
 
   it("an error while starting is noted with the version", async () => {

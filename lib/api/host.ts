@@ -16,12 +16,16 @@ import type { Caller } from "@/lib/kernel/ctx";
 import { env } from "@/lib/kernel/env";
 import { AppError, ensure } from "@/lib/kernel/errors";
 import { HOST_HEADER } from "@/lib/miniprogram/host/launch";
+import { FILE_BYTES } from "@/lib/miniprogram/host/sizes";
 import { recordBootError } from "@/lib/previews/boot-errors";
-import { payCheckout } from "@/lib/shop/payments";
+import { recordMissingApi } from "@/lib/previews/missing-apis";
+import { amountOfPayment, payCheckout } from "@/lib/shop/payments";
 import { shopApi } from "./shop";
 import { visitorError, visitorLocale } from "./visitor-words";
 
 const bodyLimit = 2 * 1024 * 1024;
+/** A request may carry a file as base64. */
+const requestLimit = Math.ceil((FILE_BYTES * 4) / 3) + 64 * 1024;
 
 type Call<S extends z.ZodType> = {
   input: S;
@@ -46,6 +50,14 @@ const table = new Map<string, Call<z.ZodType>>([
     ),
   ],
   [
+    "payment",
+    call(calls.paymentCall, async (caller, guest, { payment_id }) => {
+      const { visitor, isTrial } = guest;
+      const { amountFen } = await amountOfPayment(caller, { visitor, shop: placeOf(guest), isTrial }, payment_id);
+      return { amount_fen: amountFen };
+    }),
+  ],
+  [
     "pay",
     call(calls.payCall, async (caller, guest, { payment_id, amount_fen }) => {
       const { visitor, isTrial } = guest;
@@ -63,6 +75,12 @@ const table = new Map<string, Call<z.ZodType>>([
     }),
   ],
   ["share", call(calls.shareCall, linkToPassOn)],
+  [
+    "note",
+    call(calls.noteCall, async (_, guest, { name }) => {
+      await recordMissingApi(systemCaller("host"), guest.access, name);
+    }),
+  ],
   [
     "boot-error",
     call(calls.bootErrorCall, async (_, guest, { user_agent: _agent, ...error }) => {
@@ -99,14 +117,23 @@ async function answer(c: Context, request: Request, requestId: string): Promise<
     visitorToken: token,
     travelling,
   });
-  const input = wanted.input.parse(await readBody(c));
+  const input = wanted.input.parse(
+    await readBody(request, c.req.param("call") === "request" ? requestLimit : bodyLimit),
+  );
   return wanted.run(visitorCaller(guest.visitor.id, requestId), guest, input, request);
 }
 
-async function readBody(c: Context): Promise<unknown> {
-  if (Number(c.req.header("content-length") ?? 0) > bodyLimit) throw new AppError("too_large");
-  const raw = await c.req.text();
-  if (raw.length > bodyLimit) throw new AppError("too_large");
+/** The body as JSON, read no further than its limit. */
+async function readBody(request: Request, limit: number): Promise<unknown> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw new AppError("too_large");
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > limit) throw new AppError("too_large");
+    chunks.push(chunk);
+  }
+  const raw = Buffer.concat(chunks).toString("utf8");
   try {
     return raw === "" ? {} : JSON.parse(raw);
   } catch {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FILE_BYTES } from "@/lib/miniprogram/host/sizes";
 
 const name = z.string().min(1).max(64);
 const text = (most: number) => z.string().max(most);
@@ -21,8 +22,17 @@ export const requestCall = z.strictObject({
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]),
   data: z.json().optional(),
   header: z.record(z.string().min(1).max(64), text(4096)).default({}),
+  /** Bytes of the body, in place of `data`. */
+  binary: z
+    .base64()
+    .max(Math.ceil(FILE_BYTES / 3) * 4 + 4096)
+    .optional(),
+  answer: z.enum(["data", "text", "base64"]).default("data"),
+  timeout: z.int().min(1).max(60_000).default(30_000),
 });
 export type RequestCall = z.output<typeof requestCall>;
+
+export const paymentCall = z.strictObject({ payment_id: name });
 
 export const payCall = z.strictObject({
   payment_id: name,
@@ -46,6 +56,8 @@ export const shareCall = z.strictObject({
   creator_appid: text(64).optional(),
 });
 export type ShareCall = z.output<typeof shareCall>;
+
+export const noteCall = z.strictObject({ name: z.string().min(1).max(80) });
 
 export const bootErrorCall = z.strictObject({
   message: text(500),

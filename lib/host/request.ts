@@ -3,20 +3,31 @@ import { SafeFetchError } from "@/lib/kernel/fetch-error";
 import { type SafeFetchOptions, safeFetch } from "@/lib/kernel/safe-fetch";
 import { launchOf } from "@/lib/miniapps/queries";
 import { ownDomain } from "@/lib/miniapps/rules";
+import { FILE_BYTES } from "@/lib/miniprogram/host/sizes";
 import type { Guest } from "./guest";
 import type { RequestCall } from "./input";
+import { withinLimits } from "./request-limits";
 
-export type ProxiedAnswer = { statusCode: number; data: unknown; header: Record<string, string> };
+export type ProxiedAnswer = {
+  statusCode: number;
+  data: unknown;
+  header: Record<string, string>;
+  /** `Set-Cookie` of the answer: the package's own business, never kept by us. */
+  cookies?: string[];
+};
 
 /** How the deployment's own shop backend is asked without a network. */
 export type AskShop = (address: { pathname: string; search: string }, call: RequestCall) => Promise<ProxiedAnswer>;
 
-const bodyLimit = 1024 * 1024;
+/** Bytes of an answer that are read: of text, and of a file. */
+const answerLimits = { text: 4 * 1024 * 1024, file: FILE_BYTES } as const;
+/** Redirects followed, each to a host on the list. */
+const mostRedirects = 5;
 
 /**
  * A request of the uploaded code, made by the server: to hosts the mini-program has listed, over https, never to an
- * address that is not public; or to its own shop at this deployment. Throws forbidden (not listed, not public),
- * invalid_input, too_large, unavailable.
+ * address that is not public, also not by a redirect; or to its own shop at this deployment. Bytes go both ways as
+ * base64. Throws forbidden (not listed, not public), invalid_input, too_large, rate_limited, unavailable.
  */
 export async function requestForGuest(
   guest: Guest,
@@ -26,26 +37,57 @@ export async function requestForGuest(
   const home = own.origins[0] ?? "http://localhost";
   if (!URL.canParse(call.url, home)) throw new AppError("invalid_input", { fields: { url: "not an address" } });
   const url = new URL(call.url, home);
-  if (own.origins.includes(url.origin)) return own.askShop(ownShop(guest, url), call);
-  ensure(url.protocol === "https:" && url.port === "", "forbidden", { message: "domain_not_allowed" });
-  ensure(guest.access.domains.includes(url.hostname), "forbidden", { message: "domain_not_allowed" });
+  if (own.origins.includes(url.origin)) return shaped(await own.askShop(ownShop(guest, url), call), call);
+  const isListed = ({ protocol, port, hostname }: URL) =>
+    protocol === "https:" && port === "" && guest.access.domains.includes(hostname);
+  ensure(isListed(url), "forbidden", { message: "domain_not_allowed" });
+  const key = `${guest.visitor.id}~${guest.access.miniapp.id}`;
+  return withinLimits(
+    key,
+    () => fetchListed(url, call, isListed, own.resolve),
+    ({ data }) => (call.binary ?? "").length + (typeof data === "string" ? data.length : 1024),
+  );
+}
+
+async function fetchListed(
+  url: URL,
+  call: RequestCall,
+  isListed: (url: URL) => boolean,
+  resolve: SafeFetchOptions["resolve"],
+): Promise<ProxiedAnswer> {
   try {
     const { body, type } = bodyOf(call);
     const answer = await safeFetch(url, {
       method: call.method,
-      headers: { ...(type && { "content-type": type }), ...call.header },
+      headers: { ...(type && !hasType(call.header) && { "content-type": type }), ...call.header },
       body,
-      maxBytes: bodyLimit,
-      resolve: own.resolve,
+      maxBytes: call.answer === "base64" ? answerLimits.file : answerLimits.text,
+      timeoutMs: call.timeout,
+      maxRedirects: call.method === "GET" ? mostRedirects : 0,
+      mayFollow: isListed,
+      anyHeaders: true,
+      resolve,
     });
-    return {
-      statusCode: answer.status,
-      data: dataOf(answer.body, answer.headers["content-type"]),
-      header: answer.headers,
-    };
+    const { status: statusCode, headers: header, cookies } = answer;
+    const data =
+      call.answer === "data"
+        ? dataOf(answer.body, header["content-type"])
+        : answer.body.toString(encodings[call.answer]);
+    return { statusCode, data, header, cookies };
   } catch (error) {
     throw error instanceof SafeFetchError ? refusalOf(error) : error;
   }
+}
+
+const encodings = { text: "utf8", base64: "base64" } as const;
+const hasType = (header: Record<string, string>) =>
+  Object.keys(header).some((name) => name.toLowerCase() === "content-type");
+
+/** The shop's answer, which is data, as it was asked for. */
+function shaped(answer: ProxiedAnswer, { answer: wanted }: RequestCall): ProxiedAnswer {
+  if (wanted === "data") return answer;
+  const text = typeof answer.data === "string" ? answer.data : JSON.stringify(answer.data);
+  return { ...answer, data: wanted === "text" ? text : Buffer.from(text).toString("base64") };
 }
 
 /** Of this deployment the mini-program reaches its own shop and nothing else. */
@@ -57,8 +99,10 @@ function ownShop({ access }: Guest, { pathname, search }: URL): { pathname: stri
   return { pathname, search };
 }
 
-function bodyOf({ method, data }: RequestCall): { body?: string; type?: string } {
-  if (data === undefined || method === "GET" || method === "HEAD") return {};
+function bodyOf({ method, data, binary }: RequestCall): { body?: string | Uint8Array; type?: string } {
+  if (method === "GET" || method === "HEAD") return {};
+  if (binary !== undefined) return { body: Buffer.from(binary, "base64") };
+  if (data === undefined) return {};
   return typeof data === "string" ? { body: data } : { body: JSON.stringify(data), type: "application/json" };
 }
 

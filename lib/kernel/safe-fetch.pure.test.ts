@@ -174,6 +174,44 @@ describe("safeFetch", () => {
     await expect(safeFetch(at("/in"), { ...open, maxRedirects: 3 })).rejects.toMatchObject({ code: "address_refused" });
   });
 
+  it("follows a redirect to no place the asker does not know", async () => {
+    const port = await listen((request, response) => {
+      const to = request.url === "/1" ? `http://127.0.0.1:${port}/2` : `http://localhost:${port}/other`;
+      if (request.url !== "/other") response.writeHead(302, { location: to }).end();
+      else response.end("elsewhere");
+    });
+    const resolve = async () => [four("127.0.0.1")];
+    const options = { ...open, resolve, maxRedirects: 3, anyHeaders: true, headers: { Cookie: "a=1", Token: "t" } };
+    const mayFollow = ({ hostname }: URL) => hostname === "127.0.0.1";
+    const at = `http://127.0.0.1:${port}/1`;
+    await expect(safeFetch(at, { ...options, mayFollow })).rejects.toMatchObject({ code: "redirect_refused" });
+    expect(hits.map(({ url }) => url)).toEqual(["/1", "/2"]);
+    expect((await safeFetch(at, options)).body.toString()).toBe("elsewhere");
+    expect(hits.at(-1)?.headers).not.toHaveProperty("cookie");
+    expect(hits.at(-2)?.headers).toMatchObject({ cookie: "a=1", token: "t" });
+  });
+
+  it("ends at a redirect to nowhere", async () => {
+    const port = await listen((_request, response) => response.writeHead(302, { location: "http://[" }).end());
+    const lost = safeFetch(`http://127.0.0.1:${port}/`, { ...open, maxRedirects: 1 });
+    await expect(lost).rejects.toMatchObject({ code: "redirect_refused" });
+  });
+
+  it("sends the names a package chooses, never those of the connection", async () => {
+    const port = await listen((_request, response) =>
+      response.setHeader("set-cookie", ["a=1; HttpOnly", "b=2"]).setHeader("token", "t").end(),
+    );
+    const headers = { Token: "t", Host: "evil", "X-Forwarded-For": "1.2.3.4", "Sec-Fetch-Site": "none", Referer: "r" };
+    const answer = await safeFetch(`http://127.0.0.1:${port}/`, { ...open, anyHeaders: true, headers });
+    expect(answer).toMatchObject({ cookies: ["a=1; HttpOnly", "b=2"], headers: { token: "t" } });
+    expect(answer.headers).not.toHaveProperty("set-cookie");
+    const sent = hits[0]?.headers ?? {};
+    expect(sent).toMatchObject({ token: "t", host: `127.0.0.1:${port}` });
+    for (const name of ["x-forwarded-for", "sec-fetch-site", "referer"]) expect(sent).not.toHaveProperty(name);
+    const broken = safeFetch(`http://127.0.0.1:${port}/`, { ...open, anyHeaders: true, headers: { a: "1\r\nb: 2" } });
+    await expect(broken).rejects.toMatchObject({ code: "header_refused" });
+  });
+
   it("stops after the redirects it was allowed", async () => {
     const port = await listen((_request, response) => response.writeHead(302, { location: "/again" }).end());
     const refused = safeFetch(`http://127.0.0.1:${port}/`, { ...open, maxRedirects: 5 });

@@ -3,7 +3,7 @@ import { isIP, type LookupFunction } from "node:net";
 import { Agent, type Dispatcher, request } from "undici";
 import { isPublicAddress } from "@/lib/kernel/addresses";
 import { SafeFetchError } from "@/lib/kernel/fetch-error";
-import { checkedHeaders, returnedHeaders } from "@/lib/kernel/fetch-headers";
+import { allReturned, checkedHeaders, freeHeaders, returnedHeaders } from "@/lib/kernel/fetch-headers";
 
 export interface Address {
   address: string;
@@ -24,6 +24,10 @@ export interface SafeFetchOptions {
   timeoutMs?: number;
   /** Redirects followed, each checked like the first address (default 0: a 3xx is returned as it is). */
   maxRedirects?: number;
+  /** Asked for each address a redirect names, besides the checks; one that is refused ends it. */
+  mayFollow?: (url: URL) => boolean;
+  /** The sender chooses header names himself, and is told all of the answer's and its cookies (default: a short list). */
+  anyHeaders?: boolean;
   /** Exact addresses that are let through although they are not public, as an operator's setting or a test names them. */
   allowAddresses?: readonly string[];
   /** Asked once per host; the connection then goes to what it answered. */
@@ -33,6 +37,8 @@ export interface SafeFetchOptions {
 export interface SafeFetchResult {
   status: number;
   headers: Record<string, string>;
+  /** Cookies the answer wants kept; only where any headers were asked for. */
+  cookies: string[];
   body: Buffer;
   truncated: boolean;
   url: string;
@@ -44,7 +50,7 @@ export interface SafeFetchResult {
  * Throws SafeFetchError. Source of the rule: server-side request forgery by check-then-use.
  */
 export async function safeFetch(target: string | URL, options: SafeFetchOptions = {}): Promise<SafeFetchResult> {
-  const headers = checkedHeaders(options.headers ?? {});
+  const headers = (options.anyHeaders ? freeHeaders : checkedHeaders)(options.headers ?? {});
   const signal = AbortSignal.timeout(options.timeoutMs ?? 10_000);
   let url = checkedUrl(target, options);
   let redirects = options.maxRedirects ?? 0;
@@ -55,9 +61,14 @@ export async function safeFetch(target: string | URL, options: SafeFetchOptions 
     if (redirects === 0) throw new SafeFetchError("redirect_refused", "too many redirects");
     if ((options.method ?? "GET") !== "GET") throw new SafeFetchError("redirect_refused", "only GET is redirected");
     redirects -= 1;
-    const next = checkedUrl(new URL(location, url), options);
+    const next = checkedUrl(nextUrl(location, url), options);
+    if (options.mayFollow && !options.mayFollow(next))
+      throw new SafeFetchError("redirect_refused", "a place that is not allowed");
     // Credentials were meant for the first host alone.
-    if (next.origin !== url.origin) delete headers.authorization;
+    if (next.origin !== url.origin) {
+      delete headers.authorization;
+      delete headers.cookie;
+    }
     url = next;
   }
 }
@@ -74,12 +85,26 @@ async function fetchOnce(url: URL, options: SafeFetchOptions, signal: AbortSigna
       maxRedirections: 0,
     });
     const { body, truncated } = await readCapped(answer, options);
-    return { status: answer.statusCode, headers: returnedHeaders(answer.headers), body, truncated, url: url.href };
+    const { headers: told } = answer;
+    const setCookie = options.anyHeaders ? (told["set-cookie"] ?? []) : [];
+    return {
+      status: answer.statusCode,
+      headers: options.anyHeaders ? allReturned(told) : returnedHeaders(told),
+      cookies: Array.isArray(setCookie) ? setCookie : [setCookie],
+      body,
+      truncated,
+      url: url.href,
+    };
   } catch (error) {
     throw asSafeFetchError(error, signal);
   } finally {
     agent.destroy().catch(() => undefined);
   }
+}
+
+function nextUrl(location: string, from: URL): URL {
+  if (!URL.canParse(location, from.href)) throw new SafeFetchError("redirect_refused", "not an address");
+  return new URL(location, from);
 }
 
 function checkedUrl(target: string | URL, options: SafeFetchOptions): URL {

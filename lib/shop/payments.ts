@@ -18,6 +18,30 @@ export type Paid = { orderNo: string; isTrial: boolean };
 type CheckoutRow = typeof checkouts.$inferSelect;
 
 /**
+ * What a payment comes to, in fen, for a package that knows only its id. Throws not_found for another visitor's, and for
+ * one that is not open.
+ */
+export function amountOfPayment(caller: Caller, payer: Payer, paymentId: string): Promise<{ amountFen: number }> {
+  return transaction(caller, async (ctx) => {
+    const shopper = await shopperAt(ctx, payer.visitor, payer.shop, payer.isTrial);
+    const [row] = await ctx.db
+      .select({ amountFen: checkouts.amountFen })
+      .from(checkouts)
+      .where(
+        and(
+          eq(checkouts.id, paymentId),
+          eq(checkouts.brandId, shopper.brandId),
+          eq(checkouts.isTrial, payer.isTrial),
+          inArray(checkouts.identityId, shopper.person),
+          inArray(checkouts.status, ["open", "paid"]),
+        ),
+      );
+    if (!row) throw notFound("payment");
+    return row;
+  });
+}
+
+/**
  * The sandbox cashier: takes the payment of a checkout and makes its order, paid, with its coupon used up, in one
  * transaction. The same payment again answers the same order. Throws sandbox_only, not_found (another visitor's),
  * invalid_input (another amount), expired (15 minutes over, or given up), price_exceeded.

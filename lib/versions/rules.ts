@@ -55,6 +55,7 @@ export const eventTypes = [
   "superseded",
   "discarded",
   "boot_error",
+  "api_missing",
   "probed",
 ] as const;
 export type VersionEventType = (typeof eventTypes)[number];

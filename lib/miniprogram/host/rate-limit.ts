@@ -13,11 +13,21 @@ export class RateLimit {
   }
 
   take(): boolean {
+    if (!this.has()) return false;
+    this.tokens -= 1;
+    return true;
+  }
+
+  /** Whether there is a token left. */
+  has(): boolean {
     const now = this.clock();
     this.tokens = Math.min(this.burst, this.tokens + ((now - this.last) / 1000) * this.perSecond);
     this.last = now;
-    if (this.tokens < 1) return false;
-    this.tokens -= 1;
-    return true;
+    return this.tokens >= 1;
+  }
+
+  /** Takes many at once, known only afterwards: the bucket may stand below empty for a while. */
+  spend(tokens: number): void {
+    this.tokens -= tokens;
   }
 }
