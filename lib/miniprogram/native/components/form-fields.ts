@@ -81,14 +81,19 @@ for (const [name, properties] of Object.entries(DEFINITIONS)) {
     properties,
     ...(name === "form-field-button" && {
       lifetimes: {
-        attached(this: glassEasel.GeneralComponent) {
-          this.addListener("tap", () => submitBy(this));
+        attached(this: object) {
+          const component = nodeOf(this);
+          component.addListener("tap", () => submitBy(component));
         },
       },
     }),
   });
   formBehaviours.exportBehavior(name, name);
 }
+
+/** The node behind a script's `this`. */
+const nodeOf = (self: object): glassEasel.GeneralComponent =>
+  ("_$" in self ? self._$ : self) as glassEasel.GeneralComponent;
 
 /** A component of the author's that stands for a button: it submits or resets as its `formType` says. */
 function submitBy(component: glassEasel.GeneralComponent): void {

@@ -39,6 +39,9 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   private press: Press | null = null;
   private mouseDown: Element | null = null;
   private lastTouch = Number.NEGATIVE_INFINITY;
+  private touched: Element | null = null;
+  /** What had the focus when the finger came down. */
+  private focused: Element | null = null;
 
   constructor(private readonly originOf: OriginOf) {
     super();
@@ -67,6 +70,8 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     const target = event.target;
     if (!(target instanceof Element)) return;
     this.lastTouch = event.timeStamp;
+    this.touched = target;
+    this.focused = document.activeElement;
     const move = (later: TouchEvent) => this.pass("touchmove", later, target, later.touches, later.changedTouches);
     const end = (later: TouchEvent) => {
       this.lastTouch = later.timeStamp;
@@ -86,7 +91,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   private mouse(event: MouseEvent, type: "touchstart" | "touchmove" | "touchend"): void {
-    if (event.timeStamp - this.lastTouch < MOUSE_ECHO_MS) return;
+    if (this.isEcho(event)) return;
     if (type === "touchstart")
       this.mouseDown = event.button === 0 && event.target instanceof Element ? event.target : null;
     const target = this.mouseDown;
@@ -94,6 +99,20 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     const finger: RawTouch = { identifier: 0, clientX: event.clientX, clientY: event.clientY };
     if (type === "touchend") this.mouseDown = null;
     this.pass(type, event, target, type === "touchend" ? [] : [finger], [finger]);
+  }
+
+  /**
+   * Whether the browser repeats a touch as mouse events. A repetition that hits something else, because the tap has
+   * opened it just now, is kept away from it; one that would take the focus from where the tap put it loses its force.
+   */
+  private isEcho(event: MouseEvent): boolean {
+    if (event.timeStamp - this.lastTouch > MOUSE_ECHO_MS) return false;
+    const target = event.target as Node;
+    const isElsewhere = this.touched !== null && !this.touched.contains(target) && !target.contains(this.touched);
+    if (isElsewhere) event.stopImmediatePropagation();
+    const hasMovedFocus = event.type === "mousedown" && document.activeElement !== this.focused;
+    if (isElsewhere || hasMovedFocus) event.preventDefault();
+    return true;
   }
 
   private pass(
@@ -167,6 +186,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
 
   /** A click nobody's finger made (assistive technology) is a tap. */
   private click(event: MouseEvent): void {
+    if (event.detail !== 0) this.isEcho(event);
     if (event.detail === 0 && event.target instanceof Element) this.tapAt(event.target, event);
   }
 

@@ -47,7 +47,8 @@ export class Host<P extends Props = Props> {
   }
 
   on(type: string, listener: (event: HeardEvent) => void, options?: glassEasel.EventListenerOptions): void {
-    this.component.addListener(type, listener as never, options);
+    // A listener's `false` would keep the event from going on.
+    this.component.addListener(type, (event) => void listener(event as unknown as HeardEvent), options);
   }
 
   /** Style that wins over the template's `style`. */

@@ -47,6 +47,7 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
     el("div", "lt-picker-head", cancel, el("div", "lt-picker-title", input.title), ok),
     body,
   );
+  dialog.setAttribute("role", "dialog");
   if (input.title) dialog.setAttribute("aria-label", input.title);
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {

@@ -35,7 +35,7 @@ export const picker = builtIn("picker", {
       if (mode === "multiSelector") return multiSelectorModel(range, rangeKey);
       if (mode === "time") return timeModel(start, end);
       if (mode === "date") return dateModel(start, end, fields);
-      if (mode === "region") return regionModel(level, customItem);
+      if (mode === "region") return regionModel(level, customItem, host.data.value);
       return selectorModel(range, rangeKey);
     };
     const open = () => {

@@ -88,14 +88,20 @@ const regions = (): Region[] => {
   return tree;
 };
 
-/** Province, city, district; `custom` heads each column when given. */
-export function regionModel(level: string, custom: string): PickerModel {
+/** Province, city, district; `custom` heads each column when given, and `kept` is a district of the author's own that stays to be chosen. */
+export function regionModel(level: string, custom: string, kept: unknown): PickerModel {
   const depth = { province: 1, city: 2 }[level] ?? 3;
   const head: Region[] = custom ? [{ name: custom, code: "", parts: [] }] : [];
+  const [ownProvince, ownCity, ownDistrict] = Array.isArray(kept) ? kept.map(String) : [];
   const columns = (indexes: readonly number[]): Region[][] => {
     const found: Region[][] = [];
     for (let column = 0, list = regions(); column < depth; column++) {
       const rows = [...head, ...list];
+      const above = found.map((row, at) => row[Math.min(indexes[at] ?? 0, row.length - 1)]?.name);
+      if (column === 2 && ownDistrict && above[0] === ownProvince && above[1] === ownCity) {
+        if (!rows.some(({ name }) => name === ownDistrict))
+          rows.push({ name: ownDistrict, code: rows[0]?.code ?? "", parts: [] });
+      }
       found.push(rows);
       list = rows[Math.min(indexes[column] ?? 0, rows.length - 1)]?.parts ?? [];
     }
