@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { WriterBanner } from "@/components/providers/writer-banner";
 import { EffectsCallout } from "@/components/sanctions/effects-callout";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { Avatar } from "@/components/ui/avatar";
@@ -16,7 +17,7 @@ import { AppError } from "@/lib/kernel/errors";
 import type { MiniappView } from "@/lib/miniapps/queries";
 import { MiniappStatus } from "./status-badge";
 
-const tabs = ["versions", "members", "domains", "settings"] as const;
+const tabs = ["versions", "members", "domains", "settings", "authorisations"] as const;
 
 type Props = {
   org: { slug: string };
@@ -31,6 +32,8 @@ type Props = {
 export async function MiniappPage({ org, miniapp, current, counts = {}, actions, children }: Props) {
   const [t, locale] = await Promise.all([getTranslations("miniapps"), getLocale()]);
   const base = `/${org.slug}/miniapps/${miniapp.appid}`;
+  // A provider's own mini-program is authorised to nobody.
+  const shown = tabs.filter((tab) => tab !== "authorisations" || !miniapp.isProviders);
   return (
     <>
       <Breadcrumbs
@@ -46,7 +49,8 @@ export async function MiniappPage({ org, miniapp, current, counts = {}, actions,
         badges={
           <>
             <Badge tone="outline">{inWords(locale, channelOf(miniapp.channel).name)}</Badge>
-            {miniapp.mode && <Badge tone="outline">{t(`mode.${miniapp.mode}`)}</Badge>}
+            {miniapp.isDevelopment && <Badge tone="accent">{t("detail.development")}</Badge>}
+            {miniapp.mode && !miniapp.isProviders && <Badge tone="outline">{t(`mode.${miniapp.mode}`)}</Badge>}
             {miniapp.liveVersion && miniapp.status === "released" ? (
               <Badge tone="success">{t("detail.live", { version: miniapp.liveVersion })}</Badge>
             ) : (
@@ -70,12 +74,17 @@ export async function MiniappPage({ org, miniapp, current, counts = {}, actions,
       <TabsNav
         className="mt-3 mb-4"
         label={t("detail.tabs")}
-        tabs={tabs.map((tab) => ({
+        tabs={shown.map((tab) => ({
           href: tab === "versions" ? base : `${base}/${tab}`,
           label: t(`tabs.${tab}`),
           count: counts[tab],
           isCurrent: tab === current,
         }))}
+      />
+      <WriterBanner
+        writer={miniapp.onBehalfOf ? null : miniapp.writer}
+        brandName={miniapp.onBehalfOf}
+        href={`${base}/authorisations`}
       />
       <EffectsCallout effects={miniapp.sanctions} />
       {children}

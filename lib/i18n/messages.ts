@@ -18,6 +18,7 @@ import phoneEn from "./en/phone.json";
 import plansEn from "./en/plans.json";
 import productsEn from "./en/products.json";
 import promotersEn from "./en/promoters.json";
+import providersEn from "./en/providers.json";
 import qualificationsEn from "./en/qualifications.json";
 import reviewsEn from "./en/reviews.json";
 import sanctionsEn from "./en/sanctions.json";
@@ -47,6 +48,7 @@ import phoneZh from "./zh-CN/phone.json";
 import plansZh from "./zh-CN/plans.json";
 import productsZh from "./zh-CN/products.json";
 import promotersZh from "./zh-CN/promoters.json";
+import providersZh from "./zh-CN/providers.json";
 import qualificationsZh from "./zh-CN/qualifications.json";
 import reviewsZh from "./zh-CN/reviews.json";
 import sanctionsZh from "./zh-CN/sanctions.json";
@@ -79,6 +81,7 @@ const zhCN = {
   statements: statementsZh,
   deposits: depositsZh,
   sanctions: sanctionsZh,
+  providers: providersZh,
   qualifications: qualificationsZh,
   reviews: reviewsZh,
   audit: auditZh,
@@ -110,6 +113,7 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   statements: statementsEn,
   deposits: depositsEn,
   sanctions: sanctionsEn,
+  providers: providersEn,
   qualifications: qualificationsEn,
   reviews: reviewsEn,
   audit: auditEn,

@@ -79,6 +79,8 @@ export const miniappListInput = pageInput.extend({
   q: z.string().trim().max(60).optional(),
   status: z.enum(miniappStatuses).optional(),
   channel: z.enum(channelIds).optional(),
+  /** Only those of the organisation itself: a provider's without its brands'. */
+  isOwn: z.boolean().optional(),
 });
 export type MiniappList = z.output<typeof miniappListInput>;
 

@@ -17,7 +17,7 @@ import { reading } from "@/lib/kernel/transaction";
 import { activeEffects } from "./effects";
 import type { Draft, MiniappList } from "./input";
 import { type MemberRole, mayInProject } from "./rules";
-import { ensureGranted, ensureWriter, isWriterElsewhere, isWriting } from "./writer";
+import { ensureGranted, ensureWriter, findWriter, isWriterElsewhere, isWriting } from "./writer";
 
 export type MiniappRow = typeof miniapps.$inferSelect;
 
@@ -103,6 +103,7 @@ const listed = {
   status: miniapps.status,
   brandName: organisations.name,
   mode: admissions.mode,
+  isDevelopment: miniapps.isDevelopment,
   liveVersion: versions.version,
   createdAt: miniapps.createdAt,
   updatedAt: miniapps.updatedAt,
@@ -123,6 +124,7 @@ export function listMiniapps(caller: Caller, input: MiniappList) {
       .where(
         and(
           inSight(ctx),
+          input.isOwn ? eq(miniapps.brandId, ctx.tenant.id) : undefined,
           input.status ? eq(miniapps.status, input.status) : ne(miniapps.status, "draft"),
           input.channel ? eq(miniapps.channel, input.channel) : undefined,
           text ? or(ilike(miniapps.name, text), ilike(miniapps.appid, text)) : undefined,
@@ -144,19 +146,21 @@ export type MiniappItem = {
   status: MiniappRow["status"];
   brandName: string;
   mode: "self_developed" | "provider" | null;
+  /** A provider's own, from which its templates come. */
+  isDevelopment: boolean;
   liveVersion: string | null;
   createdAt: Date;
   updatedAt: Date;
 };
 
-/** How many mini-programs stand in each state, drafts left out. */
-export function countMiniapps(caller: Caller) {
+/** How many mini-programs (only the organisation's own where asked) stand in each state, drafts left out. */
+export function countMiniapps(caller: Caller, isOwn = false) {
   return reading(caller, async (ctx) => {
     allow(ctx, "miniapp.read");
     const rows = await ctx.db
       .select({ status: miniapps.status, n: count() })
       .from(miniapps)
-      .where(and(inSight(ctx), ne(miniapps.status, "draft")))
+      .where(and(inSight(ctx), isOwn ? eq(miniapps.brandId, ctx.tenant.id) : undefined, ne(miniapps.status, "draft")))
       .groupBy(miniapps.status);
     return Object.fromEntries(rows.map((row) => [row.status, row.n])) as Partial<Record<MiniappRow["status"], number>>;
   });
@@ -175,6 +179,7 @@ export function getMiniapp(caller: Caller, appid: string) {
         launchOptions: miniapps.launchOptions,
         liveVersionId: miniapps.liveVersionId,
         suspendedAt: miniapps.suspendedAt,
+        ownerKind: organisations.kind,
         hasUploadKey: sql<boolean>`${miniapps.uploadKeyHash} is not null`,
       })
       .from(miniapps)
@@ -189,6 +194,11 @@ export function getMiniapp(caller: Caller, appid: string) {
       isSuspended: row.suspendedAt !== null,
       domains: await domainsOf(ctx, row.id),
       sanctions: await activeEffects(ctx, row.id),
+      isProviders: row.ownerKind === "provider",
+      /** The provider who submits and releases instead of the owner. */
+      writer: await findWriter(ctx, row.id),
+      /** The brand the asking provider works for here; null for the owner and the operator. */
+      onBehalfOf: ctx.delegate ? row.brandName : null,
     };
   });
 }

@@ -3,9 +3,10 @@ import { admissions, memberships, miniapps, organisations } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
+import { inSight } from "@/lib/miniapps/queries";
 import type { Step } from "./steps";
 
-/** A provider's profile, the admissions made through it and its brands' mini-programs that named it. */
+/** A provider's profile, the admissions made through it, its own mini-programs and those it is authorised in. */
 export async function getProviderOverview(caller: Caller) {
   allow(caller, "org.read");
   return reading(caller, async (ctx) => {
@@ -26,7 +27,7 @@ export async function getProviderOverview(caller: Caller) {
     const apps = await ctx.db
       .select({ appid: miniapps.appid, name: miniapps.name, channel: miniapps.channel, status: miniapps.status })
       .from(miniapps)
-      .where(eq(miniapps.providerId, own))
+      .where(inSight(ctx))
       .orderBy(desc(miniapps.createdAt))
       .limit(12);
     const [members] = await ctx.db

@@ -9,6 +9,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { reading, transaction } from "@/lib/kernel/transaction";
 import { codeSet } from "@/lib/miniapps/rules";
 import type { ProviderAppInput } from "./input";
+import { rightsHeld } from "./rights";
 
 export type AppRow = typeof providerApps.$inferSelect;
 
@@ -47,6 +48,7 @@ export function getProviderApp(caller: Caller) {
       hasToken: Boolean(row?.tokenSealed),
       hasEncodingKey: Boolean(row?.encodingKeySealed),
       pushesTickets: row?.pushesTickets ?? false,
+      rights: await rightsHeld(ctx, ctx.tenant.id),
     };
   });
 }

@@ -98,7 +98,7 @@ describe("consent", () => {
     });
     expect(detail.history).toMatchObject([{ version: 1, status: "active", by: "brand" }]);
     expect(await listAuthorisationEvents(it.asProvider, authorisationId)).toMatchObject([
-      { type: "authorized", codeUsedAt: null, deliveredAt: null },
+      { type: "authorized", codeState: "open", deliveredAt: null },
     ]);
     const logs = await owner().query(
       "select org_id from audit_log where action = 'authorisation.grant' and target_id = $1",

@@ -1,12 +1,13 @@
-import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
-import { authorisationEvents, authorizationCodes, miniapps, preauthCodes } from "@/db/schema";
+import { and, desc, eq } from "drizzle-orm";
+import { authorisationEvents, authorisations, authorizationCodes, miniapps, preauthCodes } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
+import { notFound } from "@/lib/kernel/errors";
 import { keyset } from "@/lib/kernel/keyset";
 import { type PageInput, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { codeOf, consentUrl } from "./preauth";
-import { codeState } from "./rules";
+import { codeState, stateOfCode } from "./rules";
 
 /** The provider's links to the page of consent, newest first: how long each lasts, and who used it. Across organisations. */
 export function listPreauthCodes(caller: Caller, input: PageInput) {
@@ -40,30 +41,47 @@ export function listPreauthCodes(caller: Caller, input: PageInput) {
 }
 export type PreauthItem = Awaited<ReturnType<typeof listPreauthCodes>>["items"][number];
 
-/** How many links are open now, for the tab. */
-export function countOpenLinks(caller: Caller): Promise<number> {
+/** One link, drawn again while it lasts, with the authorisation that came of it. Throws not_found. Across organisations. */
+export function getPreauthCode(caller: Caller, preauthId: string) {
   return reading(caller, async (ctx) => {
     allow(ctx, "authorisation.manage");
     const [row] = await ctx.db
-      .select({ n: count() })
+      .select({ code: preauthCodes, usedName: miniapps.name, authorisationId: authorisations.id })
       .from(preauthCodes)
-      .where(
+      .leftJoin(miniapps, eq(miniapps.id, preauthCodes.usedMiniappId))
+      .leftJoin(
+        authorisations,
         and(
-          eq(preauthCodes.providerId, ctx.tenant.id),
-          isNull(preauthCodes.usedAt),
-          isNull(preauthCodes.revokedAt),
-          gt(preauthCodes.expiresAt, ctx.now),
+          eq(authorisations.miniappId, preauthCodes.usedMiniappId),
+          eq(authorisations.providerId, preauthCodes.providerId),
         ),
-      );
-    return row?.n ?? 0;
+      )
+      .where(and(eq(preauthCodes.id, preauthId), eq(preauthCodes.providerId, ctx.tenant.id)));
+    if (!row) throw notFound("preauth_code");
+    const { code, usedName, authorisationId } = row;
+    const state = codeState(code, ctx.now);
+    return {
+      id: code.id,
+      state,
+      sets: code.sets,
+      createdByName: code.createdByName,
+      createdAt: code.createdAt,
+      expiresAt: code.expiresAt,
+      usedAt: code.usedAt,
+      usedName,
+      authorisationId,
+      url: state === "open" ? consentUrl(codeOf(code)) : null,
+      now: ctx.now,
+    };
   });
 }
+export type PreauthDetail = Awaited<ReturnType<typeof getPreauthCode>>;
 
 /** What was to be pushed about one authorisation, newest first, and the state of its codes. Across organisations. */
 export function listAuthorisationEvents(caller: Caller, authorisationId: string) {
   return reading(caller, async (ctx) => {
     allow(ctx, "authorisation.manage");
-    return ctx.db
+    const rows = await ctx.db
       .select({
         id: authorisationEvents.id,
         type: authorisationEvents.type,
@@ -85,6 +103,12 @@ export function listAuthorisationEvents(caller: Caller, authorisationId: string)
       )
       .orderBy(desc(authorisationEvents.createdAt), desc(authorisationEvents.id))
       .limit(20);
+    return rows.map(({ codeUsedAt, codeEndedAt, ...row }) => ({
+      ...row,
+      codeState: row.codeExpiresAt
+        ? stateOfCode({ usedAt: codeUsedAt, endedAt: codeEndedAt, expiresAt: row.codeExpiresAt }, ctx.now)
+        : null,
+    }));
   });
 }
 export type AuthorisationEventItem = Awaited<ReturnType<typeof listAuthorisationEvents>>[number];

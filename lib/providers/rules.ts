@@ -20,6 +20,16 @@ export function codeState(
   return code.expiresAt > now ? "open" : "expired";
 }
 
+/** What became of an authorization code. */
+export function stateOfCode(
+  code: { usedAt: Date | null; endedAt: Date | null; expiresAt: Date },
+  now: Date,
+): "open" | "used" | "ended" | "expired" {
+  if (code.usedAt) return "used";
+  if (code.endedAt) return "ended";
+  return code.expiresAt > now ? "open" : "expired";
+}
+
 /** The address the page of consent leads back to, with what the provider exchanges; other parameters are kept. */
 export function redirectWith(uri: string, code: string, expiresIn: number): string {
   const url = new URL(uri);
@@ -50,6 +60,10 @@ export function setChange(before: readonly number[], after: readonly number[]): 
     ended: tidySets(before.filter((id) => !after.includes(id))),
   };
 }
+
+/** Whether brands can authorise this provider in any channel. */
+export const mayAsk = (app: { rights: readonly { right: string }[] }): boolean =>
+  app.rights.some((one) => one.right === "provider");
 
 const weekday = (day: Day): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 

@@ -13,6 +13,7 @@ import {
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { may, type Permission } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
+import { inSight } from "@/lib/miniapps/queries";
 
 /** `href` is below the organisation. */
 export type Hit = { kind: string; id: string; title: string; detail?: string; href: string };
@@ -58,8 +59,7 @@ async function findProducts(ctx: Ctx, q: string): Promise<Hit[]> {
 }
 
 async function findMiniapps(ctx: Ctx, q: string): Promise<Hit[]> {
-  const party =
-    ctx.tenant.kind === "provider" ? eq(miniapps.providerId, ctx.tenant.id) : ofBrand(ctx, miniapps.brandId);
+  const party = ctx.tenant.kind === "provider" ? inSight(ctx) : ofBrand(ctx, miniapps.brandId);
   const rows = await ctx.db
     .select({ appid: miniapps.appid, name: miniapps.name })
     .from(miniapps)

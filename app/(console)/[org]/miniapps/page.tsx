@@ -39,15 +39,18 @@ export default async function MiniappsPage({ params, searchParams }: Props) {
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
   const asked = await searchParams;
   const parsed = miniappListInput.safeParse(asked);
-  const input = parsed.success ? parsed.data : miniappListInput.parse({});
+  // A provider's brands' stand in a list of their own: here are those it made itself.
+  const isOwn = org.kind === "provider";
+  const input = { ...(parsed.success ? parsed.data : miniappListInput.parse({})), isOwn };
   const canCreate = may(caller, "miniapp.create");
   const [page, counts, draft] = await Promise.all([
     listMiniapps(caller, input),
-    countMiniapps(caller),
+    countMiniapps(caller, isOwn),
     canCreate ? findDraft(caller) : null,
   ]);
   const total = states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const base = `/${org.slug}/miniapps`;
+  const title = t(isOwn ? "titleOwn" : "title");
   const columns: Column<MiniappItem>[] = [
     {
       key: "name",
@@ -60,7 +63,7 @@ export default async function MiniappsPage({ params, searchParams }: Props) {
         />
       ),
     },
-    ...(org.kind === "brand"
+    ...(org.kind !== "operator"
       ? []
       : [{ key: "brand", header: t("column.brand"), cell: (row: MiniappItem) => row.brandName }]),
     {
@@ -69,7 +72,8 @@ export default async function MiniappsPage({ params, searchParams }: Props) {
       cell: (row) => (
         <span className="inline-flex gap-1.5">
           <Badge tone="outline">{inWords(locale, channelOf(row.channel).name)}</Badge>
-          {row.mode && <Badge tone="outline">{t(`mode.${row.mode}`)}</Badge>}
+          {row.isDevelopment && <Badge tone="accent">{t("detail.development")}</Badge>}
+          {row.mode && !isOwn && <Badge tone="outline">{t(`mode.${row.mode}`)}</Badge>}
         </span>
       ),
     },
@@ -85,9 +89,9 @@ export default async function MiniappsPage({ params, searchParams }: Props) {
   const isFiltered = Boolean(input.q ?? input.status);
   return (
     <>
-      <Breadcrumbs items={[{ label: t("title") }]} />
+      <Breadcrumbs items={[{ label: title }]} />
       <PageHeader
-        title={t("title")}
+        title={title}
         actions={
           canCreate && (
             <ButtonLink href={`${base}/new`} variant="primary">
@@ -123,7 +127,7 @@ export default async function MiniappsPage({ params, searchParams }: Props) {
         columns={columns}
         rows={page.items}
         rowKey={(row) => row.id}
-        rowHref={org.kind === "provider" ? undefined : (row) => `${base}/${row.appid}`}
+        rowHref={(row) => `${base}/${row.appid}`}
         rowHeight="double"
         empty={
           <EmptyState

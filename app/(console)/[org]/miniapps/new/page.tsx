@@ -39,7 +39,7 @@ export default async function NewMiniappPage({ params }: Props) {
   const [draft, admissions] = await Promise.all([findDraft(caller), listOwnAdmissions(caller)]);
   const options = channels.list().map((profile) => {
     const admission = admissions.find((one) => one.channel === profile.id);
-    const mode = admission && findMode(profile, admission.mode);
+    const mode = admission && findMode(profile, admission.mode, org.kind === "provider" ? "miniapp" : null);
     return {
       id: profile.id,
       name: inWords(locale, profile.name),

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The hosts a mini-program may talk to. */
 export default async function DomainsPage({ params }: Props) {
   const { org: slug, appid } = await params;
-  const { caller, org, allowed } = await pageFor(slug, "miniapp.read");
+  const { caller, org, allowed } = await pageFor(slug, "miniapp.read", { appid });
   const t = await getTranslations("miniapps");
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
   const miniapp = await orNotFound(getMiniapp(caller, appid));

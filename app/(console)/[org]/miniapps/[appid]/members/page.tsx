@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Project members and trial members, apart; and what each role may do. */
 export default async function MembersPage({ params }: Props) {
   const { org: slug, appid } = await params;
-  const { caller, org, allowed } = await pageFor(slug, "miniapp.read");
+  const { caller, org, allowed } = await pageFor(slug, "miniapp.read", { appid });
   const t = await getTranslations("miniapps");
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
   const miniapp = await orNotFound(getMiniapp(caller, appid));

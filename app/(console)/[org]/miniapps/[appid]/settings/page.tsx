@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What people see of the mini-program, what its package is told, and the key pipelines upload with. */
 export default async function SettingsPage({ params }: Props) {
   const { org: slug, appid } = await params;
-  const { caller, org, allowed } = await pageFor(slug, "miniapp.read");
+  const { caller, org, allowed } = await pageFor(slug, "miniapp.read", { appid });
   const [t, locale] = await Promise.all([getTranslations("miniapps"), getLocale()]);
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
   const miniapp = await orNotFound(getMiniapp(caller, appid));
