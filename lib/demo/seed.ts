@@ -10,6 +10,7 @@ import { deployment } from "./callers";
 import { cast } from "./cast";
 import { type DemoFile, writeDemoFile } from "./file";
 import { seedOperator, seedOrganisation } from "./organisations";
+import { seedProvider } from "./provider";
 import { type Later, openMarket, tradeDay } from "./trade";
 
 /** How many days the demo has lived before anybody signs in. */
@@ -36,6 +37,7 @@ async function seed(today: Date): Promise<void> {
   for (const team of cast.institutions)
     institutions.push(await seedOrganisation(operator, "institution", team, file.users));
   const provider = await seedOrganisation(operator, "provider", cast.provider, file.users);
+  await seedProvider(operator, provider, path.resolve(root));
   const brands = [];
   for (const brand of cast.brands)
     brands.push(

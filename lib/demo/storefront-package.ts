@@ -3,23 +3,36 @@ import { join, relative, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
 
-/**
- * Zips the sample storefront for upload. The same sources give the same bytes on any machine: names are sorted and
- * the times in the archive are fixed. `root` is the checkout.
- */
+/** The sample storefront as an H5 build, ready for upload. `root` is the checkout. */
 export async function packStorefront(root: string): Promise<Buffer> {
-  const folder = join(root, "lib/demo/storefront");
+  return zip(await filesOf(join(root, "lib/demo/storefront")));
+}
+
+/** The same shop as a native mini-program, with the pictures of the other. */
+export async function packNativeStorefront(root: string): Promise<Buffer> {
+  const own = await filesOf(join(root, "lib/demo/storefront-native"));
+  const pictures = await filesOf(join(root, "lib/demo/storefront/pictures"));
+  return zip([...own, ...pictures.map(({ path, file }) => ({ path: `pictures/${path}`, file }))]);
+}
+
+type Entry = { path: string; file: string };
+
+async function filesOf(folder: string): Promise<Entry[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
+  return entries
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".md"))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .sort();
-  const zip = new ZipFile();
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ path: relative(folder, file).split(sep).join("/"), file }));
+}
+
+/** The same sources give the same bytes on any machine: names are sorted and the times in the archive are fixed. */
+async function zip(entries: Entry[]): Promise<Buffer> {
+  const archive = new ZipFile();
   // A zip holds local time without a zone; made of parts, it is the same everywhere.
-  const mtime = new Date(2026, 0, 1, 0, 0, 0);
-  for (const path of paths) {
-    zip.addBuffer(await readFile(join(folder, path)), path, { mtime, mode: 0o100644, forceDosTimestamp: true });
+  const options = { mtime: new Date(2026, 0, 1, 0, 0, 0), mode: 0o100644, forceDosTimestamp: true };
+  for (const { path, file } of entries.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    archive.addBuffer(await readFile(file), path, options);
   }
-  zip.end();
-  return buffer(zip.outputStream);
+  archive.end();
+  return buffer(archive.outputStream);
 }

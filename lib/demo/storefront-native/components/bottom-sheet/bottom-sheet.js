@@ -1,0 +1,10 @@
+Component({
+  options: { multipleSlots: true },
+  properties: { title: String, open: Boolean },
+  methods: {
+    close() {
+      this.triggerEvent("close");
+    },
+    nothing() {},
+  },
+});
