@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { NATIVE_PATH, NATIVE_STYLE_PATH, SDK_PATH, SHELL_PATH } from "@/lib/miniprogram/host/launch";
+import { slimEasel } from "@/lib/miniprogram/host/slim-easel";
 
 /** A script or style sheet of ours, built from its sources. */
 export interface HostAsset {
@@ -65,8 +66,11 @@ async function bundle(root: string, entry: string): Promise<string> {
     minify: true,
     format: "iife",
     target: "es2020",
+    // Plain assignments, as every browser has them; the sources count on nothing else.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     charset: "utf8",
     logLevel: "silent",
+    ...(entry.includes("/native/") && { plugins: [slimEasel(root)], mangleProps: /^_\$./, mangleQuoted: true }),
   });
   return result.outputFiles[0]?.text ?? "";
 }

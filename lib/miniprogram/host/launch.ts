@@ -75,4 +75,5 @@ export function hostPrefix(ticket: string): string {
 export const SDK_PATH = "/frame/sdk.js";
 export const SHELL_PATH = "/frame/shell.js";
 export const NATIVE_PATH = "/frame/native.js";
+export const NATIVE_MORE_PATH = "/frame/native-more.js";
 export const NATIVE_STYLE_PATH = "/frame/native.css";

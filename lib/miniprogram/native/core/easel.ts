@@ -1,5 +1,6 @@
-import type * as glassEasel from "glass-easel";
+import * as glassEasel from "glass-easel";
 import { component } from "glass-easel-miniprogram-adapter";
+import { pageUnits } from "@/lib/miniprogram/native/core/style-units";
 
 /** `this` of a page's or component's script. */
 export type Caller = component.ComponentCaller<never, never, never, never> & Record<string, unknown>;
@@ -44,4 +45,12 @@ export function hideNodeLinks(): void {
       this[link] = node;
     },
   });
+}
+
+/** Styles of every node, wherever they come from, may name the platforms' units. */
+export function installPageUnits(): void {
+  const { setNodeStyle } = glassEasel.Element.prototype;
+  glassEasel.Element.prototype.setNodeStyle = function (style, segment) {
+    setNodeStyle.call(this, pageUnits(style), segment);
+  };
 }

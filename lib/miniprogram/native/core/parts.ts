@@ -1,4 +1,5 @@
 import type { CompiledApp, Part, PartFile } from "@/lib/miniprogram/native/contract";
+import { loadScript, loadStyle } from "@/lib/miniprogram/native/core/load-file";
 
 /** Fetches subpackages when one of their pages or files is first wanted. */
 export class Parts {
@@ -55,31 +56,4 @@ export class Parts {
       throw error;
     }
   }
-}
-
-function loadScript(source: string): Promise<void> {
-  const script = document.createElement("script");
-  // Else errors in it are told without their place.
-  script.crossOrigin = "anonymous";
-  script.src = source;
-  return arrival(script, source);
-}
-
-function loadStyle(source: string): Promise<void> {
-  if (!source) return Promise.resolve();
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = source;
-  return arrival(link, source);
-}
-
-function arrival(element: HTMLElement, source: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    element.addEventListener("load", () => resolve());
-    element.addEventListener("error", () => {
-      element.remove();
-      reject(new Error(`${source} could not be loaded`));
-    });
-    document.head.append(element);
-  });
 }

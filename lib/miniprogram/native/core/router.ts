@@ -117,8 +117,8 @@ export class PageRouter implements Router {
     const move = planMove(type, address.path, Number(delta), { stack, isPage, isTab });
     if (typeof move === "string") throw new Error(`${type}:fail ${move}`);
     if (type === "navigateBack") {
-      if (move.close === 0) return;
       if ([...this.backHandlers].reverse().some((handler) => handler())) return;
+      if (move.close === 0) throw new Error(`${type}:fail cannot navigate back at first page`);
       if (!(await this.host.mayLeave())) throw new Error(`${type}:fail cancel`);
       this.back(move.close);
       return;
@@ -163,17 +163,17 @@ export class PageRouter implements Router {
       if (move.open === "tab" && isKept(page)) this.leave(page);
       else this.close(page);
     }
-    if (move.closeTabs) for (const page of [...this.tabs.values()]) this.close(page);
+    const tabs = move.closeTabs ? [...this.tabs.values()] : [];
+    for (const page of tabs) this.close(page);
     const known = move.open === "tab" ? this.tabs.get(address.path) : undefined;
     const fresh = move.open && !known ? this.host.makePage(address, this.deadChannel()) : undefined;
     const page = move.open ? (known ?? fresh) : kept.at(-1);
     if (!page) return;
     if (fresh && move.open === "tab") this.tabs.set(address.path, fresh);
     this.pages = move.open ? [...kept, page] : kept;
-    const gone = [...before, ...going];
     if (page === leaving) this.host.onChange();
     else this.show(page, () => (fresh ? fresh.open(this.stage.element) : page.show()));
-    this.stage.swap(page, gone);
+    this.stage.swap(page, [...before, ...tabs]);
   }
 
   private show(page: PageView, run: () => void): void {

@@ -7,7 +7,7 @@ import { registerBuiltins } from "@/lib/miniprogram/native/components/register";
 import type { CompiledApp } from "@/lib/miniprogram/native/contract";
 import { watchWindow } from "@/lib/miniprogram/native/core/app-life";
 import { installCallerMethods } from "@/lib/miniprogram/native/core/caller-methods";
-import { hideNodeLinks } from "@/lib/miniprogram/native/core/easel";
+import { type EaselComponent, hideNodeLinks, installPageUnits, rootOf } from "@/lib/miniprogram/native/core/easel";
 import { makeEventChannel } from "@/lib/miniprogram/native/core/event-channel";
 import { installEventShape } from "@/lib/miniprogram/native/core/event-shape";
 import { makeHost } from "@/lib/miniprogram/native/core/host";
@@ -19,6 +19,7 @@ export function startApp(app: CompiledApp, liantai: Liantai): Runtime {
   document.documentElement.dataset.style = String(app.config.style ?? "");
   hideNodeLinks();
   installEventShape();
+  installPageUnits();
   const backend = new PhoneBackend(originOf) as unknown as glassEasel.GeneralBackendContext;
   const runtime = new Runtime(app, liantai, backend);
   hearErrors(runtime);
@@ -52,7 +53,7 @@ function hearErrors({ desk, events, instance }: Runtime): void {
   };
   desk.listen();
   glassEasel.addGlobalErrorListener((error, method, from) => {
-    const place = typeof from === "string" ? from : (from?.is ?? "");
+    const place = typeof from === "string" ? from : from ? (rootOf(from as EaselComponent)?.is ?? "") : "";
     desk.report(error, [place, method].filter(Boolean).join(" "));
     return false;
   });

@@ -32,7 +32,7 @@ export class WxsInstance {
               ([name, value]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}:${String(value)}`,
             )
             .join(";");
-    this.node.setNodeStyle(inPixels(text), WXS_STYLE);
+    this.node.setNodeStyle(text, WXS_STYLE);
     return this;
   }
 
@@ -124,8 +124,4 @@ export function wxsInstance(node: glassEasel.Element): WxsInstance {
   const known = instances.get(node) ?? new WxsInstance(node);
   instances.set(node, known);
   return known;
-}
-
-function inPixels(style: string): string {
-  return style.replace(/(-?(?:\d+\.)?\d+)rpx\b/g, "calc($1 * var(--rpx))");
 }
