@@ -192,6 +192,7 @@ const calls: Record<string, string> = {
   "GET /shop/:appid/products/:id": "anyone",
   "POST /api/v1/evidence": "token",
   "POST /api/v1/miniprograms/:appid/review-files": "token",
+  "POST /api/v1/miniprograms/:appid/previews": "token",
   "POST /api/v1/miniprograms/:appid/versions": "token",
   "POST /api/v1/version-reviews/:reviewId/files": "token",
   "POST /cgi-bin/stable_token": "appid and secret",

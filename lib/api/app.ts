@@ -7,6 +7,7 @@ import { evidenceRoutes } from "./evidence";
 import { serveFrame } from "./frame";
 import { hostApi } from "./host";
 import { openApiDocument } from "./openapi";
+import { previewRoutes } from "./preview";
 import { reviewFileRoutes } from "./review-files";
 import { mount } from "./route";
 import { shareApi } from "./share";
@@ -41,6 +42,7 @@ api.get("/api/health", async (c) => {
 // The native API.
 api.get("/api/v1/openapi.json", (c) => c.json(openApiDocument()));
 api.route("/api/v1", uploadRoutes);
+api.route("/api/v1", previewRoutes);
 api.route("/api/v1", evidenceRoutes);
 api.route("/api/v1", reviewFileRoutes);
 api.route("/api/v1", mount(v1Routes));

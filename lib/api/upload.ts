@@ -50,7 +50,7 @@ uploadRoutes.get("/miniprograms/:appid/uploads/:key", (c) =>
 );
 
 /** Served alone, this process sees the connection; below Next it does not. */
-function peerOf(c: Context): string | undefined {
+export function peerOf(c: Context): string | undefined {
   const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
   return incoming?.socket?.remoteAddress;
 }
@@ -106,6 +106,7 @@ const uploadedWire = (uploaded: Uploaded) => ({
   status: uploaded.status,
   package_hash: uploaded.packageHash,
   kind: uploaded.report.kind,
+  run_state: uploaded.runState,
   total_bytes: uploaded.report.totalSize,
   parts: uploaded.report.parts,
   diagnostics: uploaded.report.diagnostics,
