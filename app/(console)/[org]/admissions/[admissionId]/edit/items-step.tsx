@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { ItemForm } from "@/components/admissions/item-form";
 import { ActionFoot } from "@/components/ui/action-foot";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
@@ -9,7 +10,6 @@ import { progressOf } from "@/lib/admissions/rules";
 import type { Mode } from "@/lib/channels/profile";
 import { inWords } from "@/lib/i18n/bilingual";
 import { formatYuan } from "@/lib/kernel/money";
-import { ItemForm } from "./item-form";
 
 type Props = { slug: string; admission: AdmissionDetail; mode: Mode };
 
