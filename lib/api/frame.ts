@@ -9,7 +9,7 @@ import { hostAsset, isHostAsset, SCRIPT_HEADERS } from "@/lib/miniprogram/host/b
 import { type FrameAnswer, type FrameFile, serveFrameAsset } from "@/lib/miniprogram/host/frame-asset";
 import { frameRest } from "@/lib/miniprogram/host/frame-path";
 import { frameHeaders } from "@/lib/miniprogram/host/frame-policy";
-import { listFrameFiles, openFrameTicket } from "@/lib/previews/access";
+import { type FrameAccess, listFrameFiles, openFrameTicket } from "@/lib/previews/access";
 
 /** Lists of files by version: they never change, so the last few are kept. */
 const kept = new Map<string, ReadonlyMap<string, FrameFile>>();
@@ -31,7 +31,8 @@ export async function serveFrame(request: Request): Promise<Response> {
     const access = await openFrameTicket(caller, place.ticket);
     const mediaHosts = access.domains.filter((domain) => domain !== ownDomain);
     const answer = serveFrameAsset({
-      files: await filesOf(access.versionId),
+      files: await filesOf(access),
+      isCompiled: access.kind === "native",
       ticket: place.ticket,
       path: place.rest,
       fetchDest: request.headers.get("sec-fetch-dest"),
@@ -53,10 +54,11 @@ async function serveScript(request: Request, pathname: string): Promise<Response
   return new Response(asset.body, { headers });
 }
 
-async function filesOf(versionId: string): Promise<ReadonlyMap<string, FrameFile>> {
+async function filesOf(access: FrameAccess): Promise<ReadonlyMap<string, FrameFile>> {
+  const { versionId } = access;
   const known = kept.get(versionId);
   if (known) return known;
-  const files = await listFrameFiles(systemCaller("frame"), versionId);
+  const files = await listFrameFiles(systemCaller("frame"), access);
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? "");
   kept.set(versionId, files);
   return files;

@@ -8,6 +8,7 @@ import { domainsOf } from "@/lib/miniapps/queries";
 import { isPublic } from "@/lib/miniapps/rules";
 import type { FrameFile } from "@/lib/miniprogram/host/frame-asset";
 import type { PackageReport } from "@/lib/miniprogram/package/report";
+import { compiledForm } from "@/lib/versions/compiling";
 import { findOpenGrey } from "@/lib/versions/grey-open";
 import { isBeingProbed } from "@/lib/versions/probes";
 import { trialState } from "./rules";
@@ -110,8 +111,19 @@ async function checkReview(ctx: Ctx, ticket: Ticket): Promise<void> {
   ensure(review.status !== "withdrawn", "gone");
 }
 
-/** Every file of a version by path. A version's files never change, so whoever asks may keep the answer. */
-export function listFrameFiles(caller: Caller, versionId: string): Promise<Map<string, FrameFile>> {
+/**
+ * Every file a version is served as, by path: those of an H5 build, the compiled form of a native project. They never
+ * change while this process runs, so whoever asks may keep the answer. Throws not_found, gone (it cannot be compiled).
+ */
+export async function listFrameFiles(
+  caller: Caller,
+  { versionId, kind }: { versionId: string; kind: FrameAccess["kind"] },
+): Promise<Map<string, FrameFile>> {
+  if (kind === "native") {
+    const { status, files } = await compiledForm(caller, versionId);
+    ensure(status === "ready", "gone");
+    return new Map(files.map(({ path, ...file }) => [path, file]));
+  }
   return reading(caller, async (ctx) => {
     const rows = await ctx.db
       .select({

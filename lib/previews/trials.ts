@@ -25,7 +25,7 @@ export function createTrial(caller: Caller, input: CreateTrial): Promise<TrialLi
   return transaction(caller, async (ctx) => {
     const { version, miniapp } = await versionFor(ctx, input.versionId, "version.trial");
     ensure(isOpen(miniapp.status) && version.status !== "discarded", "wrong_state");
-    ensure(canRun(version.kind), "wrong_state", { params: { kind: version.kind } });
+    ensure(canRun(version), "wrong_state", { params: { kind: version.kind, runState: version.runState } });
     const [open] = await ctx.db
       .select({ n: count() })
       .from(trials)

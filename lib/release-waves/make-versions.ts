@@ -53,6 +53,8 @@ export async function makeVersions(ctx: Ctx, terms: MakeTerms, targets: readonly
         uploaderName: acting.actor.name,
         uploadKey: target.uploadKey,
         kind: template.kind,
+        // What a brand lays over is configuration, checked before: it runs when the template does.
+        runState: template.runState,
         packageHash: target.laid.packageHash,
         totalBytes: target.laid.totalBytes,
         report: target.laid.report,
@@ -68,7 +70,7 @@ export async function makeVersions(ctx: Ctx, terms: MakeTerms, targets: readonly
     .returning({ id: versions.id });
   ensure(inserted.length === made.length, "conflict");
   await copyFiles(ctx, template, made);
-  const hasTrials = canRun(template.kind);
+  const hasTrials = canRun(template);
   if (hasTrials) await openTrials(ctx, terms, made);
   for (const one of made) await tell(one, terms, hasTrials);
   return made.map((one) => ({

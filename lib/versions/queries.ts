@@ -20,6 +20,7 @@ const shown = {
   uploadedBy: versions.uploadedBy,
   uploaderName: versions.uploaderName,
   kind: versions.kind,
+  runState: versions.runState,
   packageHash: versions.packageHash,
   templateId: versions.templateId,
   providerId: versions.providerId,

@@ -24,7 +24,7 @@ export function submitVersion(caller: Caller, input: SubmitVersion): Promise<{ r
   return transaction(caller, async (ctx) => {
     const { version, miniapp } = await versionFor(ctx, input.versionId, "version.submit");
     ensure(isOpen(miniapp.status), "wrong_state");
-    ensure(canRun(version.kind), "wrong_state", { params: { kind: version.kind } });
+    ensure(canRun(version), "wrong_state", { params: { kind: version.kind, runState: version.runState } });
     await move(ctx, version.id, "in_review");
     await ensurePictures(
       ctx,

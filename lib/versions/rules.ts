@@ -1,3 +1,4 @@
+import type { CompileOutcome } from "@/lib/miniprogram/compile/outcome";
 import type { PackageReport } from "@/lib/miniprogram/package/report";
 
 export type VersionStatus =
@@ -93,15 +94,35 @@ export function missingDeposit(
 export const mayDecide = (reviewer: string, work: { submittedBy: string; uploadedBy: string }): boolean =>
   reviewer !== work.submittedBy && reviewer !== work.uploadedBy;
 
-/** H5 builds run in the browser as they are; native projects are kept and checked, and not run yet. */
-export const canRun = (kind: "h5" | "native"): boolean => kind === "h5";
+/** H5 builds run in the browser as they are; native projects when they are compiled. */
+export type RunState = "ready" | "pending" | "failed";
+export const canRun = ({ runState }: { runState: RunState }): boolean => runState === "ready";
 
 /** The development line a version stands on: a named branch of one robot or one person. */
 export const lineKey = (version: { branch: string; robot: number | null; uploadedBy: string }): string =>
   `${version.branch}\n${version.robot ?? version.uploadedBy}`;
 
 /** A package's report as a version keeps it: its files stand in a table of their own. */
-export type VersionReport = Omit<PackageReport, "files"> & { fileCount: number };
+export type VersionReport = Omit<PackageReport, "files"> & { fileCount: number; compiled?: CompileStats };
+
+/** Of a native version: how much was compiled (bytes of code and styles), in how many milliseconds. */
+export type CompileStats = CompileOutcome["stats"];
+
+/** What the upload's look at the sources knows and a list of names does not: how a thing is done here, not whether. */
+const toldByUse = new Set(["pay", "phone_number", "contact"]);
+
+/** A report with what the compiler remarked. It knows what the runtime has, so its list replaces the upload's guess. */
+export function withCompiled(
+  report: VersionReport,
+  outcome: Pick<CompileOutcome, "diagnostics" | "unsupported" | "stats">,
+): VersionReport {
+  return {
+    ...report,
+    diagnostics: [...report.diagnostics.filter(({ code }) => code !== "browser_unsupported"), ...outcome.diagnostics],
+    unsupported: [...outcome.unsupported, ...report.unsupported.filter(({ feature }) => toldByUse.has(feature))],
+    compiled: outcome.stats,
+  };
+}
 
 /** Remarks of the upload that are told from the report's own lists, against the domains allowed now. */
 const listed = new Set(["domain_not_allowed", "browser_unsupported"]);
@@ -109,6 +130,23 @@ const listed = new Set(["domain_not_allowed", "browser_unsupported"]);
 /** What was remarked on the package's content, apart from domains and features. */
 export const remarksOf = (report: VersionReport): VersionReport["diagnostics"] =>
   report.diagnostics.filter((one) => !listed.has(one.code));
+
+const severity = { error: 0, warning: 1, info: 2 } as const;
+
+/** Remarks file by file, the worst first; within a file by line. */
+export function groupedRemarks(
+  report: VersionReport,
+): { file: string; level: "error" | "warning" | "info"; remarks: VersionReport["diagnostics"] }[] {
+  const files = Map.groupBy(remarksOf(report), (one) => one.file ?? "");
+  return [...files]
+    .map(([file, remarks]) => {
+      const sorted = remarks.toSorted(
+        (a, b) => severity[a.level] - severity[b.level] || (a.line ?? 0) - (b.line ?? 0),
+      );
+      return { file, level: sorted[0]?.level ?? ("info" as const), remarks: sorted };
+    })
+    .sort((a, b) => severity[a.level] - severity[b.level] || (a.file < b.file ? -1 : 1));
+}
 
 /** Errors and things to look at in a package, by the domains the mini-program may talk to now. */
 export function countFindings(report: VersionReport, allowed: readonly string[]): { errors: number; warnings: number } {

@@ -14,13 +14,14 @@ import { acceptPackage } from "@/lib/miniprogram/package/accept";
 import { PackageError } from "@/lib/miniprogram/package/package-error";
 import type { PackageFile, PackageReport } from "@/lib/miniprogram/package/report";
 import { type Attempt, acceptAttempt, endAttempt, takeUp, whileHeld } from "./attempts";
+import { compileSoon } from "./compiling";
 import { keepDraft } from "./drafts";
 import { recordEvent } from "./events";
 import type { Upload } from "./input";
 import { packageLimitsOf } from "./limits";
 import { queueProbe } from "./probes";
 import { PackageRefused } from "./refusal";
-import type { VersionReport } from "./rules";
+import type { RunState, VersionReport } from "./rules";
 
 export type Uploaded = {
   versionId: string;
@@ -28,6 +29,8 @@ export type Uploaded = {
   version: string;
   packageHash: string;
   status: string;
+  /** Whether it opens in a browser yet; of a native package `pending` while it is still being compiled. */
+  runState: RunState;
   report: VersionReport;
   /** The same upload had been taken before; nothing was added. */
   isReplay: boolean;
@@ -42,6 +45,12 @@ type Given = Upload & { archive: string | Uint8Array };
  * upload_processing; a refused package leaves an event and nothing else.
  */
 export async function uploadVersion(caller: Caller, input: Given): Promise<Uploaded> {
+  const uploaded = await take(caller, input);
+  if (uploaded.isReplay || uploaded.runState !== "pending") return uploaded;
+  return { ...uploaded, ...(await compileSoon(caller, uploaded.versionId)) };
+}
+
+async function take(caller: Caller, input: Given): Promise<Uploaded> {
   const { miniapp, allowed, limits } = await reading(caller, async (ctx) => {
     const found = await miniappFor(ctx, input.appid, "version.upload");
     ensure(isOpen(found.status), "wrong_state");
@@ -122,6 +131,7 @@ async function store(
     uploaderName: ctx.actor.name,
     uploadKey: input.uploadKey ?? null,
     kind: report.kind,
+    runState: report.kind === "native" ? ("pending" as const) : ("ready" as const),
     packageHash: report.contentHash,
     totalBytes: report.totalSize,
     report: kept,
@@ -158,6 +168,7 @@ async function store(
     version: row.version,
     packageHash: row.packageHash,
     status: row.status,
+    runState: row.runState,
     report: kept,
     isReplay: false,
   };
@@ -185,6 +196,7 @@ async function replay(
     version: known.version,
     packageHash: known.packageHash,
     status: known.status,
+    runState: known.runState,
     report: known.report as VersionReport,
     isReplay: true,
   };

@@ -5,6 +5,7 @@ import { nextReminder, remindOfEnding } from "@/lib/qualifications/reminders";
 import { nextCheckoutExpiry, releaseExpiredCheckouts } from "@/lib/shop/sweep-commands";
 import { housekeeping } from "@/lib/tenants/housekeeping";
 import { failAbandoned, nextAbandoned } from "@/lib/versions/attempts";
+import { compileSweep } from "@/lib/versions/compiling";
 import { outboxSweep } from "./outbox";
 
 const commissions: Sweep = { name: "commissions", nextDue: nextConfirmation, run: confirmDue };
@@ -31,6 +32,7 @@ export const sweeps: readonly Sweep[] = [
   checkouts,
   commissions,
   uploads,
+  compileSweep,
   reminders,
   housekeeping,
 ];

@@ -14,6 +14,7 @@ export const versionWire = (version: VersionView) => ({
   uploader_id: version.uploadedBy,
   status: version.status,
   kind: version.kind,
+  run_state: version.runState,
   package_hash: version.packageHash,
   total_bytes: version.totalBytes,
   parts: version.report.parts,

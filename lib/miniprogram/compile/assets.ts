@@ -14,7 +14,10 @@ export interface AssetFile {
 
 /** Sources, and what belongs to building or describing a project. */
 const NOT_SERVED =
-  /\.(?:wxml|wxss|wxs|xhsml|xhs|ttml|ttss|sjs|jxml|jxss|jds|js|mjs|cjs|ts|tsx|jsx|less|scss|sass|styl|map|md|html?|lock|flow)$|(?:^|\/)(?:project(?:\.private)?\.config|package(?:-lock)?|tsconfig|jsconfig|sitemap)\.json$|(?:^|\/)(?:LICENSE|\.[^/]+)$/i;
+  /\.(?:wxml|wxss|wxs|xhsml|xhs|ttml|ttss|sjs|jxml|jxss|jds|js|mjs|cjs|ts|tsx|jsx|less|scss|sass|styl|map|md|html?|lock|flow)$|(?:^|\/)(?:project(?:\.private)?\.config|package(?:-lock)?|tsconfig|jsconfig|sitemap|ext)\.json$|(?:^|\/)(?:LICENSE|\.[^/]+)$/i;
+
+/** Whether the compiler reads this file; of every other it only knows that it is there. */
+export const isSource = (path: string): boolean => NOT_SERVED.test(path) || path.endsWith(".json");
 
 /** Everything a page may show or read: pictures, fonts, sound, data. Configuration of units is no data. */
 export function assetsOf(source: PackageSource, unitPaths: ReadonlySet<string>): AssetFile[] {

@@ -11,14 +11,13 @@ async function main(): Promise<void> {
   const job = JSON.parse(await text(process.stdin)) as CompileJob;
   const result = await compilePackage({
     source: diskSource(job.files),
-    title: job.title,
     ...(job.dialect && { dialect: job.dialect }),
     abilities: { apis: API_NAMES, tags: BUILTIN_TAGS },
   });
   const files: JobFile[] = [];
   for (const file of result.files) {
     if ("source" in file) {
-      files.push(file);
+      files.push({ path: file.path, mime: file.mime, source: file.source });
       continue;
     }
     const bytes = Buffer.from(file.text);

@@ -29,7 +29,10 @@ export function runChild(
 ): Promise<ChildEnd> {
   return new Promise((resolve) => {
     // Nothing of the server's own environment reaches the child; that it need not have NODE_ENV is unknown to the types.
-    const env = { NODE_PATH: join(root, "node_modules"), GOMEMLIMIT: `${limits.memory}MiB` } as unknown as NodeJS.ProcessEnv;
+    const env = {
+      NODE_PATH: join(root, "node_modules"),
+      GOMEMLIMIT: `${limits.memory}MiB`,
+    } as unknown as NodeJS.ProcessEnv;
     const child = spawn(process.execPath, [`--max-old-space-size=${limits.memory}`, script], {
       cwd: folder,
       env,

@@ -16,6 +16,8 @@ export interface FrameRequest extends PolicyOptions {
   ticket: string;
   /** The address behind `/frame/<ticket>/` as it was sent: still encoded, without the query. */
   path: string;
+  /** True for what our compiler made: its addresses are relative already, and its code is not to be touched. */
+  isCompiled?: boolean;
   /** The request's `Sec-Fetch-Dest`, if the browser sent one. */
   fetchDest?: string | null;
 }
@@ -53,10 +55,11 @@ export function serveFrameAsset(request: FrameRequest): FrameAnswer {
   };
   const served = { has: (other: string) => request.files.has(other), prefix: framePrefix(request.ticket) };
   if (file.mime === "text/html") {
-    const transform = (source: string) => injectSdk(rewriteAbsolute(file.mime, source, served));
+    const transform = (source: string) =>
+      injectSdk(request.isCompiled ? source : rewriteAbsolute(file.mime, source, served));
     return { status: 200, headers, blobHash: file.sha256, transform };
   }
-  if (file.mime === "text/css" || file.mime === "text/javascript") {
+  if (!request.isCompiled && (file.mime === "text/css" || file.mime === "text/javascript")) {
     const transform = (source: string) => rewriteAbsolute(file.mime, source, served);
     return { status: 200, headers, blobHash: file.sha256, transform };
   }
