@@ -73,6 +73,7 @@ const programs = new Set([
   "lib/api/serve.ts",
   "lib/worker.ts",
   "lib/demo/seed.ts",
+  "lib/demo/large.ts",
   "db/migrate.ts",
 ]);
 

@@ -9,15 +9,15 @@ import { watchNpm } from "./npm-parent.mjs";
  */
 const COMMANDS = {
   install: async () => 0,
-  demo: async () => (await import("./demo.mjs")).demo(),
-  dev: async () => (await import("./demo.mjs")).dev(),
+  demo: async (argv) => (await import("./demo.mjs")).demo(argv),
+  dev: async (argv) => (await import("./demo.mjs")).dev(argv),
   start: async () => (await import("./start.mjs")).start(),
   api: async () => (await import("./start.mjs")).api(),
   build: async () => (await import("./build.mjs")).build(process.env, process.env.LIANTAI_DIST_DIR),
   verify: async () => (await import("./verify.mjs")).verifyCommand(),
   test: async () => (await import("./test.mjs")).testCommand(),
   migrate: async () => (await import("./scripts.mjs")).migrateCommand(),
-  seed: async () => (await import("./scripts.mjs")).seedCommand(),
+  seed: async (argv) => (await import("./scripts.mjs")).seedCommand(argv),
   bench: async (argv) => (await import("./scripts.mjs")).benchCommand(argv),
   "ledger-verify": async (argv) => (await import("./scripts.mjs")).ledgerVerifyCommand(argv),
 };

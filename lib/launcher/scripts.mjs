@@ -1,4 +1,5 @@
 import { LaunchError } from "./checkout.mjs";
+import { demoOptions } from "./demo-options.mjs";
 import { openForCommand } from "./deployment.mjs";
 import { runOnce } from "./processes.mjs";
 import { script } from "./tools.mjs";
@@ -9,16 +10,21 @@ export const migrate = (env) => runScript("db/migrate.ts", env);
 /** Writes the demo's organisations, unless they are there. */
 export const seed = (env) => runScript("lib/demo/seed.ts", env);
 
+/** Adds 2,000 authorised mini-programs to the demo, unless they are there, and tells how fast their queue is read. */
+export const seedLarge = (env) => runScript("lib/demo/large.ts", env);
+
 /** `npm run db:migrate` */
 export async function migrateCommand() {
   await migrate(await openForCommand({ isSandbox: false }));
 }
 
 /** `npm run db:seed` */
-export async function seedCommand() {
+export async function seedCommand(argv) {
+  const { isLarge } = demoOptions(argv);
   const env = await openForCommand({ isSandbox: true });
   await migrate(env);
   await seed(env);
+  if (isLarge) await seedLarge(env);
 }
 
 /** `npm run ledger:verify`: the exit code says whether the books balance. */
