@@ -1,11 +1,12 @@
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { AppError } from "@/lib/kernel/errors";
+import { AppError, ensure } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import type { ExtConfig } from "@/lib/miniprogram/ext-config/schema";
 import { quotaOf, type ReviewQuota } from "@/lib/review-quotas/queries";
 import { groundOf, loadTemplatePackage, type TemplatePackage } from "@/lib/templates/package";
 import { getTemplate } from "@/lib/templates/queries";
+import { canRun } from "@/lib/versions/rules";
 import type { PreviewWave } from "./input";
 import { judgeOverrides, readCommonExt, resolveTargets, type Target, type UnfitReason } from "./targets";
 
@@ -58,6 +59,7 @@ export async function planWave(
 ): Promise<{ template: TemplatePackage; common: ExtConfig; targets: Target[] }> {
   await getTemplate(ctx, input.templateId);
   const template = await loadTemplatePackage(ctx, input.templateId);
+  ensure(canRun(template), "wrong_state", { params: { runState: template.runState } });
   const ground = groundOf(template);
   const common = readCommonExt(input.ext, ground);
   if ("faults" in common) throw new AppError("invalid_input", { fields: common.faults });
