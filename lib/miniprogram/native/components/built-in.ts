@@ -1,4 +1,6 @@
 import type * as glassEasel from "glass-easel";
+import { setContext } from "@/lib/miniprogram/native/components/contexts";
+import { type FormField, setField, setLabelTarget } from "@/lib/miniprogram/native/components/form-fields";
 import type { Host } from "@/lib/miniprogram/native/components/host";
 import { type Part, partsTemplate } from "@/lib/miniprogram/native/components/parts";
 import type { AppHost } from "@/lib/miniprogram/native/contract";
@@ -23,6 +25,12 @@ export interface Behaviour<P extends Props> {
   changed?: { [Name in keyof P]?: (value: Widened<P[Name]>, old: unknown) => void };
   attached?(): void;
   detached?(): void;
+  /** How its form sees it. */
+  field?: FormField;
+  /** What a tap on its label does. */
+  labelled?(detail: object): void;
+  /** What `createSelectorQuery().context()` hands out. */
+  context?: object;
 }
 
 /** A built-in component, made by `builtIn`. */
@@ -90,8 +98,13 @@ export function defineBuiltIn(
       ...(one.setup && {
         lifetimes: {
           created(this: glassEasel.GeneralComponent) {
-            const behaviour = one.setup?.(hostOf(this), app, name);
-            if (behaviour) running.set(this, behaviour);
+            const host = hostOf(this);
+            const behaviour = one.setup?.(host, app, name);
+            if (!behaviour) return;
+            running.set(this, behaviour);
+            if (behaviour.field) setField(host.element, behaviour.field);
+            if (behaviour.labelled) setLabelTarget(host.element, behaviour.labelled);
+            if (behaviour.context) setContext(host.element, behaviour.context);
           },
           attached(this: object) {
             running.get(this)?.attached?.();

@@ -1,6 +1,6 @@
 import { openTypeAction } from "@/lib/miniprogram/native/api/open-type";
 import { builtIn } from "@/lib/miniprogram/native/components/built-in";
-import { formOf, setLabelTarget } from "@/lib/miniprogram/native/components/form-fields";
+import { formOf } from "@/lib/miniprogram/native/components/form-fields";
 import { hoverProps } from "@/lib/miniprogram/native/components/view";
 
 /** `open-type` → the event that tells what came of it. */
@@ -51,9 +51,6 @@ export const button = builtIn("button", {
       if (formType === "submit" || formType === "reset") formOf(host.element)?.[formType](host.component);
       if (openType) void open(openType, event.detail);
     });
-    setLabelTarget(host.element, (detail) => {
-      if (!host.data.disabled) host.component.triggerEvent("tap", detail, { bubbles: true, composed: true });
-    });
     const open = async (openType: string, detail: object) => {
       const { dataset } = host.component;
       const answer = await openTypeAction(openType, {
@@ -68,6 +65,9 @@ export const button = builtIn("button", {
       if (openType === "launchApp") host.emit("error", answer);
     };
     return {
+      labelled(detail) {
+        if (!host.data.disabled) host.component.triggerEvent("tap", detail, { bubbles: true, composed: true });
+      },
       changed: {
         type: mark("type"),
         size: mark("size"),

@@ -1,5 +1,4 @@
 import { builtIn } from "@/lib/miniprogram/native/components/built-in";
-import { setField, setLabelTarget } from "@/lib/miniprogram/native/components/form-fields";
 import type { Host } from "@/lib/miniprogram/native/components/host";
 
 const TICK =
@@ -68,14 +67,10 @@ function group(host: Host<typeof groupProps>, kind: Kind) {
     },
   });
   if (kind === "radio") host.mark({ role: "radiogroup" });
-  setField(host.element, {
-    name: () => host.data.name,
-    value,
-    reset() {
-      for (const one of members.keys()) one.turn(first?.get(one) ?? one.isOn());
-    },
-  });
-  return undefined;
+  const reset = () => {
+    for (const one of members.keys()) one.turn(first?.get(one) ?? one.isOn());
+  };
+  return { field: { name: () => host.data.name, value, reset } };
 }
 
 function member(host: Host<typeof memberProps>, kind: Kind) {
@@ -106,9 +101,9 @@ function member(host: Host<typeof memberProps>, kind: Kind) {
   };
   host.mark({ role: kind });
   host.on("tap", touch);
-  setLabelTarget(host.element, touch);
   paint();
   return {
+    labelled: touch,
     changed: {
       disabled: paint,
       color: paint,

@@ -22,8 +22,8 @@ interface Drag {
 /** Distance after which it is clear which way a finger goes. */
 const SLOP = 5;
 const VELOCITY_MS = 80;
-/** Moves that one component has taken for its own. */
-const taken = new WeakSet<Event>();
+/** A move that one component has taken for its own. */
+type Taken = Event & { ltTaken?: boolean };
 
 /** Follows one finger over a component. Once it goes along the axis the page does not scroll and nothing around follows it. */
 export function onDrag(host: Host, drag: Drag): void {
@@ -57,8 +57,8 @@ export function onDrag(host: Host, drag: Drag): void {
     const finger = event.changedTouches.find(({ identifier }) => identifier === from?.id);
     if (!from || !finger) return;
     const now = pull(finger.clientX, finger.clientY);
-    const native = event._native;
-    if (native && taken.has(native)) {
+    const native: Taken | undefined = event._native;
+    if (native?.ltTaken) {
       if (!mine) from = null;
       return;
     }
@@ -73,7 +73,7 @@ export function onDrag(host: Host, drag: Drag): void {
       mine = true;
     }
     if (native) {
-      taken.add(native);
+      native.ltTaken = true;
       if (native.cancelable) native.preventDefault();
     }
     drag.move(now);

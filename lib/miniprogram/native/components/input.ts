@@ -28,6 +28,8 @@ export const input = builtIn("input", {
     return {
       attached: common.attached,
       detached: common.detached,
+      field: common.field,
+      labelled: common.labelled,
       changed: {
         ...common.changed,
         type: kind,

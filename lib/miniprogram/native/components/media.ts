@@ -31,12 +31,16 @@ const mediaProps = {
 };
 
 /** `video`: the browser's own player; the events tell what it does. */
-export const video = builtIn("video", { props: mediaProps, parts: ["slot"], setup: play });
+export const video = builtIn("video", { props: mediaProps, parts: ["slot"], setup: setupMedia });
 
 /** `audio`: shown with its controls, else only heard. */
-export const audio = builtIn("audio", { props: { ...mediaProps, controls: false }, parts: ["slot"], setup: play });
+export const audio = builtIn("audio", {
+  props: { ...mediaProps, controls: false },
+  parts: ["slot"],
+  setup: setupMedia,
+});
 
-function play(host: Host<typeof mediaProps>, app: AppHost, name: string): Behaviour<typeof mediaProps> {
+function setupMedia(host: Host<typeof mediaProps>, app: AppHost, name: string): Behaviour<typeof mediaProps> {
   const player = el(name === "audio" ? "audio" : "video");
   const source = () => {
     if (host.data.src) player.src = app.assetUrl(host.data.src, host.owner);

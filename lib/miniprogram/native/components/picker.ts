@@ -1,5 +1,4 @@
 import { builtIn } from "@/lib/miniprogram/native/components/built-in";
-import { setField } from "@/lib/miniprogram/native/components/form-fields";
 import {
   dateModel,
   multiSelectorModel,
@@ -62,11 +61,6 @@ export const picker = builtIn("picker", {
     const refresh = () => sheet?.refresh();
     host.mark({ role: "button", "aria-haspopup": "dialog", tabindex: 0 });
     host.on("tap", open);
-    setField(host.element, {
-      name: () => host.data.name,
-      value: () => host.data.value,
-      reset: () => first !== undefined && host.set("value", first),
-    });
     return {
       changed: {
         range: refresh,
@@ -74,6 +68,11 @@ export const picker = builtIn("picker", {
         disabled: (disabled) => host.mark({ "aria-disabled": disabled && "true", tabindex: disabled ? -1 : 0 }),
       },
       detached: () => sheet?.close(),
+      field: {
+        name: () => host.data.name,
+        value: () => host.data.value,
+        reset: () => first !== undefined && host.set("value", first),
+      },
     };
   },
 });

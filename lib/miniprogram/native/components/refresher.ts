@@ -1,6 +1,4 @@
 import type { Host } from "@/lib/miniprogram/native/components/host";
-import { wordsFor } from "@/lib/miniprogram/native/components/words";
-import type { AppHost } from "@/lib/miniprogram/native/contract";
 
 export const refresherProps = {
   refresherEnabled: false,
@@ -14,8 +12,9 @@ export const refresherProps = {
 const GIVE = 0.6;
 
 /** Pulling a scroll-view down: pulling → released (`refresherrefresh`) until `refresher-triggered` is false again, or given up. */
-export function makeRefresher(host: Host<typeof refresherProps>, scroller: HTMLElement, app: AppHost) {
+export function makeRefresher(host: Host<typeof refresherProps>, scroller: HTMLElement) {
   const [box, spinner] = [host.part("pull"), host.part("spinner")];
+  spinner.setAttribute("aria-hidden", "true");
   let from: { id: number; x: number; y: number } | null = null;
   let pulled = 0;
   let running = false;
@@ -24,11 +23,6 @@ export function makeRefresher(host: Host<typeof refresherProps>, scroller: HTMLE
     pulled = height;
     box.style.transition = smooth ? "height .25s" : "none";
     box.style.height = `${height}px`;
-    const words = wordsFor(app);
-    spinner.setAttribute(
-      "aria-label",
-      running ? words.refreshing : height >= host.data.refresherThreshold ? words.release : words.pull,
-    );
     spinner.classList.toggle("lt-turning", running);
   };
   const start = () => {

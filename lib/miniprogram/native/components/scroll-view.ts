@@ -34,9 +34,9 @@ export const scrollView = builtIn("scroll-view", {
       "slot",
     ],
   ],
-  setup(host, app) {
+  setup(host) {
     const scroller = host.part("scroller");
-    const refresher = makeRefresher(host, scroller, app);
+    const refresher = makeRefresher(host, scroller);
     let [left, top] = [0, 0];
     let [atStart, atEnd] = [true, false];
     scroller.setAttribute("data-scroller", "");

@@ -1,5 +1,4 @@
 import { builtIn } from "@/lib/miniprogram/native/components/built-in";
-import { setField, setLabelTarget } from "@/lib/miniprogram/native/components/form-fields";
 
 /** `switch`, also drawn as a checkbox. */
 export const switches = builtIn("switch", {
@@ -26,13 +25,12 @@ export const switches = builtIn("switch", {
     };
     host.mark({ role: "switch" });
     host.on("tap", touch);
-    setLabelTarget(host.element, touch);
-    setField(host.element, {
+    const field = {
       name: () => host.data.name,
       value: () => host.data.checked,
       reset: () => host.set("checked", first ?? host.data.checked),
-    });
+    };
     paint();
-    return { changed: { checked: paint, disabled: paint, type: paint, color: paint } };
+    return { changed: { checked: paint, disabled: paint, type: paint, color: paint }, field, labelled: touch };
   },
 });

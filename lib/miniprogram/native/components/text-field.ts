@@ -1,4 +1,3 @@
-import { setField, setLabelTarget } from "@/lib/miniprogram/native/components/form-fields";
 import { el, type Host } from "@/lib/miniprogram/native/components/host";
 
 /** Attributes `input` and `textarea` share. */
@@ -96,17 +95,16 @@ export function textField(host: Host<typeof fieldProps>, field: Field, said: () 
     host.emit("blur", { value: field.value, cursor: field.selectionStart ?? 0 });
     moveKeyboard();
   });
-  setLabelTarget(host.element, focus);
-  setField(host.element, {
-    name: () => host.data.name,
-    value: () => field.value,
-    reset() {
-      host.set("value", first ?? text());
-      show();
-    },
-  });
-
   return {
+    labelled: focus,
+    field: {
+      name: () => host.data.name,
+      value: () => field.value,
+      reset() {
+        host.set("value", first ?? text());
+        show();
+      },
+    },
     confirm() {
       host.emit("confirm", { value: field.value });
       if (!host.data.confirmHold) field.blur();

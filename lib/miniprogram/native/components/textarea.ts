@@ -45,6 +45,8 @@ export const textarea = builtIn("textarea", {
         requestAnimationFrame(measure);
       },
       detached: common.detached,
+      field: common.field,
+      labelled: common.labelled,
       changed: {
         ...common.changed,
         autoHeight: (on) => {

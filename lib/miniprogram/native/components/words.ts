@@ -4,24 +4,16 @@ const WORDS = {
   "zh-CN": {
     ok: "确定",
     cancel: "取消",
-    pull: "下拉刷新",
-    release: "松开刷新",
-    refreshing: "正在刷新",
     notHere: "浏览器体验版不支持这个组件",
     openSite: "网页在浏览器体验版里不能嵌入",
     copy: "复制地址",
-    copied: "已复制",
   },
   en: {
     ok: "OK",
     cancel: "Cancel",
-    pull: "Pull to refresh",
-    release: "Release to refresh",
-    refreshing: "Refreshing",
     notHere: "This component does not work in the browser preview",
     openSite: "Web pages cannot be shown inside the browser preview",
     copy: "Copy address",
-    copied: "Copied",
   },
 } as const;
 
