@@ -47,7 +47,7 @@ create constraint trigger zero_sum after insert on ledger_postings deferrable in
 const worker = `
 create or replace function liantai_wake_worker(task text) returns void language plpgsql security definer set search_path = public as $$
 begin
-  if task not in ('outbox', 'sweep', 'waves', 'callbacks') then raise exception 'unknown task %', task; end if;
+  if task not in ('outbox', 'sweep', 'waves', 'callbacks', 'probes') then raise exception 'unknown task %', task; end if;
   perform graphile_worker.add_job(task, job_key := task, job_key_mode := 'preserve_run_at');
 end $$;
 revoke all on function liantai_wake_worker(text) from public;

@@ -3,6 +3,7 @@ import { sweepDue } from "@/lib/clock/sweeps";
 import { jobCaller } from "@/lib/doors/job";
 import { env } from "@/lib/kernel/env";
 import { drainOutbox } from "@/lib/outbox/commands";
+import { runProbes } from "@/lib/previews/probe-job";
 import { pushToProviders } from "@/lib/providers/push";
 import { runWaves } from "@/lib/release-waves/worker";
 import { foundDeployment } from "@/lib/tenants/organisations";
@@ -25,11 +26,14 @@ export async function startWorker(): Promise<Runner> {
   await welcome();
   const runner = await run({
     connectionString: env.databaseUrl,
-    concurrency: 2,
+    concurrency: 3,
     logger,
     taskList: {
       outbox: async () => {
         await drainOutbox(jobCaller("outbox"), handlers);
+      },
+      probes: async () => {
+        await runProbes(jobCaller("probes"));
       },
       callbacks: async () => {
         await pushToProviders(jobCaller("callbacks"));
@@ -41,7 +45,7 @@ export async function startWorker(): Promise<Runner> {
         await runWaves(jobCaller("waves"));
       },
     },
-    crontab: "* * * * * outbox\n* * * * * sweep\n* * * * * waves\n* * * * * callbacks",
+    crontab: "* * * * * outbox\n* * * * * sweep\n* * * * * waves\n* * * * * callbacks\n* * * * * probes",
   });
   // Whatever a process before this one left half-way is taken up now, not at the next minute.
   for (const task of ["outbox", "sweep", "waves"])

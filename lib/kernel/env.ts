@@ -39,6 +39,14 @@ export const env = {
   get poolSize(): number {
     return Number(process.env.LIANTAI_POOL_SIZE ?? 20);
   },
+  /** The browser that looks at uploaded versions, where it is not the system's. */
+  get browser(): string | undefined {
+    return process.env.LIANTAI_BROWSER || process.env.PLAYWRIGHT_CHROMIUM || undefined;
+  },
+  /** Folders programs are looked for in. */
+  get searchPath(): string[] {
+    return (process.env.PATH ?? "").split(path.delimiter).filter(Boolean);
+  },
   /** Addresses of the deployment's own network that callbacks may go to. None by default. */
   get callbackAddresses(): string[] {
     return (process.env.LIANTAI_CALLBACK_ADDRESSES ?? "").split(",").filter(Boolean);

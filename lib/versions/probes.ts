@@ -66,6 +66,7 @@ export async function queueProbe(
     .insert(versionProbes)
     .values({ ...version, ...fresh })
     .onConflictDoUpdate({ target: versionProbes.versionId, set: { ...fresh, bootErrors: [], pages: [] } });
+  await ctx.db.execute(sql`select liantai_wake_worker('probes')`);
 }
 
 /** Asks for another run of a version. Throws not_found, forbidden, wrong_state (set aside). */
