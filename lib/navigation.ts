@@ -56,6 +56,8 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
       key: "groupPlatform",
       entries: [
         admissions("admissionsOperator", "/reviews/admissions"),
+        { key: "brandWhitelist", path: "/reviews/brands", icon: "tenants", permission: "brand.proposals" },
+        { key: "authorised", path: "/providers", icon: "authorised", permission: "authorisation.read" },
         { key: "reviews", path: "/reviews", icon: "reviews", permission: "version.review" },
         qualifications,
         sanctions("sanctions"),
@@ -75,7 +77,23 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
   ],
   provider: [
     home,
-    { key: "groupMiniapps", entries: [miniapps, admissions("admissions"), sanctions("sanctionsParty")] },
+    {
+      key: "groupMiniapps",
+      entries: [
+        { key: "authorised", path: "/providers", icon: "authorised", permission: "authorisation.read" },
+        { key: "development", path: "/miniapps", icon: "miniapps", permission: "miniapp.read" },
+      ],
+    },
+    {
+      key: "groupBrands",
+      entries: [
+        { key: "brandWhitelist", path: "/providers/brands", icon: "tenants", permission: "brand.proposals" },
+        admissions("admissionsProvider"),
+        { key: "rights", path: "/providers/rights", icon: "certificates", permission: "provider.read" },
+        { key: "providerApp", path: "/providers/app", icon: "webhooks", permission: "provider.read" },
+        sanctions("sanctionsParty"),
+      ],
+    },
   ],
   institution: [
     home,
@@ -98,7 +116,8 @@ const settings: NavEntry = { key: "settings", path: "/settings", icon: "settings
 
 /** What can be started from anywhere, by the command palette. */
 const creates: readonly (Omit<NavEntry, "icon"> & { kinds: readonly OrgKind[] })[] = [
-  { key: "newMiniapp", path: "/miniapps/new", permission: "miniapp.create", kinds: ["brand"] },
+  { key: "newMiniapp", path: "/miniapps/new", permission: "miniapp.create", kinds: ["brand", "provider"] },
+  { key: "proposeBrands", path: "/providers/brands/new", permission: "brand.propose", kinds: ["provider"] },
   { key: "newProduct", path: "/products/new", permission: "product.write", kinds: ["brand"] },
   { key: "newPlan", path: "/plans/new", permission: "plan.write", kinds: ["brand"] },
   { key: "newCoupon", path: "/coupons/new", permission: "coupon.write", kinds: ["brand"] },

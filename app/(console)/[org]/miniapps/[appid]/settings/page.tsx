@@ -6,7 +6,9 @@ import { channelOf } from "@/lib/channels/registry";
 import { pageFor } from "@/lib/doors/page";
 import { inWords } from "@/lib/i18n/bilingual";
 import { getMiniapp, listRights } from "@/lib/miniapps/queries";
+import { basicsSet, codeSet } from "@/lib/miniapps/rules";
 import { BasicsForm } from "./basics-form";
+import { DevelopmentSwitch } from "./development-switch";
 import { LaunchForm } from "./launch-form";
 import { UploadKey } from "./upload-key";
 
@@ -24,6 +26,8 @@ export default async function SettingsPage({ params }: Props) {
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
   const miniapp = await orNotFound(getMiniapp(caller, appid));
   const canEdit = (await listRights(caller, miniapp.id, ["miniapp.settings"])).length > 0;
+  // What a provider may change is set by the brand's ticks; the upload key stays the owner's.
+  const holds = (set: number) => !caller.delegate || caller.delegate.sets.includes(set);
   const categories = channelOf(miniapp.channel)
     .categories.filter((category) => !category.refusal)
     .map((category) => ({ value: category.id, label: inWords(locale, category.name) }));
@@ -33,10 +37,13 @@ export default async function SettingsPage({ params }: Props) {
         <BasicsForm
           miniapp={{ appid, name: miniapp.name, intro: miniapp.intro, category: miniapp.category, icon: miniapp.icon }}
           categories={categories}
-          canEdit={canEdit}
+          canEdit={canEdit && holds(basicsSet)}
         />
-        <LaunchForm appid={appid} launch={miniapp.launch} canEdit={canEdit} />
-        <UploadKey appid={appid} hasKey={miniapp.hasUploadKey} canEdit={canEdit} />
+        <LaunchForm appid={appid} launch={miniapp.launch} canEdit={canEdit && holds(codeSet)} />
+        {miniapp.isProviders && (
+          <DevelopmentSwitch appid={appid} isDevelopment={miniapp.isDevelopment} canEdit={canEdit} />
+        )}
+        {!caller.delegate && <UploadKey appid={appid} hasKey={miniapp.hasUploadKey} canEdit={canEdit} />}
       </div>
     </MiniappPage>
   );
