@@ -27,7 +27,9 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** The fail object for something thrown: `name:fail reason`, and what the refusal carries besides. */
 export function failureOf(name: string, error: unknown): Outcome {
-  if (error instanceof Refusal) return { ...error.extra, errMsg: `${name}:fail${error.reason && ` ${error.reason}`}` };
+  // By its shape: the part loaded later has a class of its own.
+  if (isRecord(error) && typeof error.reason === "string")
+    return { ...(isRecord(error.extra) && error.extra), errMsg: `${name}:fail${error.reason && ` ${error.reason}`}` };
   const said = isRecord(error) && typeof error.errMsg === "string" ? error.errMsg : "";
   const reason = said || (error instanceof Error ? error.message : String(error));
   const code = isRecord(error) && error.code === "cancelled" ? "cancel" : reason;

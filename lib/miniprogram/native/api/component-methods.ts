@@ -1,7 +1,6 @@
 import type { ApiContext } from "@/lib/miniprogram/native/api/context";
+import { more } from "@/lib/miniprogram/native/api/late";
 import { contextOf } from "@/lib/miniprogram/native/api/open-type";
-import { animateNodes, clearAnimations } from "@/lib/miniprogram/native/api/view/animate";
-import { MediaObserver, NodeObserver } from "@/lib/miniprogram/native/api/view/observers";
 import { SelectorQuery } from "@/lib/miniprogram/native/api/view/selector-query";
 import type { AppHost } from "@/lib/miniprogram/native/contract";
 
@@ -14,21 +13,25 @@ export function componentMethods(host: AppHost): Methods {
     if (!found) throw new Error("wx has not been made");
     return found;
   };
+  const atOnce = (name: string, ...args: unknown[]): unknown => {
+    const member = host.wx[name];
+    return typeof member === "function" ? member(...args) : undefined;
+  };
   return {
     createSelectorQuery() {
       return new SelectorQuery(context(), this);
     },
     createIntersectionObserver(options) {
-      return new NodeObserver(context(), this, options);
+      return atOnce("createIntersectionObserver", this, options);
     },
     createMediaQueryObserver() {
-      return new MediaObserver();
+      return atOnce("createMediaQueryObserver");
     },
     animate(...args) {
-      animateNodes(context(), this, args);
+      void more(context()).then(({ animate }) => animate(this, args));
     },
     clearAnimation(...args) {
-      clearAnimations(context(), this, args);
+      void more(context()).then(({ clearAnimation }) => clearAnimation(this, args));
     },
     applyAnimation() {
       return undefined;

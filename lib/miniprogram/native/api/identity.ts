@@ -1,11 +1,9 @@
 import { type Options, Refusal } from "@/lib/miniprogram/native/api/callbacks";
-import type { ApiContext, Family } from "@/lib/miniprogram/native/api/context";
+import type { LateCalls, MoreContext } from "@/lib/miniprogram/native/api/context";
 import { listOf, needText, textOf } from "@/lib/miniprogram/native/api/read";
 import { make, makeButton } from "@/lib/miniprogram/native/api/ui/layer";
 import { openQuestion, openSheet } from "@/lib/miniprogram/native/api/ui/sheet";
 
-/** Milliseconds a session of our own backends lasts; `checkSession` says no afterwards. */
-const SESSION_MS = 120 * 60_000;
 /** A number that can be nobody's. */
 const TEST_PHONE = "138****0000";
 const FACE =
@@ -17,15 +15,10 @@ const GRANTABLE = ["scope.userInfo", "scope.writePhotosAlbum", "scope.address", 
 export type Settings = Record<string, boolean>;
 
 /** Who the visitor is and what he allowed. A trial has a test identity that says so; a released page has a nameless one. */
-export function identityApi(context: ApiContext): Family {
-  const { liantai, layer, say, kept } = context;
+export function identityCalls(context: MoreContext): LateCalls {
+  const { layer, say, kept } = context;
   const settings = (): Settings => kept.get("settings", {});
   const authSetting = () => ({ authSetting: settings(), subscriptionsSetting: { mainSwitch: false } });
-  const login = async () => {
-    const { code } = await liantai.login();
-    kept.set("session", Date.now());
-    return { code };
-  };
   const openSetting = () =>
     new Promise<unknown>((resolve) => {
       const rows = Object.entries(settings()).map(([scope, isOn]) => {
@@ -42,31 +35,25 @@ export function identityApi(context: ApiContext): Family {
       const shown = openSheet(layer, say("settingsTitle"), [title, ...body, last], () => resolve(authSetting()));
     });
   return {
-    calls: {
-      login,
-      checkSession: () => {
-        if (Date.now() - kept.get("session", 0) > SESSION_MS) throw new Refusal("session time out, need relogin");
-      },
-      getUserProfile: () => askProfile(context),
-      getUserInfo: () => profileOf(context),
-      authorize: (options: Options) => {
-        const scope = needText(options, "scope");
-        if (!GRANTABLE.includes(scope)) throw new Refusal("auth deny");
-        kept.set("settings", { ...settings(), [scope]: true });
-      },
-      getSetting: authSetting,
-      openSetting,
-      getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: "" }),
-      requirePrivacyAuthorize: () => undefined,
-      // Nothing is sent from a browser: each template is answered as refused.
-      requestSubscribeMessage: ({ tmplIds }: Options) =>
-        Object.fromEntries(listOf(tmplIds).map((id) => [textOf(id), "reject"])),
+    getUserProfile: () => askProfile(context),
+    getUserInfo: () => profileOf(context),
+    authorize: (options: Options) => {
+      const scope = needText(options, "scope");
+      if (!GRANTABLE.includes(scope)) throw new Refusal("auth deny");
+      kept.set("settings", { ...settings(), [scope]: true });
     },
+    getSetting: authSetting,
+    openSetting,
+    getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: "" }),
+    requirePrivacyAuthorize: () => undefined,
+    // Nothing is sent from a browser: each template is answered as refused.
+    requestSubscribeMessage: ({ tmplIds }: Options) =>
+      Object.fromEntries(listOf(tmplIds).map((id) => [textOf(id), "reject"])),
   };
 }
 
 /** The test person of a trial, or nobody in particular. */
-function profileOf({ liantai, say }: ApiContext) {
+function profileOf({ liantai, say }: MoreContext) {
   const nickName = liantai.about.mode === "trial" ? say("testName") : say("guestName");
   const language = liantai.about.locale === "en" ? "en" : "zh_CN";
   const userInfo = { nickName, avatarUrl: FACE, gender: 0, country: "", province: "", city: "", language };
@@ -74,7 +61,7 @@ function profileOf({ liantai, say }: ApiContext) {
   return { userInfo, rawData: JSON.stringify(userInfo), signature: "", encryptedData: "", iv: "", cloudID: "" };
 }
 
-async function askProfile(context: ApiContext): Promise<unknown> {
+async function askProfile(context: MoreContext): Promise<unknown> {
   const profile = profileOf(context);
   if (!(await ask(context, "askProfile", profile.userInfo.nickName, FACE))) throw new Refusal("auth deny");
   return profile;
@@ -84,7 +71,7 @@ async function askProfile(context: ApiContext): Promise<unknown> {
  * The detail of a button that asks for the phone number. A trial gives a code of our own login for a test number; a
  * released page has no number to give and says so.
  */
-export async function askPhone(context: ApiContext): Promise<Record<string, unknown>> {
+export async function askPhone(context: MoreContext): Promise<Record<string, unknown>> {
   if (context.liantai.about.mode !== "trial") return { errMsg: "getPhoneNumber:fail not supported in a browser" };
   if (!(await ask(context, "askPhone", TEST_PHONE))) return { errMsg: "getPhoneNumber:fail user deny" };
   const { code } = await context.liantai.login();
@@ -92,12 +79,12 @@ export async function askPhone(context: ApiContext): Promise<Record<string, unkn
 }
 
 /** The profile as a button's detail: never an exception. */
-export function profileDetail(context: ApiContext): Record<string, unknown> {
+export function profileDetail(context: MoreContext): Record<string, unknown> {
   return { ...profileOf(context), errMsg: "getUserInfo:ok" };
 }
 
 function ask(
-  { layer, say, liantai }: ApiContext,
+  { layer, say, liantai }: MoreContext,
   what: "askProfile" | "askPhone",
   shown: string,
   face?: string,

@@ -1,47 +1,35 @@
 import { makeCall } from "@/lib/miniprogram/native/api/callbacks";
-import { canIUse } from "@/lib/miniprogram/native/api/can-i-use";
-import { canvasApi } from "@/lib/miniprogram/native/api/canvas/canvas-api";
 import { chromeApi } from "@/lib/miniprogram/native/api/chrome";
 import type { ApiContext, Family, MakeFamily } from "@/lib/miniprogram/native/api/context";
 import type { ApiHost } from "@/lib/miniprogram/native/api/core-port";
-import { handApi } from "@/lib/miniprogram/native/api/device/hand";
 import { happeningsApi } from "@/lib/miniprogram/native/api/device/happenings";
-import { logsApi } from "@/lib/miniprogram/native/api/device/logs";
 import { systemApi } from "@/lib/miniprogram/native/api/device/system";
 import { Events } from "@/lib/miniprogram/native/api/events";
-import { Disk } from "@/lib/miniprogram/native/api/files/disk";
-import { fileSystemApi } from "@/lib/miniprogram/native/api/files/file-system";
-import { identityApi } from "@/lib/miniprogram/native/api/identity";
+import { fileAddresses, USER_DATA_PATH } from "@/lib/miniprogram/native/api/files/addresses";
 import { Kept } from "@/lib/miniprogram/native/api/kept";
-import { albumApi } from "@/lib/miniprogram/native/api/media/album";
-import { filmApi } from "@/lib/miniprogram/native/api/media/film";
-import { soundApi } from "@/lib/miniprogram/native/api/media/sound";
+import { lateMembers, more } from "@/lib/miniprogram/native/api/late";
 import { requestApi } from "@/lib/miniprogram/native/api/net/requests";
-import { socketsApi } from "@/lib/miniprogram/native/api/net/sockets";
+import { send } from "@/lib/miniprogram/native/api/net/send";
 import { keepContext } from "@/lib/miniprogram/native/api/open-type";
-import { paymentApi } from "@/lib/miniprogram/native/api/payment";
 import { standIn } from "@/lib/miniprogram/native/api/refusals";
 import { routingApi } from "@/lib/miniprogram/native/api/routing";
-import { shareApi } from "@/lib/miniprogram/native/api/share";
+import { sessionApi } from "@/lib/miniprogram/native/api/session";
 import { storageApi } from "@/lib/miniprogram/native/api/storage";
-import { dialogsApi } from "@/lib/miniprogram/native/api/ui/dialogs";
-import { Layer } from "@/lib/miniprogram/native/api/ui/layer";
-import { Toast } from "@/lib/miniprogram/native/api/ui/toast";
 import { viewApi } from "@/lib/miniprogram/native/api/view/view-api";
-import { sayIn } from "@/lib/miniprogram/native/api/words";
 
 const FAMILIES: readonly MakeFamily[] = [
-  ...[routingApi, chromeApi, dialogsApi, identityApi, paymentApi, shareApi, requestApi, socketsApi, storageApi],
-  ...[fileSystemApi, systemApi, happeningsApi, handApi, viewApi, canvasApi, albumApi, soundApi, filmApi, logsApi],
-  ownApi,
+  ...[routingApi, chromeApi, sessionApi, requestApi, storageApi, systemApi, happeningsApi, viewApi, ownApi],
 ];
+
+/** Milliseconds after a page has been shown until the other part is fetched, where it is not here yet. */
+const LATER_MS = 300;
 
 /** What this host adds of its own, in promises: launch facts, coupons, views, payments. Under every dialect's name. */
 function ownApi({ liantai }: ApiContext): Family {
   const { claimCoupon, reportView, requestPayment, share, login } = liantai;
   return {
     plain: {
-      canIUse,
+      env: { USER_DATA_PATH },
       liantai: { launch: liantai.getLaunchOptions(), claimCoupon, reportView, requestPayment, share, login },
     },
   };
@@ -51,20 +39,19 @@ function ownApi({ liantai }: ApiContext): Family {
 export function builtMembers(host: ApiHost): Record<string, unknown> {
   const { liantai } = host;
   const report = (error: unknown) => host.report(error, "wx");
-  const layer = new Layer(host.app.dialect, () => document.documentElement);
   const context: ApiContext = {
     host,
     liantai,
-    say: sayIn(liantai.about.locale),
-    layer,
-    toast: new Toast(layer),
     events: new Events(report),
-    disk: new Disk(),
     kept: new Kept(liantai),
+    addresses: fileAddresses,
+    send: (sent) => send(liantai, sent),
     report,
   };
   keepContext(context);
-  const wx: Record<string, unknown> = {};
+  // The shell's menu, toasts and sheets are wanted soon after the first page, though not before it.
+  host.on("pageShow", () => setTimeout(() => more(context).catch(() => undefined), LATER_MS));
+  const wx: Record<string, unknown> = lateMembers(context);
   for (const make of FAMILIES) {
     const { calls = {}, plain = {} } = make(context);
     for (const [name, run] of Object.entries(calls)) wx[name] = makeCall(name, run, report);

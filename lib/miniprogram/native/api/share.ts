@@ -1,5 +1,5 @@
 import { isRecord, type Options, Refusal } from "@/lib/miniprogram/native/api/callbacks";
-import type { ApiContext, Family } from "@/lib/miniprogram/native/api/context";
+import type { LateCalls, MoreContext } from "@/lib/miniprogram/native/api/context";
 import { smallPicture } from "@/lib/miniprogram/native/api/media/pictures";
 import { listOf, textOf } from "@/lib/miniprogram/native/api/read";
 import { currentPage } from "@/lib/miniprogram/native/api/view/pages";
@@ -19,7 +19,7 @@ export interface ShareContent {
 }
 
 /** Sharing: what the page says is shared, and the shell gives the link away, with the promoter's code where there is one. */
-export function shareApi(context: ApiContext): Family {
+export function shareCalls(context: MoreContext): LateCalls {
   const { host, liantai } = context;
   const isShareable = (page: PageHandle | null) =>
     page !== null && typeof page.instance.onShareAppMessage === "function" && !hidden.has(page.instance);
@@ -28,6 +28,7 @@ export function shareApi(context: ApiContext): Family {
     liantai.start("setMenu", { share: isShareable(host.router.current()) }).answer.catch(() => undefined);
   };
   host.on("pageShow", tellMenu);
+  if (host.router.current()) tellMenu();
   liantai.onShell(({ event }) => {
     if (event === "share") sharePage(context, "menu").catch(context.report);
   });
@@ -40,20 +41,18 @@ export function shareApi(context: ApiContext): Family {
     tellMenu();
   };
   return {
-    calls: {
-      showShareMenu: setHidden(false),
-      hideShareMenu: setHidden(true),
-      updateShareMenu: () => undefined,
-      shareAppMessage: (options: Options) => give(context, contentOf(context, options)),
-      getShareInfo: () => {
-        throw new Refusal("not supported");
-      },
+    showShareMenu: setHidden(false),
+    hideShareMenu: setHidden(true),
+    updateShareMenu: () => undefined,
+    shareAppMessage: (options: Options) => give(context, contentOf(context, options)),
+    getShareInfo: () => {
+      throw new Refusal("not supported");
     },
   };
 }
 
 /** Shares the page on top as it asks to be: from the shell's menu, or from a button of its own. */
-export async function sharePage(context: ApiContext, from: "menu" | "button", target?: object): Promise<void> {
+export async function sharePage(context: MoreContext, from: "menu" | "button", target?: object): Promise<void> {
   const page = currentPage(context);
   const said = page.call("onShareAppMessage", { from, target, webViewUrl: undefined });
   const first = isRecord(said) ? said : {};
@@ -64,13 +63,13 @@ export async function sharePage(context: ApiContext, from: "menu" | "button", ta
   await give(context, contentOf(context, isRecord(better) ? { ...first, ...better } : first));
 }
 
-async function give({ liantai, host }: ApiContext, { title, path, image }: ShareContent): Promise<void> {
+async function give({ liantai, host }: MoreContext, { title, path, image }: ShareContent): Promise<void> {
   const picture = image ? await pictureFor(host.assetUrl(image)) : undefined;
   await liantai.start("share", { title: title.slice(0, 80), path: path.slice(0, 512), image: picture }).answer;
 }
 
 /** What is shared, with the page itself for what was left out. */
-function contentOf(context: ApiContext, { title, path, imageUrl }: Options): ShareContent {
+function contentOf(context: MoreContext, { title, path, imageUrl }: Options): ShareContent {
   const page = currentPage(context);
   const query = Object.entries(page.query)
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)

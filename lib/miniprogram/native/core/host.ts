@@ -1,4 +1,4 @@
-import { localFileUrl } from "@/lib/miniprogram/native/api/files/disk";
+import { localFileUrl } from "@/lib/miniprogram/native/api/files/addresses";
 import type { TabBar } from "@/lib/miniprogram/native/contract";
 import { assetAddress } from "@/lib/miniprogram/native/core/asset-address";
 import type { CoreHost, PageMeta } from "@/lib/miniprogram/native/core/core-host";

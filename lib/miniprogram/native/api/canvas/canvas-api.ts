@@ -1,77 +1,15 @@
-import { isRecord, makeCall, type Options, Refusal } from "@/lib/miniprogram/native/api/callbacks";
-import { dressCanvas, findCanvas } from "@/lib/miniprogram/native/api/canvas/canvas-node";
+import { isRecord } from "@/lib/miniprogram/native/api/callbacks";
+import { canvasFinder, dressCanvas } from "@/lib/miniprogram/native/api/canvas/canvas-node";
 import { OldContext } from "@/lib/miniprogram/native/api/canvas/old-context";
-import type { ApiContext, Family } from "@/lib/miniprogram/native/api/context";
-import { canvasBlob } from "@/lib/miniprogram/native/api/media/pictures";
+import type { Family, MoreContext } from "@/lib/miniprogram/native/api/context";
 import { numberOf, textOf } from "@/lib/miniprogram/native/api/read";
-import { domOf } from "@/lib/miniprogram/native/api/view/find-nodes";
-import { scopeOf } from "@/lib/miniprogram/native/api/view/scope";
 
-/** Drawing: the older context that collects what is drawn, and reading either kind of canvas. */
-export function canvasApi(context: ApiContext): Family {
-  const { disk, report } = context;
-
-  const finder = (id: string, inside: unknown) => {
-    const scope = scopeOf(context, inside);
-    return (): HTMLCanvasElement | null => {
-      const component = scope();
-      const root = component && domOf(component);
-      return root ? findCanvas(root, id) : null;
-    };
-  };
-  const canvasOf = ({ canvas, canvasId }: Options, inside: unknown): HTMLCanvasElement => {
-    if (canvas instanceof HTMLCanvasElement) return canvas;
-    const found = finder(textOf(canvasId), inside)();
-    if (!found) throw new Refusal("canvas is empty");
-    return found;
-  };
-  const area = (canvas: HTMLCanvasElement, { x, y, width, height }: Options) => {
-    // Old canvases are measured in CSS pixels, new ones in their own.
-    const scale = canvas.dataset.scale ? Number(canvas.dataset.scale) : 1;
-    const left = numberOf(x, 0);
-    const top = numberOf(y, 0);
-    const wide = numberOf(width, canvas.width / scale - left);
-    const high = numberOf(height, canvas.height / scale - top);
-    return { left: left * scale, top: top * scale, wide: Math.max(1, wide), high: Math.max(1, high), scale };
-  };
-  const toFile = async (options: Options, inside: unknown) => {
-    const canvas = canvasOf(options, inside);
-    const { left, top, wide, high, scale } = area(canvas, options);
-    const copy = document.createElement("canvas");
-    copy.width = Math.round(numberOf(options.destWidth, wide * (scale > 1 ? scale : window.devicePixelRatio)));
-    copy.height = Math.round(numberOf(options.destHeight, high * (scale > 1 ? scale : window.devicePixelRatio)));
-    const pen = copy.getContext("2d");
-    const type = options.fileType === "jpg" || options.fileType === "jpeg" ? "image/jpeg" : "image/png";
-    if (pen && type === "image/jpeg") {
-      pen.fillStyle = "#fff";
-      pen.fillRect(0, 0, copy.width, copy.height);
-    }
-    pen?.drawImage(canvas, left, top, wide * scale, high * scale, 0, 0, copy.width, copy.height);
-    return { tempFilePath: await disk.temporary(await canvasBlob(copy, type, numberOf(options.quality, 1))) };
-  };
-  const readPixels = (options: Options, inside: unknown) => {
-    const canvas = canvasOf(options, inside);
-    const { left, top, wide, high, scale } = area(canvas, options);
-    const pixels = canvas.getContext("2d")?.getImageData(left, top, wide * scale, high * scale);
-    if (!pixels) throw new Refusal("canvas is empty");
-    return { width: pixels.width, height: pixels.height, data: pixels.data };
-  };
-  const writePixels = (options: Options, inside: unknown) => {
-    const canvas = canvasOf(options, inside);
-    const { left, top, wide, scale } = area(canvas, options);
-    const data = options.data;
-    if (!(data instanceof Uint8ClampedArray))
-      throw new Refusal("parameter error: parameter.data should be Uint8ClampedArray;");
-    const pixels = new ImageData(data as Uint8ClampedArray<ArrayBuffer>, Math.round(wide * scale));
-    canvas.getContext("2d")?.putImageData(pixels, left, top);
-  };
-  /** These take the component to look in as a second argument. */
-  const inComponent =
-    (name: string, run: (options: Options, inside: unknown) => unknown) => (given: unknown, inside: unknown) =>
-      makeCall(name, (options) => run(options, inside), report)(given);
+/** Drawing: the older context that collects what is drawn, and a canvas that is not in the page. */
+export function canvasApi(context: MoreContext): Family {
   return {
     plain: {
-      createCanvasContext: (id: unknown, inside?: unknown) => new OldContext(context, finder(textOf(id), inside)),
+      createCanvasContext: (id: unknown, inside?: unknown) =>
+        new OldContext(context, canvasFinder(context, textOf(id), inside)),
       createOffscreenCanvas: (given: unknown, height?: unknown) => {
         const size = isRecord(given) ? given : { width: given, height };
         const canvas = document.createElement("canvas");
@@ -79,9 +17,6 @@ export function canvasApi(context: ApiContext): Family {
         canvas.height = numberOf(size.height, 150);
         return dressCanvas(context, canvas);
       },
-      canvasToTempFilePath: inComponent("canvasToTempFilePath", toFile),
-      canvasGetImageData: inComponent("canvasGetImageData", readPixels),
-      canvasPutImageData: inComponent("canvasPutImageData", writePixels),
     },
   };
 }

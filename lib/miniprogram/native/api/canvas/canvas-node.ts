@@ -1,6 +1,8 @@
 import type { ApiContext } from "@/lib/miniprogram/native/api/context";
-import { fileAt } from "@/lib/miniprogram/native/api/files/sources";
+import { more } from "@/lib/miniprogram/native/api/late";
 import { textOf } from "@/lib/miniprogram/native/api/read";
+import { domOf } from "@/lib/miniprogram/native/api/view/find-nodes";
+import { scopeOf } from "@/lib/miniprogram/native/api/view/scope";
 
 const dressed = new WeakSet<HTMLCanvasElement>();
 
@@ -37,18 +39,30 @@ export function canvasImage(context: ApiContext): HTMLImageElement {
     set: (value: unknown) => {
       asked = textOf(value);
       if (!/^https?:\/\//.test(asked)) return put(context.host.assetUrl(asked));
-      fileAt(context, asked).then(
-        ({ blob }) => put(URL.createObjectURL(blob)),
-        // Without the proxy's leave the picture is still shown where the page's policy lets it.
-        () => put(asked),
-      );
+      more(context)
+        .then(({ fileAt }) => fileAt(asked))
+        .then(
+          ({ blob }) => put(URL.createObjectURL(blob)),
+          // Without the proxy's leave the picture is still shown where the page's policy lets it.
+          () => put(asked),
+        );
     },
   });
   return picture;
 }
 
+/** Looks for a canvas by its id in the component given, or in the page that is on top now. */
+export function canvasFinder(context: ApiContext, id: string, inside: unknown): () => HTMLCanvasElement | null {
+  const scope = scopeOf(context, inside);
+  return () => {
+    const component = scope();
+    const root = component && domOf(component);
+    return root ? findCanvas(root, id) : null;
+  };
+}
+
 /** A canvas by its id in a page or component, whichever attribute carries the id. */
-export function findCanvas(root: Element, id: string): HTMLCanvasElement | null {
+function findCanvas(root: Element, id: string): HTMLCanvasElement | null {
   const quoted = CSS.escape(id);
   const found = root.querySelector(`[canvas-id="${quoted}"],canvas[id="${quoted}"],#${quoted}`);
   return found instanceof HTMLCanvasElement ? found : (found?.querySelector("canvas") ?? null);

@@ -1,5 +1,5 @@
 import { canvasImage } from "@/lib/miniprogram/native/api/canvas/canvas-node";
-import type { ApiContext } from "@/lib/miniprogram/native/api/context";
+import type { MoreContext } from "@/lib/miniprogram/native/api/context";
 import { functionOf, numberOf, textOf } from "@/lib/miniprogram/native/api/read";
 
 type Pen = CanvasRenderingContext2D;
@@ -29,7 +29,7 @@ export class OldContext {
   private drawing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly context: ApiContext,
+    private readonly context: MoreContext,
     private readonly find: () => HTMLCanvasElement | null,
   ) {
     const self = this as unknown as Record<string, unknown>;

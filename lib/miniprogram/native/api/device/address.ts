@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/miniprogram/native/api/callbacks";
-import type { ApiContext } from "@/lib/miniprogram/native/api/context";
+import type { MoreContext } from "@/lib/miniprogram/native/api/context";
 import { make, makeButton } from "@/lib/miniprogram/native/api/ui/layer";
 import { openForm, openSheet } from "@/lib/miniprogram/native/api/ui/sheet";
 
@@ -16,7 +16,7 @@ interface Address {
 type Decision = { act: "use" | "edit"; index: number } | { act: "add" } | null;
 
 /** The visitor's addresses for this mini-program, kept on his device; he picks one, or writes one down first. */
-export async function chooseAddress(context: ApiContext): Promise<Record<string, string>> {
+export async function chooseAddress(context: MoreContext): Promise<Record<string, string>> {
   const { kept } = context;
   for (;;) {
     const list = kept.get<Address[]>("addresses", []);
@@ -40,7 +40,7 @@ const told = (address: Address | undefined): Record<string, string> => ({
   streetName: "",
 });
 
-function decide({ layer, say, kept }: ApiContext, list: readonly Address[]): Promise<Decision> {
+function decide({ layer, say, kept }: MoreContext, list: readonly Address[]): Promise<Decision> {
   return new Promise((resolve) => {
     let decision: Decision = null;
     const end = (made: Decision) => {
@@ -70,7 +70,7 @@ function decide({ layer, say, kept }: ApiContext, list: readonly Address[]): Pro
   });
 }
 
-async function write({ layer, say }: ApiContext, before?: Address): Promise<Address | null> {
+async function write({ layer, say }: MoreContext, before?: Address): Promise<Address | null> {
   const region = before && [before.provinceName, before.cityName, before.countyName].join(" ");
   const values = await openForm(layer, {
     title: say("addressTitle"),

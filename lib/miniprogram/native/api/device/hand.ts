@@ -1,12 +1,12 @@
 import { type Options, Refusal } from "@/lib/miniprogram/native/api/callbacks";
-import type { ApiContext, Family } from "@/lib/miniprogram/native/api/context";
+import type { LateCalls, MoreContext } from "@/lib/miniprogram/native/api/context";
 import { chooseAddress } from "@/lib/miniprogram/native/api/device/address";
 import { needText, textOf } from "@/lib/miniprogram/native/api/read";
 import { openModal } from "@/lib/miniprogram/native/api/ui/modal";
 import { openForm } from "@/lib/miniprogram/native/api/ui/sheet";
 
 /** What the hand does with a phone: copying, calling, scanning, feeling it shake, writing an address down. */
-export function handApi(context: ApiContext): Family {
+export function handCalls(context: MoreContext): LateCalls {
   const { liantai, layer, say } = context;
   let copied: string | null = null;
 
@@ -44,35 +44,33 @@ export function handApi(context: ApiContext): Family {
   };
   const shake = (time: number) => () => void navigator.vibrate?.(time);
   return {
-    calls: {
-      setClipboardData: async (options: Options) => {
-        const text = needText(options, "data");
-        if (!copyHere(text)) await liantai.start("copyText", { text }).answer;
-        copied = text;
-        context.toast.show({
-          kind: "toast",
-          title: say("copied"),
-          icon: "none",
-          image: "",
-          duration: 1500,
-          mask: false,
-        });
-      },
-      getClipboardData: () => {
-        // What others have copied is not a page's to read; its own it may have back.
-        if (copied === null) throw new Refusal("no permission to read the clipboard in a browser");
-        return { data: copied };
-      },
-      makePhoneCall: (options: Options) => liantai.start("dial", { number: needText(options, "phoneNumber") }).answer,
-      scanCode: scan,
-      vibrateShort: shake(15),
-      vibrateLong: shake(400),
-      chooseAddress: () => chooseAddress(context),
-      navigateToMiniProgram: openOther,
-      openEmbeddedMiniProgram: openOther,
-      hideKeyboard: () => {
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      },
+    setClipboardData: async (options: Options) => {
+      const text = needText(options, "data");
+      if (!copyHere(text)) await liantai.start("copyText", { text }).answer;
+      copied = text;
+      context.toast.show({
+        kind: "toast",
+        title: say("copied"),
+        icon: "none",
+        image: "",
+        duration: 1500,
+        mask: false,
+      });
+    },
+    getClipboardData: () => {
+      // What others have copied is not a page's to read; its own it may have back.
+      if (copied === null) throw new Refusal("no permission to read the clipboard in a browser");
+      return { data: copied };
+    },
+    makePhoneCall: (options: Options) => liantai.start("dial", { number: needText(options, "phoneNumber") }).answer,
+    scanCode: scan,
+    vibrateShort: shake(15),
+    vibrateLong: shake(400),
+    chooseAddress: () => chooseAddress(context),
+    navigateToMiniProgram: openOther,
+    openEmbeddedMiniProgram: openOther,
+    hideKeyboard: () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     },
   };
 }

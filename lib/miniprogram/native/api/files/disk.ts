@@ -1,7 +1,6 @@
 import { Refusal } from "@/lib/miniprogram/native/api/callbacks";
+import { clean, USER_DATA_PATH } from "@/lib/miniprogram/native/api/files/addresses";
 
-/** Where a mini-program's own files lie; the folder is there from the start. */
-export const USER_DATA_PATH = "wxfile://usr";
 const TEMPORARY = "wxfile://tmp";
 const STORED = "wxfile://store";
 
@@ -28,23 +27,16 @@ const extensionOf = (type: string): string => {
   return EXTENSIONS[plain] ?? plain.split("/")[1]?.replace(/[^a-z0-9]/g, "") ?? "unknown";
 };
 
-/** A path without double and closing slashes. */
-export const clean = (path: string): string => path.replace(/([^:])\/{2,}/g, "$1/").replace(/(.)\/$/, "$1");
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
-
-/** Addresses of files by path: what `<image src>` and the like can load. */
-const addresses = new Map<string, string>();
-
-/** The address a browser can load a local file by, or null when the text names none. */
-export function localFileUrl(path: string): string | null {
-  return path.startsWith("wxfile://") || path.startsWith("http://tmp/") ? (addresses.get(clean(path)) ?? null) : null;
-}
 
 /** The files of a running mini-program: temporary ones and its own folder. They live as long as the page does. */
 export class Disk {
   private readonly files = new Map<string, StoredFile>();
   private readonly folders = new Set<string>([USER_DATA_PATH]);
   private made = 0;
+
+  /** `addresses`: where browsers can load the files from, by path. */
+  constructor(private readonly addresses: Map<string, string>) {}
 
   /** Keeps a blob as a temporary file and says its path. Its bytes are read now, so that sync reading finds them. */
   async temporary(blob: Blob, extension = extensionOf(blob.type)): Promise<string> {
@@ -103,8 +95,8 @@ export class Disk {
   remove(given: string): void {
     const path = clean(given);
     if (!this.files.delete(path)) throw missing("unlink", given);
-    URL.revokeObjectURL(addresses.get(path) ?? "");
-    addresses.delete(path);
+    URL.revokeObjectURL(this.addresses.get(path) ?? "");
+    this.addresses.delete(path);
   }
 
   makeFolder(given: string, recursive: boolean): void {
@@ -147,9 +139,9 @@ export class Disk {
   }
 
   private put(path: string, blob: Blob, bytes: Uint8Array<ArrayBuffer> | null): void {
-    URL.revokeObjectURL(addresses.get(path) ?? "");
+    URL.revokeObjectURL(this.addresses.get(path) ?? "");
     this.files.set(path, { blob, bytes, at: Date.now() });
-    addresses.set(path, URL.createObjectURL(blob));
+    this.addresses.set(path, URL.createObjectURL(blob));
   }
 }
 

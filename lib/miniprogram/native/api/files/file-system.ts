@@ -1,8 +1,8 @@
 import { makeCall, makeSync, type Options, Refusal } from "@/lib/miniprogram/native/api/callbacks";
-import type { ApiContext, Family } from "@/lib/miniprogram/native/api/context";
-import { clean, type Disk, missing, USER_DATA_PATH } from "@/lib/miniprogram/native/api/files/disk";
+import type { Family, MoreContext } from "@/lib/miniprogram/native/api/context";
+import { clean } from "@/lib/miniprogram/native/api/files/addresses";
+import { type Disk, missing } from "@/lib/miniprogram/native/api/files/disk";
 import { bytesOf, contentOf } from "@/lib/miniprogram/native/api/files/encoding";
-import { fileAt } from "@/lib/miniprogram/native/api/files/sources";
 import { needText, numberOf, textOf } from "@/lib/miniprogram/native/api/read";
 
 type Verb = (disk: Disk, options: Options) => unknown;
@@ -82,10 +82,10 @@ const SOURCES: Record<string, string> = {
 };
 
 /** Files: the manager with its methods in both manners, and the few that stand on `wx` itself. */
-export function fileSystemApi(context: ApiContext): Family {
+export function fileSystemApi(context: MoreContext): Family {
   const { disk, report } = context;
   const info = async (options: Options) => {
-    const { blob } = await fileAt(context, needText(options, "filePath"));
+    const { blob } = await context.fileAt(needText(options, "filePath"));
     return { size: blob.size, digest: "" };
   };
   const saved = { getSavedFileList: () => ({ fileList: disk.saved() }), removeSavedFile: removeSaved(disk) };
@@ -116,15 +116,15 @@ export function fileSystemApi(context: ApiContext): Family {
       getFileInfo: info,
       saveFile: (options) => ({ savedFilePath: save.run(disk, options) }),
     },
-    plain: { getFileSystemManager: () => manager, env: { USER_DATA_PATH } },
+    plain: { getFileSystemManager: () => manager },
   };
 }
 
 const removeSaved = (disk: Disk) => (options: Options) => disk.remove(needText(options, "filePath"));
 
 /** Bytes of files the disk does not have in memory yet: of the package they are kept for the sync names. */
-async function readAhead(context: ApiContext, path: string): Promise<void> {
-  const file = context.disk.find(path) ?? (await fileAt(context, path).catch(() => null));
+async function readAhead(context: MoreContext, path: string): Promise<void> {
+  const file = context.disk.find(path) ?? (await context.fileAt(path).catch(() => null));
   if (!file) throw missing("open", path);
   file.bytes ??= new Uint8Array(await file.blob.arrayBuffer());
   packageFiles.set(clean(path), file.bytes);

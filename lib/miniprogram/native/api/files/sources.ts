@@ -1,7 +1,7 @@
 import { fromBase64 } from "@/lib/miniprogram/host/base64";
-import type { ApiContext } from "@/lib/miniprogram/native/api/context";
+import type { MoreContext } from "@/lib/miniprogram/native/api/context";
 import { missing, type StoredFile } from "@/lib/miniprogram/native/api/files/disk";
-import { fetchBlob } from "@/lib/miniprogram/native/api/net/send";
+import { fetchBlob } from "@/lib/miniprogram/native/api/net/blob";
 
 const TYPES: Record<string, string> = {
   png: "image/png",
@@ -20,11 +20,11 @@ const TYPES: Record<string, string> = {
  * A file by whatever name a package knows it: a local path, an address on the web (fetched through the proxy), data, or
  * a file of the package (fetched by the shell). Rejects with the words of a file system.
  */
-export async function fileAt(context: ApiContext, path: string): Promise<StoredFile> {
+export async function fileAt(context: MoreContext, path: string): Promise<StoredFile> {
   const known = context.disk.find(path);
   if (known) return known;
   if (/^data:/.test(path)) return fresh(dataBlob(path));
-  if (/^https?:\/\//.test(path)) return fresh((await fetchBlob(context, { url: path, header: {} })).blob);
+  if (/^https?:\/\//.test(path)) return fresh(await fetchBlob(context, path));
   const address = context.host.assetUrl(path);
   if (!address || /^(wxfile|blob|https?):/.test(address)) throw missing("open", path);
   const answer = await context.liantai.start("readAsset", { path: address }).answer.catch(() => null);

@@ -1,5 +1,5 @@
 import { type Options, Refusal } from "@/lib/miniprogram/native/api/callbacks";
-import type { ApiContext } from "@/lib/miniprogram/native/api/context";
+import type { MoreContext } from "@/lib/miniprogram/native/api/context";
 import { loadPicture } from "@/lib/miniprogram/native/api/media/pictures";
 import { listOf, numberOf, textOf } from "@/lib/miniprogram/native/api/read";
 import { make, makeButton } from "@/lib/miniprogram/native/api/ui/layer";
@@ -18,7 +18,7 @@ export interface ChooseInput {
 }
 
 /** Choosing pictures, films and files of the visitor's device; each becomes a temporary file. */
-export const chooseCalls = (context: ApiContext) => ({
+export const chooseCalls = (context: MoreContext) => ({
   chooseImage: async (options: Options) => {
     const chosen = await needed(context, {
       count: numberOf(options.count, 9),
@@ -49,7 +49,7 @@ export const chooseCalls = (context: ApiContext) => ({
   chooseFile: (options: Options) => chooseFiles(context, options),
 });
 
-async function chooseFiles(context: ApiContext, { count, type, extension }: Options) {
+async function chooseFiles(context: MoreContext, { count, type, extension }: Options) {
   const kind = textOf(type, "all");
   const kinds: ChooseInput["kinds"] = kind === "image" || kind === "video" ? [kind] : ["file"];
   const extensions = listOf(extension).map((one) => `.${textOf(one).replace(/^\./, "")}`);
@@ -64,7 +64,7 @@ async function chooseFiles(context: ApiContext, { count, type, extension }: Opti
   return { tempFiles, tempFilePaths: tempFiles.map(({ path }) => path) };
 }
 
-async function needed(context: ApiContext, input: ChooseInput): Promise<Chosen[]> {
+async function needed(context: MoreContext, input: ChooseInput): Promise<Chosen[]> {
   const chosen = await choosePictures(context, input);
   if (chosen.length === 0) throw new Refusal("cancel");
   return chosen;
@@ -79,13 +79,13 @@ const sourcesOf = ({ sourceType }: Options): ("album" | "camera")[] => {
  * Lets the visitor pick files in a sheet from below: a browser opens its own picker only from a tap. None when he
  * closed it.
  */
-export async function choosePictures(context: ApiContext, input: ChooseInput): Promise<Chosen[]> {
+export async function choosePictures(context: MoreContext, input: ChooseInput): Promise<Chosen[]> {
   const files = await pick(context, input);
   const kept = files.slice(0, Math.max(1, input.count));
   return Promise.all(kept.map(async (file) => ({ file, path: await context.disk.temporary(file, endingOf(file)) })));
 }
 
-function pick({ layer, say }: ApiContext, { count, sources, kinds, extensions = [] }: ChooseInput): Promise<File[]> {
+function pick({ layer, say }: MoreContext, { count, sources, kinds, extensions = [] }: ChooseInput): Promise<File[]> {
   return new Promise((resolve) => {
     let files: File[] = [];
     const accept = kinds.includes("file") ? extensions.join(",") : kinds.map((kind) => `${kind}/*`).join(",");
@@ -112,7 +112,7 @@ function pick({ layer, say }: ApiContext, { count, sources, kinds, extensions = 
 
 const endingOf = ({ name }: File): string | undefined => /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase();
 
-async function mediaOf({ host }: ApiContext, { path, file }: Chosen) {
+async function mediaOf({ host }: MoreContext, { path, file }: Chosen) {
   const address = host.assetUrl(path);
   const isVideo = file.type.startsWith("video/");
   const { width, height, duration } = isVideo ? await filmOf(address) : { ...(await sizeOf(address)), duration: 0 };

@@ -1,7 +1,7 @@
+import type { Liantai } from "@/lib/miniprogram/browser/liantai";
 import { fromBase64, toBase64 } from "@/lib/miniprogram/host/base64";
 import { FILE_BYTES } from "@/lib/miniprogram/host/sizes";
 import { isRecord, Refusal } from "@/lib/miniprogram/native/api/callbacks";
-import type { ApiContext } from "@/lib/miniprogram/native/api/context";
 import { textsOf } from "@/lib/miniprogram/native/api/read";
 
 export interface Sent {
@@ -48,18 +48,18 @@ async function turn<Result>(run: () => Promise<Result>): Promise<Result> {
 }
 
 /** Sends a request through the shell and the server's proxy. Rejects with the platforms' words. */
-export function send(context: ApiContext, sent: Sent): Promise<Answer> {
+export function send(liantai: Liantai, sent: Sent): Promise<Answer> {
   return turn(() => {
     let timer = 0;
     const stopped = new Promise<never>((_, reject) => {
       timer = window.setTimeout(() => reject(new Refusal("timeout", { errno: 5 })), sent.timeout ?? TIMEOUT_MS);
       sent.signal?.addEventListener("abort", () => reject(new Refusal("abort")));
     });
-    return Promise.race([sendNow(context, sent), stopped]).finally(() => window.clearTimeout(timer));
+    return Promise.race([sendNow(liantai, sent), stopped]).finally(() => window.clearTimeout(timer));
   });
 }
 
-async function sendNow({ liantai }: ApiContext, sent: Sent): Promise<Answer> {
+async function sendNow(liantai: Liantai, sent: Sent): Promise<Answer> {
   if (sent.signal?.aborted) throw new Refusal("abort");
   const asked = (sent.method ?? "GET").toUpperCase();
   const method = METHODS.find((known) => known === asked);
@@ -91,7 +91,7 @@ const watchers = new Map<number, NonNullable<Sent["onProgress"]>>();
 const heard = new WeakSet<object>();
 
 /** One listener for all transfers: the shell names the call it speaks of. */
-function watch(liantai: ApiContext["liantai"], id: number, listener: NonNullable<Sent["onProgress"]>): void {
+function watch(liantai: Liantai, id: number, listener: NonNullable<Sent["onProgress"]>): void {
   watchers.set(id, listener);
   if (heard.has(liantai)) return;
   heard.add(liantai);
@@ -118,16 +118,6 @@ function refusalOf(error: unknown): unknown {
   if (code === "invalid_input") return new Refusal("invalid url or header", { errno: 600009 });
   return error;
 }
-
-/** What an address on the web holds. Rejects unless the answer is a success. */
-export async function fetchBlob(context: ApiContext, sent: Sent): Promise<{ blob: Blob; answer: Answer }> {
-  const answer = await send(context, { ...sent, wantsBytes: true });
-  if (answer.statusCode < 200 || answer.statusCode > 299) throw new Refusal(`status ${answer.statusCode}`);
-  return { blob: blobOf(answer), answer };
-}
-
-export const blobOf = ({ data, header }: Answer): Blob =>
-  new Blob([data as Uint8Array<ArrayBuffer>], { type: headerOf(header, "content-type").split(";")[0] ?? "" });
 
 /** A header's value, however its name is written. */
 export const headerOf = (header: Record<string, string>, name: string): string =>

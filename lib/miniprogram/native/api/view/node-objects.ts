@@ -1,7 +1,7 @@
 import { isRecord } from "@/lib/miniprogram/native/api/callbacks";
 import { dressCanvas } from "@/lib/miniprogram/native/api/canvas/canvas-node";
 import type { ApiContext } from "@/lib/miniprogram/native/api/context";
-import { playerIn, playerOf } from "@/lib/miniprogram/native/api/media/film";
+import { playerIn, playerOf } from "@/lib/miniprogram/native/api/media/player";
 import { numberOf, textOf } from "@/lib/miniprogram/native/api/read";
 import { scrollElement } from "@/lib/miniprogram/native/api/view/scroll";
 import { contextOf } from "@/lib/miniprogram/native/components/contexts";

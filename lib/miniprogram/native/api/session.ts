@@ -2,6 +2,9 @@ import { type Options, Refusal } from "@/lib/miniprogram/native/api/callbacks";
 import type { ApiContext, Family } from "@/lib/miniprogram/native/api/context";
 import { textOf } from "@/lib/miniprogram/native/api/read";
 
+/** Milliseconds a session of our own backends lasts; `checkSession` says no afterwards. */
+const SESSION_MS = 120 * 60_000;
+
 /**
  * The id of a payment in either shape: our own backends' `{ paymentId, amountFen }`, or the platform's, whose
  * `package` is `prepay_id=<our payment id>`; the amount is then the server's to say.
@@ -16,12 +19,19 @@ export function paymentOf({ paymentId, amountFen, package: prepay }: Options): {
   return isAmount ? { paymentId: id, amountFen } : { paymentId: id };
 }
 
-/** Paying: the shell's cashier, and nothing else, takes money. */
-export function paymentApi({ liantai }: ApiContext): Family {
+/** Signing in and paying: the shell knows the visitor, and its cashier alone takes money. */
+export function sessionApi({ liantai, kept }: ApiContext): Family {
   return {
     calls: {
-      requestPayment: async (options: Options) =>
-        void (await liantai.start("requestPayment", paymentOf(options)).answer),
+      login: async () => {
+        const { code } = await liantai.login();
+        kept.set("session", Date.now());
+        return { code };
+      },
+      checkSession: () => {
+        if (Date.now() - kept.get("session", 0) > SESSION_MS) throw new Refusal("session time out, need relogin");
+      },
+      requestPayment: async (options) => void (await liantai.start("requestPayment", paymentOf(options)).answer),
     },
   };
 }
