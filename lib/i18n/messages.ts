@@ -26,8 +26,10 @@ import settingsEn from "./en/settings.json";
 import shellEn from "./en/shell.json";
 import statementsEn from "./en/statements.json";
 import storefrontEn from "./en/storefront.json";
+import templatesEn from "./en/templates.json";
 import tenantsEn from "./en/tenants.json";
 import versionsEn from "./en/versions.json";
+import wavesEn from "./en/waves.json";
 import type { Locale } from "./locale";
 import admissionsZh from "./zh-CN/admissions.json";
 import apiZh from "./zh-CN/api.json";
@@ -56,8 +58,10 @@ import settingsZh from "./zh-CN/settings.json";
 import shellZh from "./zh-CN/shell.json";
 import statementsZh from "./zh-CN/statements.json";
 import storefrontZh from "./zh-CN/storefront.json";
+import templatesZh from "./zh-CN/templates.json";
 import tenantsZh from "./zh-CN/tenants.json";
 import versionsZh from "./zh-CN/versions.json";
+import wavesZh from "./zh-CN/waves.json";
 
 const zhCN = {
   common: commonZh,
@@ -69,6 +73,8 @@ const zhCN = {
   admissions: admissionsZh,
   miniapps: miniappsZh,
   versions: versionsZh,
+  templates: templatesZh,
+  waves: wavesZh,
   members: membersZh,
   products: productsZh,
   plans: plansZh,
@@ -101,6 +107,8 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   admissions: admissionsEn,
   miniapps: miniappsEn,
   versions: versionsEn,
+  templates: templatesEn,
+  waves: wavesEn,
   members: membersEn,
   products: productsEn,
   plans: plansEn,
