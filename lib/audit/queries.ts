@@ -16,6 +16,9 @@ export type AuditView = {
   actorType: string;
   actorId: string;
   actorName: string;
+  /** The provider for whom the actor worked on the organisation's behalf. */
+  providerId: string | null;
+  providerName: string | null;
   targetType: string;
   targetId: string;
   before: unknown;

@@ -4,10 +4,11 @@ const everywhere = ["org", "member", "key"] as const;
 
 /** Nouns under which an organisation's log is filtered: what can happen there, most telling first. */
 const nouns: Record<OrgKind, readonly string[]> = {
-  operator: [...everywhere, "admission", "contract", "deposit", "version", "attribution", "clock"],
+  operator: [...everywhere, "admission", "contract", "deposit", "version", "brand", "attribution", "clock"],
   brand: [
     ...everywhere,
     "admission",
+    "authorisation",
     "miniapp",
     "version",
     "product",
@@ -18,7 +19,7 @@ const nouns: Record<OrgKind, readonly string[]> = {
     "attribution",
     "deposit",
   ],
-  provider: [...everywhere, "admission", "miniapp", "version"],
+  provider: [...everywhere, "authorisation", "provider", "brand", "admission", "miniapp", "version"],
   institution: [...everywhere, "institution", "promoter", "binding", "creator", "share", "coupon", "attribution"],
 };
 

@@ -31,6 +31,8 @@ export const auditRoutes: ApiRoute[] = [
             action: row.action,
             outcome: row.outcome,
             actor: { type: row.actorType, id: row.actorId, name: row.actorName },
+            /** Who acted on the organisation's behalf. */
+            provider: row.providerId && { id: row.providerId, name: row.providerName },
             target: { type: row.targetType, id: row.targetId },
             before: row.before,
             after: row.after,

@@ -27,6 +27,7 @@ export function AuditDetail({ row, words }: { row: AuditView; words: string }) {
         items={[
           { label: t("at"), value: formatTime(row.at, "full") },
           { label: t("actor"), value: `${row.actorName} · ${t(`actorTypes.${row.actorType}`)}` },
+          ...(row.providerName ? [{ label: t("provider"), value: t("onBehalf", { provider: row.providerName }) }] : []),
           { label: t("target"), value: <Id value={row.targetId} /> },
           { label: t("request"), value: <Id value={row.requestId} /> },
         ]}

@@ -46,7 +46,12 @@ export default async function AuditPage({ params, searchParams }: Props) {
     {
       key: "actor",
       header: t("actor"),
-      cell: (row) => <TwoLines top={row.actorName} bottom={t(`actorTypes.${row.actorType}`)} />,
+      cell: (row) => (
+        <TwoLines
+          top={row.actorName}
+          bottom={row.providerName ? t("onBehalf", { provider: row.providerName }) : t(`actorTypes.${row.actorType}`)}
+        />
+      ),
     },
     {
       key: "target",
