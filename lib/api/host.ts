@@ -42,6 +42,8 @@ const table = new Map<string, Call<z.ZodType>>([
     "login",
     call(calls.loginCall, async (caller, guest, _, request) => login(caller, guest, await signedInUser(request))),
   ],
+  // Whoever gets this far may have the page open.
+  ["alive", call(calls.aliveCall, async () => null)],
   ["storage", call(calls.storageCall, keepForGuest)],
   [
     "request",

@@ -274,6 +274,7 @@ const doors: Record<
   },
   "app/(console)/[org]/orders/export/route.ts": { permission: "order.read", method: "GET", ask: () => "?cursor=bad" },
   "app/(console)/[org]/orders/news/route.ts": { permission: "order.read", method: "GET" },
+  "app/(console)/[org]/seat/route.ts": { permission: "org.read", method: "GET" },
   "app/api/[...path]/route.ts": machines,
   "app/api/auth/[...nextauth]/route.ts": "sign-in, lib/doors/signin.test.ts",
   "app/api/console/search/route.ts": { permission: "org.read", method: "GET", ask: (slug) => `?org=${slug}&q=xx` },

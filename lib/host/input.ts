@@ -67,3 +67,5 @@ export const bootErrorCall = z.strictObject({
   stack: text(4000).optional(),
   user_agent: text(300).default(""),
 });
+
+export const aliveCall = z.strictObject({});

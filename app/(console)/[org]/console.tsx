@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { ConsoleShell, type ConsoleShellProps } from "@/components/shell/console-shell";
 import type { NotificationItem } from "@/components/shell/navigation";
+import { SeatWatch } from "@/components/shell/seat-watch";
 import { signOut } from "@/components/tenants/session-calls";
 import { advanceClockAction } from "@/lib/clock/actions";
 import { markNoticesReadAction } from "@/lib/notices/actions";
@@ -21,16 +22,19 @@ export function Console({ notices, clock, ...props }: Props) {
     router.refresh();
   };
   return (
-    <ConsoleShell
-      {...props}
-      signOut={() => signOut()}
-      notifications={{ ...notices, markRead }}
-      clock={
-        clock && {
-          now: clock.now,
-          advance: clock.mayAdvance ? (input) => advanceClockAction(slug, input) : undefined,
+    <>
+      <ConsoleShell
+        {...props}
+        signOut={() => signOut()}
+        notifications={{ ...notices, markRead }}
+        clock={
+          clock && {
+            now: clock.now,
+            advance: clock.mayAdvance ? (input) => advanceClockAction(slug, input) : undefined,
+          }
         }
-      }
-    />
+      />
+      <SeatWatch slug={slug} orgName={props.org.name} />
+    </>
   );
 }

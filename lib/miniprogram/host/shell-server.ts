@@ -21,6 +21,7 @@ export type HostCall =
   | "share"
   | "storage"
   | "note"
+  | "alive"
   | "boot-error";
 
 /** Sends one call to the server and returns its data. Throws CallError: the server's own, `offline` or `host_error`. */

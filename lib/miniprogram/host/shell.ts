@@ -19,6 +19,7 @@ import { sendRequest } from "@/lib/miniprogram/host/shell-request";
 import { askHost, CallError, type HostCall, readAmount } from "@/lib/miniprogram/host/shell-server";
 import { makeButton, openSheet } from "@/lib/miniprogram/host/shell-sheet";
 import { ShellStorage } from "@/lib/miniprogram/host/shell-storage";
+import { watchAccess } from "@/lib/miniprogram/host/shell-watch";
 import { say, type Word } from "@/lib/miniprogram/host/wording";
 
 const boot: ShellBoot = JSON.parse(part("liantai-boot").textContent ?? "");
@@ -223,6 +224,13 @@ function leave(): void {
   showState(t("closed"), boot.title, { label: t("reopen"), act: () => location.reload() });
 }
 
+function end(message: string): void {
+  port?.close();
+  window.clearTimeout(bootTimer);
+  for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+  showState(t("ended"), message, null);
+}
+
 function expire(): void {
   port?.close();
   window.clearTimeout(bootTimer);
@@ -242,3 +250,4 @@ showLine();
 start();
 showUnsupported(boot.unsupported ?? [], t);
 if (boot.mode === "trial") runCountdown(boot, t, expire);
+watchAccess(() => ask("alive", {}), end);
