@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { NATIVE_PATH, NATIVE_STYLE_PATH, SDK_PATH, SHELL_PATH } from "@/lib/miniprogram/host/launch";
-import { slimEasel } from "@/lib/miniprogram/host/slim-easel";
+import { build, type Plugin } from "esbuild";
+import { NATIVE_MORE_PATH, NATIVE_PATH, NATIVE_STYLE_PATH, SDK_PATH, SHELL_PATH } from "@/lib/miniprogram/host/launch";
+import { sharedEasel, slimEasel } from "@/lib/miniprogram/host/slim-easel";
 
 /** A script or style sheet of ours, built from its sources. */
 export interface HostAsset {
@@ -15,10 +15,11 @@ export interface HostAsset {
 const SCRIPT = "text/javascript; charset=utf-8";
 
 /** What browsers get from us beside the packages, by its address: the shell, the SDK, the runtime of native packages. */
-const SOURCES: ReadonlyMap<string, { entry: string; mime: string }> = new Map([
+const SOURCES: ReadonlyMap<string, { entry: string; mime: string; plugin?: (root: string) => Plugin }> = new Map([
   [SHELL_PATH, { entry: "lib/miniprogram/host/shell.ts", mime: SCRIPT }],
   [SDK_PATH, { entry: "lib/miniprogram/browser/sdk.ts", mime: SCRIPT }],
-  [NATIVE_PATH, { entry: "lib/miniprogram/native/core/entry.ts", mime: SCRIPT }],
+  [NATIVE_PATH, { entry: "lib/miniprogram/native/core/entry.ts", mime: SCRIPT, plugin: slimEasel }],
+  [NATIVE_MORE_PATH, { entry: "lib/miniprogram/native/core/more-entry.ts", mime: SCRIPT, plugin: sharedEasel }],
   [NATIVE_STYLE_PATH, { entry: "lib/miniprogram/native/core/native.css", mime: "text/css; charset=utf-8" }],
 ]);
 
@@ -37,7 +38,7 @@ export function hostAsset(root: string, pathname: string): Promise<HostAsset> | 
   if (!source) return null;
   const asset =
     built.get(pathname) ??
-    bundle(root, source.entry).then(
+    bundle(root, source.entry, source.plugin?.(root)).then(
       (body) => ({ body, mime: source.mime, etag: `"${createHash("sha256").update(body).digest("base64url")}"` }),
       (error: unknown) => {
         built.delete(pathname);
@@ -56,7 +57,7 @@ export const SCRIPT_HEADERS: Readonly<Record<string, string>> = {
   "Cache-Control": "public, max-age=300, stale-while-revalidate=604800",
 };
 
-async function bundle(root: string, entry: string): Promise<string> {
+async function bundle(root: string, entry: string, plugin?: Plugin): Promise<string> {
   const result = await build({
     entryPoints: [join(root, entry)],
     absWorkingDir: root,
@@ -70,7 +71,8 @@ async function bundle(root: string, entry: string): Promise<string> {
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     charset: "utf8",
     logLevel: "silent",
-    ...(entry.includes("/native/") && { plugins: [slimEasel(root)], mangleProps: /^_\$./, mangleQuoted: true }),
+    // Private members of glass-easel, which nothing outside the bundle names.
+    ...(plugin && { plugins: [plugin], mangleProps: /^_\$./, mangleQuoted: true }),
   });
   return result.outputFiles[0]?.text ?? "";
 }

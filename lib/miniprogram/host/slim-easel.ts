@@ -28,9 +28,17 @@ export function slimEasel(root: string): Plugin {
   return {
     name: "slim-easel",
     setup(build) {
-      const entry = (name: string) => ({ path: join(modules, name, "src/index.ts") });
-      build.onResolve({ filter: /^glass-easel$/ }, () => entry("glass-easel"));
-      build.onResolve({ filter: /^glass-easel-miniprogram-adapter$/ }, () => entry("glass-easel-miniprogram-adapter"));
+      const sources = (name: string) => join(modules, name, "src");
+      build.onResolve({ filter: /^glass-easel$/ }, ({ path }) => ({ path, namespace: "easel" }));
+      // Its files import each other in circles; entered by this one, each class is there before it is extended.
+      build.onLoad({ filter: /./, namespace: "easel" }, () => ({
+        contents: 'import "./shadow_root";\nexport * from "./index";',
+        resolveDir: sources("glass-easel"),
+        loader: "ts",
+      }));
+      build.onResolve({ filter: /^glass-easel-miniprogram-adapter$/ }, ({ path }) => ({
+        path: join(sources(path), "index.ts"),
+      }));
       build.onLoad({ filter: /glass-easel(-miniprogram-adapter)?\/src\/.*\.ts$/ }, async ({ path }) => {
         const file = path.replaceAll("\\", "/");
         if (WINDOW_BACKEND.test(file)) {
@@ -47,10 +55,28 @@ export function slimEasel(root: string): Plugin {
 }
 
 function fixFlags(source: string): string {
-  return source
-    .replace(/\bBM\.DOMLIKE\b/g, "true")
-    .replace(/\bBM\.(DYNAMIC|SHADOW|COMPOSED)\b/g, "false")
-    .replace(/\bENV\.DEV\b/g, "false")
-    // Names in strings follow when members are renamed.
-    .replace(/'(_\$\w+)'/g, "/* @__KEY__ */ '$1'");
+  return (
+    source
+      .replace(/\bBM\.DOMLIKE\b/g, "true")
+      .replace(/\bBM\.(DYNAMIC|SHADOW|COMPOSED)\b/g, "false")
+      .replace(/\bENV\.DEV\b/g, "false")
+      // Names in strings follow when members are renamed.
+      .replace(/'(_\$\w+)'/g, "/* @__KEY__ */ '$1'")
+  );
+}
+
+/** For the part of the runtime that comes second: it finds glass-easel in what came first (`core/entry.ts`). */
+export function sharedEasel(): Plugin {
+  return {
+    name: "shared-easel",
+    setup(build) {
+      build.onResolve({ filter: /^glass-easel(-miniprogram-adapter)?$/ }, ({ path }) => ({
+        path,
+        namespace: "shared",
+      }));
+      build.onLoad({ filter: /./, namespace: "shared" }, () => ({
+        contents: "module.exports = window.liantaiNative.easel",
+      }));
+    },
+  };
 }

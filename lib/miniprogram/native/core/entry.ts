@@ -1,6 +1,9 @@
+import { Component, ComponentSpace, Element, Event } from "glass-easel";
+import { component } from "glass-easel-miniprogram-adapter";
 import type { Liantai } from "@/lib/miniprogram/browser/liantai";
 import type { CompiledApp, NativeGlobal, Part } from "@/lib/miniprogram/native/contract";
 import { messageOf } from "@/lib/miniprogram/native/core/error-place";
+import { type More, takeMore } from "@/lib/miniprogram/native/core/load-more";
 import type { Runtime } from "@/lib/miniprogram/native/core/runtime";
 import { startApp } from "@/lib/miniprogram/native/core/start";
 
@@ -14,6 +17,8 @@ let runtime: Runtime | null = null;
 
 /** What the compiled package calls, and what drives a page from outside its code. */
 const native: NativeGlobal & {
+  more(more: More): void;
+  easel: object;
   reLaunch(url: string): Promise<void>;
   idle(): Promise<void>;
   errors(): readonly string[];
@@ -29,6 +34,8 @@ const native: NativeGlobal & {
       throw error;
     }
   },
+  more: takeMore,
+  easel: { Component, ComponentSpace, Element, Event, component },
   add: (part: Part) => runtime?.parts.add(part),
   reLaunch: (url) => (runtime ? runtime.router.reLaunch(url) : Promise.reject(new Error("nothing is running"))),
   idle: async () => runtime?.router.idle(),
