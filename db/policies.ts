@@ -86,6 +86,7 @@ export const policies: Record<string, TablePolicy> = {
   releases: appended(parties("ra", "brand_id")),
   version_events: appended(parties("ra", "brand_id")),
   frame_storage: hidden("rw"),
+  frame_hosts: hidden("rw"),
   grey_releases: parties("rw", "brand_id"),
   grey_listed: { ...parties("r", "brand_id"), deletable: true },
   grey_visitors: parties("rw", "brand_id"),

@@ -2,6 +2,7 @@ export * from "./callbacks";
 export * from "./channels";
 export * from "./coupons";
 export * from "./deployment";
+export * from "./frame-hosts";
 export * from "./grey";
 export * from "./ledger";
 export * from "./miniapps";
