@@ -20,10 +20,18 @@ const GLOBALS: readonly [RegExp, string][] = [
 export function rewriteScript(source: string, find: FindScript): string {
   const code = source.replace(TOKEN, (token: string, offset: number) => {
     if (token.startsWith(".")) return ".constructor?.name";
+    if (/^["']/.test(token)) return keepBackslashes(token);
     if (!token.startsWith("require")) return token;
     const found = find(/["']([^"'\n]*)["']/.exec(token)?.[1] ?? "", offset);
     return found === null ? "{}" : `require(${JSON.stringify(`/${found}`)})`;
   });
   const needed = GLOBALS.filter(([pattern]) => pattern.test(source)).map(([, text]) => text);
   return needed.length > 0 ? `var ${needed.join(",")};${code}` : code;
+}
+
+/** A backslash before a letter that means nothing stays, so that `getRegExp('^\\d+$')` is what its author meant. */
+function keepBackslashes(literal: string): string {
+  return literal.replace(/\\([\s\S])/g, (pair, escaped: string) =>
+    /[nrtbfvxu0-7'"`\\\r\n\u2028\u2029]/.test(escaped) ? pair : `\\${pair}`,
+  );
 }
