@@ -1,6 +1,7 @@
 import * as glassEasel from "glass-easel";
-import { type BuiltIn, defineBuiltIn } from "@/lib/miniprogram/native/components/built-in";
+import type { BuiltIn } from "@/lib/miniprogram/native/components/built-in";
 import { button } from "@/lib/miniprogram/native/components/button";
+import { defineBuiltIn } from "@/lib/miniprogram/native/components/define";
 import { form } from "@/lib/miniprogram/native/components/form";
 import { formBehaviours } from "@/lib/miniprogram/native/components/form-fields";
 import { Host } from "@/lib/miniprogram/native/components/host";
