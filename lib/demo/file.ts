@@ -9,6 +9,8 @@ export type DemoFile = {
   api_url: string;
   users: { email: string; password: string; org: string; role: OrgRole | "promoter" }[];
   orgs: { name: string; kind: OrgKind; appid: string; secret: string }[];
+  /** Third-party applications of providers. */
+  components: { component_appid: string; component_appsecret: string; token: string; encoding_aes_key: string }[];
   miniprograms: { appid: string; name: string; brand_appid: string; upload_key: string }[];
   promoters: {
     sharer_appid: string;

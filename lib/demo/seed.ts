@@ -5,6 +5,7 @@ import { beginClock } from "@/lib/clock/commands";
 import { DAY_MS, dayBounds, dayOf } from "@/lib/kernel/time";
 import { advance } from "@/lib/worker/advance";
 import { type SeededPromoter, seedCreators, seedInstitution } from "./alliance";
+import { seedAuthorisations, seedProposals } from "./authorisations";
 import { seedBrand, seedOffers, seedTrial } from "./brands";
 import { deployment } from "./callers";
 import { cast } from "./cast";
@@ -24,6 +25,7 @@ async function seed(today: Date): Promise<void> {
     api_url: "",
     users: [],
     orgs: [],
+    components: [],
     miniprograms: [],
     promoters: [],
     creators: [],
@@ -38,6 +40,7 @@ async function seed(today: Date): Promise<void> {
     institutions.push(await seedOrganisation(operator, "institution", team, file.users));
   const provider = await seedOrganisation(operator, "provider", cast.provider, file.users);
   await seedProvider(operator, provider, path.resolve(root));
+  await seedAuthorisations(operator, provider, file);
   const brands = [];
   for (const brand of cast.brands)
     brands.push(
@@ -69,6 +72,7 @@ async function seed(today: Date): Promise<void> {
   // The rest of the way to the present: from here on the demo runs by the machine's clock, never a moment ahead of it.
   await advance(operator.admin, { now: new Date() });
   for (const brand of brands) await seedTrial(brand);
+  await seedProposals(provider);
 
   for (const org of [operator, ...brands.map((brand) => brand.org), provider, ...institutions])
     file.orgs.push({ name: org.name, kind: org.kind, appid: org.appid, secret: org.secret });
