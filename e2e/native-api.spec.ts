@@ -15,7 +15,8 @@ const asked: MockRequest[] = [];
 function backend(request: MockRequest): MockAnswer {
   asked.push(request);
   if (request.url.endsWith("/slow")) return { statusCode: 200, data: "late" };
-  if (request.url.includes("/echo")) return { statusCode: 201, data: { got: request.data ?? null }, header: { token: "t" } };
+  if (request.url.includes("/echo"))
+    return { statusCode: 201, data: { got: request.data ?? null }, header: { token: "t" } };
   return { statusCode: 200, data: "<svg/>", header: { "content-type": "image/svg+xml" } };
 }
 
@@ -206,7 +207,8 @@ test("animations move an element, in both manners", async () => {
   await expect.poll(() => phone.$("#moved").evaluate((node) => getComputedStyle(node).opacity)).toBe("0.5");
   expect(await phone.$("#moved").evaluate((node) => getComputedStyle(node).transform)).toContain("50");
   await phone.frame.evaluate(
-    () => new Promise<void>((done) => home.animate("#top", [{ opacity: 1 }, { opacity: 0.25, scale: [2, 2] }], 20, done)),
+    () =>
+      new Promise<void>((done) => home.animate("#top", [{ opacity: 1 }, { opacity: 0.25, scale: [2, 2] }], 20, done)),
   );
   await phone.style("#top", "opacity", "0.25");
   await phone.frame.evaluate(() => home.clearAnimation("#top"));
@@ -218,14 +220,27 @@ test("requests go out and come back in the platforms' manner", async () => {
     () =>
       new Promise((success, fail) => {
         const data = { a: 1 };
-        const task = api.request({ url: "https://shop.test/echo", method: "POST", data, header: { token: "x" }, success, fail });
+        const task = api.request({
+          url: "https://shop.test/echo",
+          method: "POST",
+          data,
+          header: { token: "x" },
+          success,
+          fail,
+        });
         task.onHeadersReceived(() => undefined);
       }),
   );
-  expect(answer).toMatchObject({ statusCode: 201, header: { token: "t" }, data: { got: '{"a":1}' }, errMsg: "request:ok" });
+  expect(answer).toMatchObject({
+    statusCode: 201,
+    header: { token: "t" },
+    data: { got: '{"a":1}' },
+    errMsg: "request:ok",
+  });
   expect(asked[0]).toMatchObject({ method: "POST", header: { token: "x", "content-type": "application/json" } });
   await phone.frame.evaluate(
-    () => new Promise((done) => api.request({ url: "https://shop.test/echo?z=0", data: { q: "中 &" }, complete: done })),
+    () =>
+      new Promise((done) => api.request({ url: "https://shop.test/echo?z=0", data: { q: "中 &" }, complete: done })),
   );
   expect(asked[1]?.url).toBe("https://shop.test/echo?z=0&q=%E4%B8%AD%20%26");
   const aborted = await phone.frame.evaluate(
@@ -262,7 +277,10 @@ test("files are fetched, kept, read and sent", async () => {
             const { stats } = await files.stat?.({ path: own });
             const error = await new Promise((fail) => files.readFile({ filePath: "wxfile://usr/none", fail }));
             const packed = await new Promise((ok) =>
-              files.readFile({ filePath: "/images/dot.png", success: ({ data }: { data: ArrayBuffer }) => ok(data.byteLength) }),
+              files.readFile({
+                filePath: "/images/dot.png",
+                success: ({ data }: { data: ArrayBuffer }) => ok(data.byteLength),
+              }),
             );
             const progress: number[] = [];
             const task = api.uploadFile({
@@ -298,9 +316,13 @@ test("a picture is chosen, shown and looked at", async () => {
   await (await chooser).setFiles({ name: "mine.png", mimeType: "image/png", buffer: dot });
   await expect.poll(() => phone.frame.evaluate(() => home.chosen?.tempFiles[0].size)).toBe(dot.length);
   await expect
-    .poll(() => phone.$("#picture").evaluate((node) => [...node.querySelectorAll("img")].some((one) => one.naturalWidth === 1)))
+    .poll(() =>
+      phone.$("#picture").evaluate((node) => [...node.querySelectorAll("img")].some((one) => one.naturalWidth === 1)),
+    )
     .toBe(true);
-  await phone.frame.evaluate(() => api.previewImage({ urls: ["/images/dot.png", home.chosen.tempFilePaths[0]], current: 1 }));
+  await phone.frame.evaluate(() =>
+    api.previewImage({ urls: ["/images/dot.png", home.chosen.tempFilePaths[0]], current: 1 }),
+  );
   await expect(shown(".viewer .count")).toHaveText("2 / 2");
   await phone.frame.getByRole("button", { name: "关闭" }).tap();
   await expect(shown(".viewer")).toHaveCount(0);
@@ -338,7 +360,12 @@ test("the shell shares what the page says, pays, and dials", async () => {
   await phone.page.getByRole("button", { name: "分享" }).tap();
   await expect(phone.page.getByRole("dialog", { name: "分享" })).toContainText("from menu");
   await expect(phone.page.getByRole("dialog").locator("img")).toBeVisible();
-  expect(phone.site.calls().filter(({ type }) => type === "share").at(-1)?.params).toMatchObject({
+  expect(
+    phone.site
+      .calls()
+      .filter(({ type }) => type === "share")
+      .at(-1)?.params,
+  ).toMatchObject({
     path: "/pages/more/more?id=7",
   });
   await phone.page.keyboard.press("Escape");
@@ -355,7 +382,9 @@ test("the shell shares what the page says, pays, and dials", async () => {
   await phone.page.getByRole("dialog").getByRole("button", { name: "取消" }).tap();
   expect(await refused).toEqual({ errMsg: "requestPayment:fail cancel" });
 
-  const dialled = phone.frame.evaluate(() => api.makePhoneCall({ phoneNumber: "10086" }).catch((error: unknown) => error));
+  const dialled = phone.frame.evaluate(() =>
+    api.makePhoneCall({ phoneNumber: "10086" }).catch((error: unknown) => error),
+  );
   await expect(phone.page.getByRole("link", { name: "呼叫 10086" })).toHaveAttribute("href", "tel:10086");
   await phone.page.getByRole("dialog").getByRole("button", { name: "取消" }).tap();
   expect(await dialled).toEqual({ errMsg: "makePhoneCall:fail cancel" });
@@ -397,9 +426,14 @@ test("what a browser lacks fails honestly, is noted once, and is denied by canIU
       twice: await fails("startFlight"),
       harmless: (await api.hideSomething()).errMsg,
       socket: heard,
-      ad: await api.createRewardedVideoAd({}).load().catch((error: { errMsg: string }) => error.errMsg),
+      ad: await api
+        .createRewardedVideoAd({})
+        .load()
+        .catch((error: { errMsg: string }) => error.errMsg),
       probe: [typeof api.then, typeof api.$http, typeof api.getSystemInfoSync().model],
-      use: ["showModal", "showModal.object.editable", "request.object.method.PUT", "button.open-type.share"].map(api.canIUse),
+      use: ["showModal", "showModal.object.editable", "request.object.method.PUT", "button.open-type.share"].map(
+        api.canIUse,
+      ),
       not: ["getLocation", "showModal.object.magic", "live-player", "button.open-type.feedback", "x"].map(api.canIUse),
     };
   });

@@ -32,7 +32,7 @@ export function canIUse(schema: unknown): boolean {
     if (second !== "object" || !(options[name] ?? "").split(" ").includes(third)) return false;
     return fourth === undefined || (VALUES[`${name}.${third}`]?.includes(fourth) ?? true);
   }
-  if (name in METHODS) return second === "" || (METHODS[name]?.includes(second) ?? false);
+  if (Object.hasOwn(METHODS, name)) return second === "" || (METHODS[name]?.includes(second) ?? false);
   const own = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
   if (!own) return false;
   if (second === "") return true;

@@ -4,14 +4,11 @@ import { networkType } from "@/lib/miniprogram/native/api/device/system";
 /** Events of the app that the core tells of, under the platforms' names. */
 const OF_CORE = ["appShow", "appHide", "error", "unhandledRejection", "pageNotFound", "themeChange"] as const;
 
+/** Others can be listened to as well and never come: a browser does not tell of them. */
 const NAMES = [
   ...["AppShow", "AppHide", "Error", "UnhandledRejection", "PageNotFound", "ThemeChange", "WindowResize"],
-  ...["NetworkStatusChange", "NetworkWeakChange", "KeyboardHeightChange", "MemoryWarning", "LazyLoadError"],
-  ...["AudioInterruptionBegin", "AudioInterruptionEnd", "UserCaptureScreen", "NeedPrivacyAuthorization"],
+  ...["NetworkStatusChange", "KeyboardHeightChange"],
 ];
-
-/** Names of the listeners' functions, both ways. */
-export const HAPPENINGS = NAMES.flatMap((name) => [`on${name}`, `off${name}`]);
 
 /** `on…` and `off…`: what happens to the app, its window and its connection. */
 export function happeningsApi({ host, events }: ApiContext): Family {

@@ -54,6 +54,7 @@ export class Layer {
     options: { onClose: () => void; light?: boolean; isFixed?: boolean },
   ): Shown {
     const dialog = make("dialog", className, content);
+    dialog.setAttribute("role", "dialog");
     dialog.setAttribute("aria-label", label);
     if (options.isFixed) dialog.addEventListener("cancel", (event) => event.preventDefault());
     dialog.addEventListener("click", (event) => {

@@ -54,12 +54,13 @@ dialog::backdrop{background:rgba(0,0,0,.52);animation:wash .18s ease-out}
 .sheet .badge{display:inline-block;margin:4px auto;padding:2px 10px;border-radius:6px;background:#fcf2de;color:#875200;font-size:12px;line-height:20px;font-weight:500}
 .viewer{width:100vw;height:100vh;max-width:none;max-height:none;margin:0;background:#000;color:#fff}
 .viewer[open]{animation:wash .16s ease-out}
+.viewer .strip:focus-visible{outline:none}
 .viewer .strip{display:flex;height:100%;overflow-x:auto;scroll-snap-type:x mandatory;scrollbar-width:none}
 .viewer .strip::-webkit-scrollbar{display:none}
 .viewer .cell{flex:none;width:100%;height:100%;display:grid;place-items:center;scroll-snap-align:center;overflow:hidden;touch-action:pan-x pinch-zoom}
 .viewer img,.viewer video{max-width:100%;max-height:100%;object-fit:contain;display:block}
-.viewer .count{position:absolute;top:16px;left:0;right:0;text-align:center;font-size:14px;pointer-events:none;text-shadow:0 1px 3px #000}
-.viewer .shut{position:absolute;top:4px;right:4px;width:44px;height:44px;font-size:26px;line-height:44px;color:#fff;text-shadow:0 1px 3px #000}
+.viewer .count{position:absolute;top:60px;left:0;right:0;text-align:center;font-size:14px;pointer-events:none;text-shadow:0 1px 3px #000}
+.viewer .shut{position:absolute;top:50px;right:4px;width:44px;height:44px;font-size:26px;line-height:44px;color:#fff;text-shadow:0 1px 3px #000}
 .viewer .keep{position:absolute;right:12px;bottom:calc(16px + env(safe-area-inset-bottom));min-height:40px;padding:0 14px;border-radius:20px;background:rgba(255,255,255,.2);color:#fff;font-size:14px}
 @media (prefers-reduced-motion:reduce){dialog[open],dialog::backdrop,.toast>div{animation:none!important}}
 `;
