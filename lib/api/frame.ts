@@ -5,14 +5,16 @@ import { openBlob, readBlob } from "@/lib/kernel/blobs";
 import { env } from "@/lib/kernel/env";
 import { blobDir } from "@/lib/kernel/paths";
 import { ownDomain } from "@/lib/miniapps/rules";
+import { storedFont } from "@/lib/miniprogram/compile/font-store";
 import { hostAsset, isHostAsset, SCRIPT_HEADERS } from "@/lib/miniprogram/host/bundle";
 import { type FrameAnswer, type FrameFile, serveFrameAsset } from "@/lib/miniprogram/host/frame-asset";
 import { frameRest } from "@/lib/miniprogram/host/frame-path";
 import { frameHeaders } from "@/lib/miniprogram/host/frame-policy";
-import { type FrameAccess, listFrameFiles, openFrameTicket } from "@/lib/previews/access";
+import { type FrameAccess, type FrameFiles, listFrameFiles, openFrameTicket } from "@/lib/previews/access";
+import { findHostTicket, labelOfHost } from "@/lib/previews/frame-hosts";
 
 /** Lists of files by version: they never change, so the last few are kept. */
-const kept = new Map<string, ReadonlyMap<string, FrameFile>>();
+const kept = new Map<string, FrameFiles>();
 const mostKept = 40;
 
 /**
@@ -21,29 +23,43 @@ const mostKept = 40;
  */
 export async function serveFrame(request: Request): Promise<Response> {
   // The address as it was sent: decoding it twice would give an encoded slash a second meaning.
-  const { pathname } = new URL(request.url);
+  const label = labelOfHost(request.headers.get("host"));
+  const pathname = pathOf(request, label);
   if (isHostAsset(pathname)) return serveScript(request, pathname);
-  const place = frameRest(pathname);
-  const origin = originOf(request);
-  if (!place) return refuse(404, "Not found", origin);
   const caller = systemCaller("frame");
+  const origin = originOf(request);
+  const place = label ? await placeAt(label, pathname) : frameRest(pathname);
+  if (!place) return refuse(404, "Not found", origin);
   try {
     const access = await openFrameTicket(caller, place.ticket);
     const mediaHosts = access.domains.filter((domain) => domain !== ownDomain);
     const answer = serveFrameAsset({
-      files: await filesOf(access),
+      files: await filesFor(access, place.rest),
       isCompiled: access.kind === "native",
       ticket: place.ticket,
       path: place.rest,
       fetchDest: request.headers.get("sec-fetch-dest"),
       origin,
       mediaHosts,
+      ...(label && { shellOrigin: new URL(env.publicUrl).origin }),
     });
     return send(request, answer);
   } catch (error) {
     const { status, error: known } = publicError(error, caller.requestId);
     return refuse(status, known.code, origin);
   }
+}
+
+/** The address as it was sent; Next leads what comes to a preview's own host to `/frame/@<label>/…`. */
+function pathOf(request: Request, label: string | null): string {
+  const { pathname } = new URL(request.url);
+  return label ? pathname.replace(`/frame/@${label}/`, "/") : pathname;
+}
+
+/** What an origin of its own means by an address: the ticket it stands for now, and a file from the top. */
+async function placeAt(label: string, pathname: string): Promise<{ ticket: string; rest: string } | null> {
+  const ticket = await findHostTicket(systemCaller("frame"), label);
+  return ticket === null ? null : { ticket, rest: pathname.slice(1) };
 }
 
 async function serveScript(request: Request, pathname: string): Promise<Response> {
@@ -54,7 +70,16 @@ async function serveScript(request: Request, pathname: string): Promise<Response
   return new Response(asset.body, { headers });
 }
 
-async function filesOf(access: FrameAccess): Promise<ReadonlyMap<string, FrameFile>> {
+/** The version's files, and the font among them that this address asks for once it is there. */
+async function filesFor(access: FrameAccess, rest: string): Promise<ReadonlyMap<string, FrameFile>> {
+  const { files, fonts } = await filesOf(access);
+  const url = files.has(rest) ? undefined : fonts.get(rest);
+  const font = url === undefined ? null : await storedFont(blobDir(), url);
+  if (font) files.set(rest, font);
+  return files;
+}
+
+async function filesOf(access: FrameAccess): Promise<FrameFiles> {
   const { versionId } = access;
   const known = kept.get(versionId);
   if (known) return known;

@@ -111,18 +111,24 @@ async function checkReview(ctx: Ctx, ticket: Ticket): Promise<void> {
   ensure(review.status !== "withdrawn", "gone");
 }
 
+/** What a version is served as: its files by path, and the paths whose bytes are a font of elsewhere. */
+export type FrameFiles = { files: Map<string, FrameFile>; fonts: ReadonlyMap<string, string> };
+
 /**
- * Every file a version is served as, by path: those of an H5 build, the compiled form of a native project. They never
- * change while this process runs, so whoever asks may keep the answer. Throws not_found, gone (it cannot be compiled).
+ * Every file a version is served as: those of an H5 build, the compiled form of a native project. They never change
+ * while this process runs, so whoever asks may keep the answer. Throws not_found, gone (it cannot be compiled).
  */
 export async function listFrameFiles(
   caller: Caller,
   { versionId, kind }: { versionId: string; kind: FrameAccess["kind"] },
-): Promise<Map<string, FrameFile>> {
+): Promise<FrameFiles> {
   if (kind === "native") {
-    const { status, files } = await compiledForm(caller, versionId);
+    const { status, files, fonts } = await compiledForm(caller, versionId);
     ensure(status === "ready", "gone");
-    return new Map(files.map(({ path, ...file }) => [path, file]));
+    return {
+      files: new Map(files.map(({ path, ...file }) => [path, file])),
+      fonts: new Map(fonts.map(({ path, url }) => [path, url])),
+    };
   }
   return reading(caller, async (ctx) => {
     const rows = await ctx.db
@@ -134,6 +140,6 @@ export async function listFrameFiles(
       })
       .from(versionFiles)
       .where(eq(versionFiles.versionId, versionId));
-    return new Map(rows.map(({ path, ...file }) => [path, file]));
+    return { files: new Map(rows.map(({ path, ...file }) => [path, file])), fonts: new Map() };
   });
 }

@@ -3,8 +3,6 @@ import { text } from "node:stream/consumers";
 import { compilePackage } from "@/lib/miniprogram/compile/compile";
 import { type CompileJob, type JobFile, type JobResult, RESULT_FILE } from "@/lib/miniprogram/compile/job";
 import { diskSource } from "@/lib/miniprogram/compile/package-source";
-import { API_NAMES } from "@/lib/miniprogram/native/api/names";
-import { BUILTIN_TAGS } from "@/lib/miniprogram/native/components/names";
 
 /** The compiler's process: reads one job, writes the result into its working folder, ends. It runs none of the sources. */
 async function main(): Promise<void> {
@@ -12,7 +10,6 @@ async function main(): Promise<void> {
   const result = await compilePackage({
     source: diskSource(job.files),
     ...(job.dialect && { dialect: job.dialect }),
-    abilities: { apis: API_NAMES, tags: BUILTIN_TAGS },
   });
   const files: JobFile[] = [];
   for (const file of result.files) {

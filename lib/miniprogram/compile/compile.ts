@@ -1,3 +1,4 @@
+import { ABILITIES, type Abilities, needsMore } from "@/lib/miniprogram/compile/abilities";
 import { readAppPlan } from "@/lib/miniprogram/compile/app-plan";
 import { type AssetFile, assetsOf } from "@/lib/miniprogram/compile/assets";
 import { extensionsOf } from "@/lib/miniprogram/compile/dialects";
@@ -6,12 +7,13 @@ import { Locator } from "@/lib/miniprogram/compile/locate";
 import { type PackageSource, readText } from "@/lib/miniprogram/compile/package-source";
 import { type Compiled, rootFinder } from "@/lib/miniprogram/compile/parts";
 import { Remarks } from "@/lib/miniprogram/compile/remarks";
+import { type RemoteFont, RemoteFonts } from "@/lib/miniprogram/compile/remote-fonts";
 import { scopeUnits } from "@/lib/miniprogram/compile/scopes";
 import { compileScripts } from "@/lib/miniprogram/compile/scripts";
 import { compileStyles } from "@/lib/miniprogram/compile/stylesheets";
 import { compileTemplates } from "@/lib/miniprogram/compile/templates";
 import { walkUnits } from "@/lib/miniprogram/compile/units";
-import { type Abilities, findUnsupported } from "@/lib/miniprogram/compile/unsupported";
+import { findUnsupported } from "@/lib/miniprogram/compile/unsupported";
 import type { Diagnostic } from "@/lib/miniprogram/package/diagnostics";
 import { type Dialect, findDialect } from "@/lib/miniprogram/package/kind";
 import type { UnsupportedUse } from "@/lib/miniprogram/package/sources";
@@ -29,6 +31,8 @@ export interface CompileResult {
   /** False when nothing can be run; the diagnostics say why. */
   isRunnable: boolean;
   files: (EmittedFile | AssetFile)[];
+  /** Fonts the style sheets take from the network, under the paths they are to be served at. */
+  fonts: RemoteFont[];
   diagnostics: Diagnostic[];
   unsupported: UnsupportedUse[];
   pages: string[];
@@ -56,6 +60,7 @@ export async function compilePackage(input: CompileInput): Promise<CompileResult
     units.map((unit) => unit[key]).filter((file): file is string => file !== null);
   const entries = [...(appScript === null ? [] : [appScript]), ...files("script")];
   const scopes = scopeUnits(walk.units);
+  const fonts = new RemoteFonts();
   const [scripts, templates, styles] = await Promise.all([
     compileScripts({ source, locator, remarks, entries }),
     compileTemplates({ source, locator, remarks, entries: files("view"), endings: extensions }),
@@ -67,6 +72,7 @@ export async function compilePackage(input: CompileInput): Promise<CompileResult
       appStyle: extensions.styles.map((ending) => `app.${ending}`).find((file) => source.files.has(file)) ?? null,
       units: walk.units,
       scopes,
+      fonts,
       rootOf: rootFinder(plan),
     }),
   ]);
@@ -81,13 +87,17 @@ export async function compilePackage(input: CompileInput): Promise<CompileResult
     appScript,
     assets: assets.map((asset) => asset.source),
   };
-  const emitted = emit(compiled, styles, input.title ?? "");
+  const abilities = input.abilities ?? ABILITIES;
+  const tags = [...templates.tags.values()].flatMap((found) => [...found.keys()]);
+  const more = needsMore(tags, scripts.bare.values(), abilities);
+  const emitted = emit(compiled, styles, { title: input.title ?? "", more });
   const texts = new Map<string, string>();
   for (const file of scripts.bare.keys()) texts.set(file, (await readText(source, file)) ?? "");
-  const unsupported = findUnsupported(compiled, texts, input.abilities ?? { apis: null, tags: null });
+  const unsupported = findUnsupported(compiled, texts, abilities);
   return {
     isRunnable: true,
     files: [...emitted, ...assets],
+    fonts: fonts.list(),
     diagnostics: remarks.list(),
     unsupported,
     pages: units.filter(({ kind }) => kind === "page").map(({ path }) => path),
@@ -107,6 +117,7 @@ function nothing(remarks: Remarks, started: number): CompileResult {
   return {
     isRunnable: false,
     files: [],
+    fonts: [],
     diagnostics: remarks.list(),
     unsupported: [],
     pages: [],

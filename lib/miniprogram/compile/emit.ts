@@ -12,7 +12,11 @@ export interface EmittedFile {
 const SCOPE = "{G,R,D,X,Y,Z,P,Q}";
 
 /** Writes the code of every part, the style sheets and the page that loads them. */
-export function emit(compiled: Compiled, styles: ReadonlyMap<string, string>, title: string): EmittedFile[] {
+export function emit(
+  compiled: Compiled,
+  styles: ReadonlyMap<string, string>,
+  page: { title: string; more: boolean },
+): EmittedFile[] {
   const subPackages: PartFile[] = compiled.plan.subPackages.map((part, index) => ({
     ...part,
     script: `sub-${index}.js`,
@@ -23,7 +27,7 @@ export function emit(compiled: Compiled, styles: ReadonlyMap<string, string>, ti
   const codes = new Map(roots.map((root) => [root, partCode(root, compiled, uses)]));
   const head = dataLiteral(headOf(compiled, subPackages));
   const files: EmittedFile[] = [
-    { path: "index.html", mime: "text/html", text: indexPage(title) },
+    { path: "index.html", mime: "text/html", text: indexPage(page) },
     { path: "app.css", mime: "text/css", text: styles.get("") ?? "" },
     {
       path: "app.js",
@@ -59,13 +63,16 @@ function dataLiteral(value: unknown): string {
   return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 }
 
+/** The runtime's second script, for packages that use what stands in it. */
+const MORE = '\n<script src="/frame/native-more.js" crossorigin></script>';
+
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /**
  * The document of the mini-program. Scripts are asked for with CORS: the frame's origin is opaque, and an error in a
  * script of elsewhere would be told without its place.
  */
-function indexPage(title: string): string {
+function indexPage({ title, more }: { title: string; more: boolean }): string {
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -76,7 +83,7 @@ function indexPage(title: string): string {
 <link rel="stylesheet" href="app.css">
 </head>
 <body>
-<script src="/frame/native.js" crossorigin></script>
+<script src="/frame/native.js" crossorigin></script>${more ? MORE : ""}
 <script src="app.js" crossorigin></script>
 </body>
 </html>

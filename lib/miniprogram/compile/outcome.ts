@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hasBlob } from "@/lib/kernel/blobs";
 import type { JobResult } from "@/lib/miniprogram/compile/job";
+import type { RemoteFont } from "@/lib/miniprogram/compile/remote-fonts";
 import type { Diagnostic } from "@/lib/miniprogram/package/diagnostics";
 import type { UnsupportedUse } from "@/lib/miniprogram/package/sources";
 
@@ -20,6 +21,7 @@ export interface CompileOutcome {
   /** Of the compiler that did it. */
   version: string;
   files: CompiledFile[];
+  fonts: RemoteFont[];
   diagnostics: Diagnostic[];
   unsupported: UnsupportedUse[];
   stats: JobResult["stats"];

@@ -112,9 +112,12 @@ async function compileNow(
     const result = JSON.parse(await readFile(join(folder, RESULT_FILE), "utf8")) as JobResult;
     const files: KeptOutcome["files"] = [];
     for (const file of result.files) files.push(await storedFile(request.blobs, folder, file));
-    const { diagnostics, unsupported, stats } = result;
+    const { fonts, diagnostics, unsupported, stats } = result;
     const status = result.isRunnable ? "ready" : "failed";
-    return { outcome: { status, version: bundle.version, files, diagnostics, unsupported, stats }, isKept: true };
+    return {
+      outcome: { status, version: bundle.version, files, fonts, diagnostics, unsupported, stats },
+      isKept: true,
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -137,6 +140,7 @@ function failed(end: Exclude<ChildEnd, { ok: true }>, version: string): KeptOutc
     status: "failed",
     version,
     files: [],
+    fonts: [],
     diagnostics: [{ level: "error", code: `compile_${end.reason}`, message: REASONS[end.reason] }],
     unsupported: [],
     stats: { pages: 0, components: 0, modules: 0, views: 0, milliseconds: 0, bytes: 0 },

@@ -36,6 +36,7 @@ function rewritePart(part: parser.Selector, scope: StyleScope, isNested: boolean
       node.value = scope.classPrefix + node.value;
       isBound = true;
     } else if (node.type === "tag") {
+      if (isArgument(node)) return;
       if (isPage(node)) isBound = bindPage(node, scope) || isBound;
       else node.value = compiledTag(node.value);
     } else if (node.type === "pseudo" && (node.value === ":host" || node.value === ":root")) {
@@ -49,6 +50,16 @@ function rewritePart(part: parser.Selector, scope: StyleScope, isNested: boolean
   if (first) first.spaces.before = "";
   part.prepend(parser.combinator({ value: " " }) as unknown as parser.Selector);
   part.prepend(parser.tag({ value: scope.root }) as unknown as parser.Selector);
+}
+
+/** Words in the brackets of these are no tags: `:nth-child(2n+1)`, `:lang(zh)`. */
+const WORDED = /^:(?:nth-|lang|dir|state|has-slotted|active-view-transition-type)/;
+
+function isArgument(node: parser.Tag): boolean {
+  for (let above: parser.Node | parser.Container | undefined = node.parent; above; above = above.parent) {
+    if (above.type === "pseudo" && WORDED.test(above.value ?? "")) return true;
+  }
+  return false;
 }
 
 /** `page` as a tag of its own; `.a page` and `page-meta` are none. */

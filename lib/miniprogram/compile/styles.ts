@@ -1,5 +1,6 @@
 import type { AtRule, ChildNode, Container, Declaration, Root, Rule } from "postcss";
 import type { Remarks } from "@/lib/miniprogram/compile/remarks";
+import type { RemoteFonts } from "@/lib/miniprogram/compile/remote-fonts";
 import { rewriteSelector, type StyleScope } from "@/lib/miniprogram/compile/style-selectors";
 import { rewriteCondition, rewriteValue } from "@/lib/miniprogram/compile/style-values";
 import { fileOf, spotOf } from "@/lib/miniprogram/compile/styles-import";
@@ -12,6 +13,7 @@ export interface StyleRewrite {
   /** The served address of what a `url()` in `file` means. */
   address: (file: string, reference: string) => string | null;
   keyframes: KeyframeNames;
+  fonts: RemoteFonts;
 }
 
 /**
@@ -94,15 +96,21 @@ function rewriteDeclaration(node: Declaration, rewrite: StyleRewrite, renamed: M
     node.value = node.value.replace(/[\w-]+/g, (word) => renamed.get(word) ?? word);
   }
   const file = fileOf(node, rewrite.file);
-  node.value = rewriteValue(node.value, (reference) => {
-    const address = rewrite.address(file, reference);
-    if (address !== null) return address;
-    rewrite.remarks.warning("style_asset", spotOf(node, rewrite.file), {
-      zh: `样式引用的文件“${reference.slice(0, 120)}”不存在。`,
-      en: `File “${reference.slice(0, 120)}” used by the style sheet not found.`,
-    });
-    return reference;
-  });
+  const { parent } = node;
+  const isFont = parent?.type === "atrule" && (parent as AtRule).name.toLowerCase() === "font-face";
+  node.value = rewriteValue(
+    node.value,
+    (reference) => {
+      const address = rewrite.address(file, reference);
+      if (address !== null) return address;
+      rewrite.remarks.warning("style_asset", spotOf(node, rewrite.file), {
+        zh: `样式引用的文件“${reference.slice(0, 120)}”不存在。`,
+        en: `File “${reference.slice(0, 120)}” used by the style sheet not found.`,
+      });
+      return reference;
+    },
+    isFont ? (url) => rewrite.fonts.take(url) : undefined,
+  );
 }
 
 function renameKeyframes(root: Root, names: KeyframeNames): Map<string, string> {

@@ -1,3 +1,4 @@
+import type { RemoteFonts } from "@/lib/miniprogram/compile/remote-fonts";
 import { APP_STYLE, styleScopeOf, type UnitScope } from "@/lib/miniprogram/compile/scopes";
 import type { StyleScope } from "@/lib/miniprogram/compile/style-selectors";
 import { KeyframeNames, rewriteStyle } from "@/lib/miniprogram/compile/styles";
@@ -12,6 +13,7 @@ export interface StylesInput extends StyleReader {
   scopes: ReadonlyMap<string, UnitScope>;
   /** The subpackage root a path belongs to, "" for the main package. */
   rootOf: (path: string) => string;
+  fonts: RemoteFonts;
 }
 
 /** Characters of style sheets one package may come to, imports put in: beyond it the rest is left out. */
@@ -31,6 +33,7 @@ export async function compileStyles(input: StylesInput): Promise<Map<string, str
       file,
       remarks: input.remarks,
       keyframes,
+      fonts: input.fonts,
       address: (from, reference) => addressOf(input, from, reference),
     });
     size += text.length;

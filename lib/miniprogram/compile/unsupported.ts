@@ -1,13 +1,8 @@
+import type { Abilities } from "@/lib/miniprogram/compile/abilities";
 import type { Compiled } from "@/lib/miniprogram/compile/parts";
 import type { Wording } from "@/lib/miniprogram/package/diagnostics";
 import type { UnsupportedUse, Use } from "@/lib/miniprogram/package/sources";
 import type { Place } from "@/lib/miniprogram/package/text";
-
-/** What the runtime is able to do: names of `wx.*` and of tags. Null where it is not known. */
-export interface Abilities {
-  apis: readonly string[] | null;
-  tags: readonly string[] | null;
-}
 
 /** Places listed per name; the count goes on. */
 const LISTED = 20;
@@ -17,7 +12,7 @@ const MOST_NAMES = 300;
 export function findUnsupported(
   compiled: Compiled,
   texts: ReadonlyMap<string, string>,
-  abilities: Abilities,
+  { apis, tags }: Abilities,
 ): UnsupportedUse[] {
   const uses = new Map<string, UnsupportedUse>();
   const note = (feature: string, name: Wording, use: Use): void => {
@@ -27,8 +22,8 @@ export function findUnsupported(
     known.count += 1;
     if (known.uses.length < LISTED) known.uses.push(use);
   };
-  if (abilities.apis) noteApis(compiled, texts, new Set(abilities.apis), note);
-  if (abilities.tags) noteTags(compiled, new Set(abilities.tags), note);
+  noteApis(compiled, texts, new Set(apis), note);
+  noteTags(compiled, new Set(tags), note);
   noteConfig(compiled, note);
   return [...uses.values()].sort((a, b) => b.count - a.count);
 }
