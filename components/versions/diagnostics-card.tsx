@@ -7,7 +7,7 @@ import { Id, Mono } from "@/components/ui/id";
 import { KvList } from "@/components/ui/kv-list";
 import { Progress } from "@/components/ui/progress";
 import { inWords } from "@/lib/i18n/bilingual";
-import { countFindings, remarksOf, unlistedDomains, type VersionReport } from "@/lib/versions/rules";
+import { countFindings, groupedRemarks, unlistedDomains, type VersionReport } from "@/lib/versions/rules";
 
 const mib = 1024 * 1024;
 const size = (bytes: number) => (bytes / mib).toFixed(2);
@@ -32,7 +32,7 @@ const icons = {
 
 /** What was found in a package: its weight against the limits, and every remark with file and line. */
 export async function DiagnosticsCard({ version, report, totalLimit, bootErrors = [], domains, addDomain }: Props) {
-  const [t, locale] = await Promise.all([getTranslations("versions.diagnostics"), getLocale()]);
+  const t = await getTranslations("versions.diagnostics");
   const found = countFindings(report, domains);
   const errors = found.errors + bootErrors.length;
   const unlisted = unlistedDomains(report, domains);
@@ -76,21 +76,11 @@ export async function DiagnosticsCard({ version, report, totalLimit, bootErrors 
         {bootErrors.map((error) => (
           <Finding key={error.id} level="error" title={`${t("bootError")}：${error.message}`} detail={error.place} />
         ))}
-        {remarksOf(report).map((one) => (
-          <Finding
-            key={`${one.code}${one.file}${one.line}${one.column}`}
-            level={one.level}
-            title={inWords(locale, one.message)}
-            detail={one.file && (one.line ? t("place", { file: one.file, line: one.line }) : one.file)}
-          />
+        {groupedRemarks(report).map((group) => (
+          <RemarkGroup key={group.file} group={group} />
         ))}
         {report.unsupported.map((use) => (
-          <Finding
-            key={use.feature}
-            level="info"
-            title={t("unsupported", { name: inWords(locale, use.name) })}
-            detail={t("uses", { n: use.count })}
-          />
+          <Unsupported key={use.feature} use={use} />
         ))}
         {unlisted.map((domain) => (
           <Finding key={domain} level="warning" title={t("domain")} detail={domain} action={addDomain?.(domain)} />
@@ -105,6 +95,66 @@ export async function DiagnosticsCard({ version, report, totalLimit, bootErrors 
         ]}
       />
     </Card>
+  );
+}
+
+/** Remarks of one file together, with their lines; a long list is folded. */
+async function RemarkGroup({ group }: { group: ReturnType<typeof groupedRemarks>[number] }) {
+  const [t, locale] = await Promise.all([getTranslations("versions.diagnostics"), getLocale()]);
+  const [first] = group.remarks;
+  if (!first) return null;
+  if (group.remarks.length === 1)
+    return (
+      <Finding
+        level={first.level}
+        title={inWords(locale, first.message)}
+        detail={first.file && (first.line ? t("place", { file: first.file, line: first.line }) : first.file)}
+      />
+    );
+  const { Icon, color } = icons[group.level];
+  return (
+    <li className="py-2">
+      <details open={group.level === "error" && group.remarks.length <= 8}>
+        <summary className="flex cursor-pointer items-start gap-2">
+          <Icon className={`mt-0.5 size-3.5 shrink-0 ${color}`} aria-hidden="true" />
+          <span className="min-w-0 flex-1 break-all code">{group.file || t("whole")}</span>
+          <span className="shrink-0 text-ink-subtle text-xs num">{t("places", { n: group.remarks.length })}</span>
+        </summary>
+        <ul className="mt-1 grid max-h-72 gap-1 overflow-y-auto pl-5.5 text-xs">
+          {group.remarks.map((one) => (
+            <li key={`${one.code}${one.line}${one.column}`} className="flex gap-2">
+              <span className="w-12 shrink-0 text-right text-ink-subtle num">{one.line ?? ""}</span>
+              <span className={`min-w-0 break-words ${icons[one.level].color}`}>{inWords(locale, one.message)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+/** What a browser cannot do, with every place that was listed. */
+async function Unsupported({ use }: { use: VersionReport["unsupported"][number] }) {
+  const [t, locale] = await Promise.all([getTranslations("versions.diagnostics"), getLocale()]);
+  const title = t("unsupported", { name: inWords(locale, use.name) });
+  if (use.uses.length === 0) return <Finding level="info" title={title} detail={t("uses", { n: use.count })} />;
+  return (
+    <li className="py-2">
+      <details>
+        <summary className="flex cursor-pointer items-start gap-2">
+          <Info className={`mt-0.5 size-3.5 shrink-0 ${icons.info.color}`} aria-hidden="true" />
+          <span className="min-w-0 flex-1 break-words">{title}</span>
+          <span className="shrink-0 text-ink-subtle text-xs num">{t("uses", { n: use.count })}</span>
+        </summary>
+        <ul className="mt-1 grid gap-0.5 pl-5.5 text-ink-subtle text-xs code">
+          {use.uses.map((place) => (
+            <li key={`${place.file}${place.line}${place.column}`} className="break-all">
+              {t("place", { file: place.file, line: place.line })}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
   );
 }
 

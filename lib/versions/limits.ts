@@ -1,12 +1,13 @@
-import { eq } from "drizzle-orm";
-import { deploymentSettings } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { deploymentSettings, miniapps } from "@/db/schema";
 import { channelOf } from "@/lib/channels/registry";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { notFound } from "@/lib/kernel/errors";
 import { toPlain } from "@/lib/kernel/json";
 import { allow } from "@/lib/kernel/permissions";
 import { reading, transaction } from "@/lib/kernel/transaction";
-import { type MiniappRow, miniappFor } from "@/lib/miniapps/queries";
+import { inSight, type MiniappRow, miniappFor } from "@/lib/miniapps/queries";
 import { BRAND_LIMITS, type PackageLimits, PROVIDER_LIMITS } from "@/lib/miniprogram/package/limits";
 import { type UploadLimitSettings, uploadLimitSettings, uploadMost } from "./input";
 
@@ -76,5 +77,18 @@ export function getUploadSettings(caller: Caller): Promise<UploadLimitSettings> 
   return reading(caller, (ctx) => {
     allow(ctx, "deployment.settings");
     return uploadSettingsOf(ctx);
+  });
+}
+
+/** What packages of a mini-program in sight may weigh, for pages that show it. Throws not_found. */
+export function getPackageLimits(caller: Caller, appid: string): Promise<PackageLimits> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "miniapp.read");
+    const [row] = await ctx.db
+      .select({ providerId: miniapps.providerId })
+      .from(miniapps)
+      .where(and(eq(miniapps.appid, appid), inSight(ctx)));
+    if (!row) throw notFound("miniapp");
+    return packageLimitsOf(ctx, row);
   });
 }

@@ -98,6 +98,34 @@ export const mayDecide = (reviewer: string, work: { submittedBy: string; uploade
 export type RunState = "ready" | "pending" | "failed";
 export const canRun = ({ runState }: { runState: RunState }): boolean => runState === "ready";
 
+/** A step of a version's way, as its page draws it. */
+export type PathStep = { key: "uploaded" | "trial" | "review" | "grey" | "live"; state: "done" | "current" | "todo" };
+
+const reached: Readonly<Record<VersionStatus, number>> = {
+  development: 1,
+  discarded: 1,
+  rejected: 2,
+  in_review: 2,
+  approved: 3,
+  grey: 3,
+  released: 5,
+  superseded: 5,
+};
+
+/** How far a version has come: upload, trials, review, grey release, live. Steps that were left out are to do no more. */
+export function pathOf(version: { status: VersionStatus }, seen: { hasTrials: boolean; hadGrey: boolean }): PathStep[] {
+  const at = reached[version.status];
+  const state = (index: number, isDone: boolean): PathStep["state"] =>
+    isDone ? "done" : index === at ? "current" : "todo";
+  return [
+    { key: "uploaded", state: "done" },
+    { key: "trial", state: state(1, seen.hasTrials) },
+    { key: "review", state: state(2, at > 2) },
+    { key: "grey", state: version.status === "grey" ? "current" : state(3, seen.hadGrey) },
+    { key: "live", state: version.status === "released" ? "current" : state(5, at >= 5) },
+  ];
+}
+
 /** The development line a version stands on: a named branch of one robot or one person. */
 export const lineKey = (version: { branch: string; robot: number | null; uploadedBy: string }): string =>
   `${version.branch}\n${version.robot ?? version.uploadedBy}`;
@@ -137,12 +165,11 @@ const severity = { error: 0, warning: 1, info: 2 } as const;
 export function groupedRemarks(
   report: VersionReport,
 ): { file: string; level: "error" | "warning" | "info"; remarks: VersionReport["diagnostics"] }[] {
-  const files = Map.groupBy(remarksOf(report), (one) => one.file ?? "");
+  const files = new Map<string, VersionReport["diagnostics"]>();
+  for (const one of remarksOf(report)) files.set(one.file ?? "", [...(files.get(one.file ?? "") ?? []), one]);
   return [...files]
     .map(([file, remarks]) => {
-      const sorted = remarks.toSorted(
-        (a, b) => severity[a.level] - severity[b.level] || (a.line ?? 0) - (b.line ?? 0),
-      );
+      const sorted = remarks.toSorted((a, b) => severity[a.level] - severity[b.level] || (a.line ?? 0) - (b.line ?? 0));
       return { file, level: sorted[0]?.level ?? ("info" as const), remarks: sorted };
     })
     .sort((a, b) => severity[a.level] - severity[b.level] || (a.file < b.file ? -1 : 1));

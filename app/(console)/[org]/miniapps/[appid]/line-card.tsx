@@ -4,21 +4,25 @@ import { getTranslations } from "next-intl/server";
 import { cn } from "@/components/ui/class-names";
 import { Time } from "@/components/ui/time";
 import { VersionBadge } from "@/components/versions/version-badge";
+import { type SentBack, VersionMenu } from "@/components/versions/version-menu";
 import type { Permission } from "@/lib/kernel/permissions";
 import type { VersionView } from "@/lib/versions/queries";
 import { countFindings } from "@/lib/versions/rules";
-import { LineMenu } from "./line-menu";
 
 type Props = {
+  appid: string;
   line: VersionView;
+  before: SentBack;
   rights: readonly Permission[];
   isShown: boolean;
   busyWith: string | null;
   domains: readonly string[];
+  /** The version's own page. */
+  href: string;
 };
 
 /** The newest version of one development line; a press shows what was found in it. */
-export async function LineCard({ line, rights, isShown, busyWith, domains }: Props) {
+export async function LineCard({ appid, line, before, rights, isShown, busyWith, domains, href }: Props) {
   const t = await getTranslations("versions");
   const Who = line.robot ? Bot : User;
   return (
@@ -38,7 +42,12 @@ export async function LineCard({ line, rights, isShown, busyWith, domains }: Pro
           <GitBranch className="size-3 shrink-0" aria-hidden="true" />
           <span className="truncate code">{line.branch}</span>
         </Link>
-        <span className="shrink-0 text-ink-muted text-xs code">{line.version}</span>
+        <Link
+          href={href}
+          className="relative shrink-0 text-ink-muted text-xs code hover:text-accent-ink hover:underline"
+        >
+          {line.version}
+        </Link>
       </div>
       <div className="flex items-center justify-between gap-2">
         <p className={cn("min-w-0 truncate", !line.description && "text-ink-subtle")}>
@@ -55,7 +64,7 @@ export async function LineCard({ line, rights, isShown, busyWith, domains }: Pro
         </span>
         <Finding line={line} domains={domains} />
         <span className="-mr-1.5 relative">
-          <LineMenu version={line} rights={rights} busyWith={busyWith} />
+          <VersionMenu appid={appid} version={line} rights={rights} busyWith={busyWith} before={before} />
         </span>
       </div>
     </article>
@@ -65,6 +74,14 @@ export async function LineCard({ line, rights, isShown, busyWith, domains }: Pro
 async function Finding({ line, domains }: { line: VersionView; domains: readonly string[] }) {
   const t = await getTranslations("versions.finding");
   const { errors, warnings } = countFindings(line.report, domains);
+  if (line.runState === "pending") return <span className="shrink-0 text-ink-subtle">{t("pending")}</span>;
+  if (line.runState === "failed")
+    return (
+      <span className="flex shrink-0 items-center gap-1 text-danger-ink">
+        <CircleAlert className="size-3" aria-hidden="true" />
+        {t("failed")}
+      </span>
+    );
   if (errors > 0)
     return (
       <span className="flex shrink-0 items-center gap-1 text-danger-ink">

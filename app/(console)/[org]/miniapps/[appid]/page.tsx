@@ -5,18 +5,20 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ForbiddenState } from "@/components/ui/forbidden-state";
 import { DiagnosticsCard } from "@/components/versions/diagnostics-card";
+import { EventsCard } from "@/components/versions/events-card";
+import { TrialDialog } from "@/components/versions/trial-dialog";
+import { VersionsNav } from "@/components/versions/versions-nav";
 import { pageFor } from "@/lib/doors/page";
 import { listMiniappMembers } from "@/lib/miniapps/member-queries";
 import { getMiniapp, listRights } from "@/lib/miniapps/queries";
-import { BRAND_LIMITS, PROVIDER_LIMITS } from "@/lib/miniprogram/package/limits";
 import { listTrials } from "@/lib/previews/queries";
 import { listVersionEvents } from "@/lib/versions/events";
+import { findGrey } from "@/lib/versions/grey-queries";
+import { getPackageLimits } from "@/lib/versions/limits";
 import { getPipeline, getVersion } from "@/lib/versions/queries";
 import { canRun } from "@/lib/versions/rules";
 import { AddDomain } from "./add-domain";
-import { EventsCard } from "./events-card";
 import { Pipeline } from "./pipeline";
-import { TrialDialog } from "./trial-dialog";
 import { UploadDialog } from "./upload-dialog";
 
 type Props = {
@@ -33,24 +35,26 @@ const asked = ["version.upload", "version.trial", "version.submit", "version.rel
 /** The pipeline of a mini-program: development, trials, review, live; what happened, and what was found. */
 export default async function VersionsPage({ params, searchParams }: Props) {
   const { org: slug, appid } = await params;
-  const { caller, org, allowed } = await pageFor(slug, "miniapp.read");
+  const { caller, org, allowed } = await pageFor(slug, "miniapp.read", { appid });
   const t = await getTranslations("versions");
   const app = await getTranslations("miniapps");
   if (!allowed) return <ForbiddenState title={app("forbidden.title")} detail={app("forbidden.detail")} />;
   const miniapp = await orNotFound(getMiniapp(caller, appid));
-  const [pipeline, trials, events, people, rights] = await Promise.all([
+  const base = `/${org.slug}/miniapps/${appid}`;
+  const [pipeline, grey, trials, events, people, rights, limits] = await Promise.all([
     getPipeline(caller, appid),
+    findGrey(caller, appid),
     listTrials(caller, { appid }),
     listVersionEvents(caller, appid, { limit: 12, direction: "older" }),
     listMiniappMembers(caller, appid),
     listRights(caller, miniapp.id, asked),
+    getPackageLimits(caller, appid),
   ]);
   const chosen = [(await searchParams).v].flat()[0];
   const shownId = chosen ?? pipeline.lines[0]?.id ?? pipeline.live?.versionId;
   const shown = shownId ? await orNotFound(getVersion(caller, shownId)) : null;
   const ofShown = events.items.filter((event) => event.type === "boot_error" && event.versionId === shown?.id);
-  const limits = miniapp.mode === "provider" ? PROVIDER_LIMITS : BRAND_LIMITS;
-  const triable = pipeline.lines.filter((line) => canRun(line.kind));
+  const triable = pipeline.lines.filter((line) => canRun(line));
   return (
     <MiniappPage
       org={org}
@@ -64,16 +68,19 @@ export default async function VersionsPage({ params, searchParams }: Props) {
         </>
       }
     >
+      <VersionsNav base={base} current="pipeline" />
       <Pipeline
         appid={appid}
+        base={base}
         pipeline={pipeline}
+        grey={grey}
         trials={trials}
         rights={rights}
         shownId={shown?.id ?? null}
         domains={miniapp.domains}
       />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,520px)]">
-        <EventsCard events={events.items} />
+        <EventsCard events={events.items} href={`${base}/versions/timeline`} />
         {shown ? (
           <DiagnosticsCard
             version={shown.version}

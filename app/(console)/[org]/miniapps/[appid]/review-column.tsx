@@ -1,16 +1,25 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Mono } from "@/components/ui/id";
 import { formatTime } from "@/components/ui/time";
+import { StartGreyDialog } from "@/components/versions/start-grey-dialog";
 import { VersionBadge } from "@/components/versions/version-badge";
+import { ReleaseButton, WithdrawButton } from "@/components/versions/version-buttons";
 import type { Permission } from "@/lib/kernel/permissions";
 import type { Pipeline } from "@/lib/versions/queries";
-import { ReleaseButton, WithdrawButton } from "./version-buttons";
 
-type Props = { pipeline: Pipeline; rights: readonly Permission[]; empty: ReactNode };
+type Props = {
+  base: string;
+  pipeline: Pipeline;
+  /** The version in grey release, while one is. */
+  greyVersion: string | null;
+  rights: readonly Permission[];
+  empty: ReactNode;
+};
 
 /** What the operator looks at now, what he let through and waits for release, and the last decision. */
-export async function ReviewColumn({ pipeline, rights, empty }: Props) {
+export async function ReviewColumn({ base, pipeline, greyVersion, rights, empty }: Props) {
   const t = await getTranslations("versions");
   const current = pipeline.reviews.filter(
     (review) => review.versionStatus === "in_review" && review.status === "in_review",
@@ -18,6 +27,9 @@ export async function ReviewColumn({ pipeline, rights, empty }: Props) {
   const waiting = pipeline.reviews.filter(
     (review) => review.versionStatus === "approved" && review.status === "approved",
   );
+  const mayRelease = rights.includes("version.release");
+  const busy = greyVersion ? t("grey.busy") : undefined;
+  const noGrey = mayRelease ? (busy ?? (pipeline.live ? undefined : t("grey.noLive"))) : t("right.release");
   const last = pipeline.reviews.find((review) => review.status !== "in_review" && !waiting.includes(review));
   return (
     <>
@@ -27,7 +39,9 @@ export async function ReviewColumn({ pipeline, rights, empty }: Props) {
           className="grid gap-1 rounded-sm border border-line bg-surface px-3 py-2.5 leading-4.5"
         >
           <div className="flex items-center justify-between gap-2">
-            <Mono className="font-semibold">{review.version}</Mono>
+            <Link href={`${base}/versions/${review.versionId}`} className="hover:underline">
+              <Mono className="font-semibold">{review.version}</Mono>
+            </Link>
             <VersionBadge status={review.versionStatus} />
           </div>
           <p>{review.description || t("noDescription")}</p>
@@ -35,11 +49,14 @@ export async function ReviewColumn({ pipeline, rights, empty }: Props) {
             {t("review.submittedAt", { at: formatTime(review.submittedAt, "short") })}
           </p>
           <p className="line-clamp-3 text-ink-muted text-xs">{review.notes}</p>
-          <div className="mt-1 flex gap-2">
+          <div className="mt-1 flex flex-wrap gap-2">
             {review.status === "in_review" ? (
               <WithdrawButton version={review} canWithdraw={rights.includes("version.submit")} />
             ) : (
-              <ReleaseButton version={review} live={pipeline.live} canRelease={rights.includes("version.release")} />
+              <>
+                <ReleaseButton version={review} live={pipeline.live} canRelease={mayRelease} reason={busy} />
+                <StartGreyDialog version={review} reason={noGrey} />
+              </>
             )}
           </div>
         </article>

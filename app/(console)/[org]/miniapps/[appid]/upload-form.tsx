@@ -15,6 +15,7 @@ import { useFieldText } from "@/components/ui/issue-text";
 import { toast } from "@/components/ui/toast";
 import { inWords } from "@/lib/i18n/bilingual";
 import type { Diagnostic } from "@/lib/miniprogram/package/diagnostics";
+import { uploadOutcomeAction } from "@/lib/versions/actions";
 import { uploadInput } from "@/lib/versions/input";
 import { sendPackage, type UploadReply } from "./send-package";
 
@@ -50,6 +51,23 @@ export function UploadForm({ appid, onDone }: { appid: string; onDone: () => voi
     setFailure({ title: words.what, detail: words.next });
   };
 
+  /** The line broke: the server knows what arrived. */
+  const afterLoss = async (key: string) => {
+    setPercent(101);
+    const asked = await uploadOutcomeAction(org.slug, { appid, uploadKey: key }).catch(() => null);
+    if (!asked?.ok) return setFailure({ title: t("lost"), detail: t("lostDetail") });
+    const { data } = asked;
+    if (data.outcome === "accepted") {
+      toast.success(t("arrived", { version: data.version.version }));
+      router.refresh();
+      return onDone();
+    }
+    if (data.outcome === "processing") return setFailure({ title: t("stillWorking"), detail: t("stillWorkingDetail") });
+    if (data.outcome === "refused")
+      return setFailure({ title: t("refused"), diagnostics: data.diagnostics as Diagnostic[] });
+    setFailure({ title: t("notArrived"), detail: t("notArrivedDetail") });
+  };
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -67,7 +85,7 @@ export function UploadForm({ appid, onDone }: { appid: string; onDone: () => voi
       const query = { ...about, uploadKey: `${uploadKey}-${attempt}` };
       settle(await sendPackage(`/api/uploads/${org.slug}/${appid}`, file, query, setPercent));
     } catch {
-      setFailure({ title: t("lost"), detail: t("lostDetail") });
+      await afterLoss(`${uploadKey}-${attempt}`);
     } finally {
       setPercent(undefined);
     }
@@ -76,7 +94,13 @@ export function UploadForm({ appid, onDone }: { appid: string; onDone: () => voi
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       {failure && <Refusal failure={failure} />}
-      <FileDrop label={t("file")} accept=".zip" maxBytes={32 * 1024 * 1024} percent={percent} onFile={setFile} />
+      <FileDrop
+        label={t("file")}
+        accept=".zip"
+        maxBytes={32 * 1024 * 1024}
+        percent={percent === undefined ? undefined : Math.min(100, percent)}
+        onFile={setFile}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("version")} name="version" hint={t("versionHint")} error={errors.version} isRequired>
           <Input className="code" maxLength={32} autoComplete="off" />
@@ -89,7 +113,7 @@ export function UploadForm({ appid, onDone }: { appid: string; onDone: () => voi
         <Input maxLength={200} />
       </Field>
       <p role="status" className="text-ink-subtle text-xs empty:hidden">
-        {percent === 100 ? t("checking") : ""}
+        {percent === 100 ? t("checking") : percent === 101 ? t("asking") : ""}
       </p>
       <DialogFoot>
         <Button type="submit" variant="primary" disabled={!file} isPending={percent !== undefined}>

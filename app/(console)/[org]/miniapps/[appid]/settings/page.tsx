@@ -7,8 +7,10 @@ import { pageFor } from "@/lib/doors/page";
 import { inWords } from "@/lib/i18n/bilingual";
 import { getMiniapp, listRights } from "@/lib/miniapps/queries";
 import { basicsSet, codeSet } from "@/lib/miniapps/rules";
+import { getUploadKey } from "@/lib/miniapps/upload-key";
 import { BasicsForm } from "./basics-form";
 import { DevelopmentSwitch } from "./development-switch";
+import { KeyDetails } from "./key-details";
 import { LaunchForm } from "./launch-form";
 import { UploadKey } from "./upload-key";
 
@@ -28,6 +30,7 @@ export default async function SettingsPage({ params }: Props) {
   const canEdit = (await listRights(caller, miniapp.id, ["miniapp.settings"])).length > 0;
   // What a provider may change is set by the brand's ticks; the upload key stays the owner's.
   const holds = (set: number) => !caller.delegate || caller.delegate.sets.includes(set);
+  const key = canEdit && !caller.delegate ? await getUploadKey(caller, appid) : null;
   const categories = channelOf(miniapp.channel)
     .categories.filter((category) => !category.refusal)
     .map((category) => ({ value: category.id, label: inWords(locale, category.name) }));
@@ -43,7 +46,14 @@ export default async function SettingsPage({ params }: Props) {
         {miniapp.isProviders && (
           <DevelopmentSwitch appid={appid} isDevelopment={miniapp.isDevelopment} canEdit={canEdit} />
         )}
-        {!caller.delegate && <UploadKey appid={appid} hasKey={miniapp.hasUploadKey} canEdit={canEdit} />}
+        {!caller.delegate && (
+          <UploadKey
+            appid={appid}
+            hasKey={miniapp.hasUploadKey}
+            canEdit={canEdit}
+            details={key && <KeyDetails appid={appid} view={key} />}
+          />
+        )}
       </div>
     </MiniappPage>
   );

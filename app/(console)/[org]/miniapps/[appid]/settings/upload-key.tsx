@@ -3,7 +3,7 @@
 import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useOrg } from "@/components/shell/org-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -14,10 +14,16 @@ import { CopyField } from "@/components/ui/copy-field";
 import { DisabledReason } from "@/components/ui/tooltip";
 import { rotateUploadKeyAction } from "@/lib/miniapps/actions";
 
-type Props = { appid: string; hasKey: boolean; canEdit: boolean };
+type Props = {
+  appid: string;
+  hasKey: boolean;
+  canEdit: boolean;
+  /** What is known of the key, for those who may change it. */
+  details?: ReactNode;
+};
 
 /** The key pipelines upload with: shown once, replaced whenever wanted. */
-export function UploadKey({ appid, hasKey, canEdit }: Props) {
+export function UploadKey({ appid, hasKey, canEdit, details }: Props) {
   const t = useTranslations("miniapps.settings");
   const org = useOrg();
   const router = useRouter();
@@ -56,6 +62,7 @@ export function UploadKey({ appid, hasKey, canEdit }: Props) {
           }}
         />
       </DisabledReason>
+      {details}
     </Card>
   );
 }

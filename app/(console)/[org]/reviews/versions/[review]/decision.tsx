@@ -10,12 +10,18 @@ import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { DisabledReason } from "@/components/ui/tooltip";
 import { approveVersionAction } from "@/lib/versions/actions";
+import type { Picture } from "@/lib/versions/review-queries";
 import { RejectForm } from "./reject-form";
 
-type Props = { review: { id: string; version: string; brandName: string }; isOwn: boolean };
+type Props = {
+  review: { id: string; appid: string; version: string; brandName: string; pictures: readonly Picture[] };
+  /** Pages a reason may be about. */
+  pages: readonly string[];
+  isOwn: boolean;
+};
 
 /** Lets it through, or sends it back with reasons; nobody decides on his own work. */
-export function Decision({ review, isOwn }: Props) {
+export function Decision({ review, pages, isOwn }: Props) {
   const t = useTranslations("reviews");
   const org = useOrg();
   const router = useRouter();
@@ -52,7 +58,7 @@ export function Decision({ review, isOwn }: Props) {
         title={t("rejectTitle", { version: review.version })}
         description={t("rejectDetail")}
       >
-        {isRejecting && <RejectForm reviewId={review.id} onDone={() => setRejecting(false)} />}
+        {isRejecting && <RejectForm review={review} pages={pages} onDone={() => setRejecting(false)} />}
       </Dialog>
     </>
   );

@@ -9,6 +9,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { DisabledReason } from "@/components/ui/tooltip";
 import { releaseVersionAction, rollBackVersionAction, withdrawVersionAction } from "@/lib/versions/actions";
+import { NoteDialog } from "./note-dialog";
 
 type Version = { versionId: string; version: string };
 
@@ -39,18 +40,24 @@ export function WithdrawButton({ version, canWithdraw }: { version: Version; can
   );
 }
 
-type LiveProps = { version: Version; live: { version: string } | null; canRelease: boolean };
+type LiveProps = {
+  version: Version;
+  live: { version: string } | null;
+  canRelease: boolean;
+  /** Why not now, beside the right to it: a grey release is under way. */
+  reason?: string;
+};
 
 /** Makes an approved version the live one; the consequence stands before the button. */
-export function ReleaseButton({ version, live, canRelease }: LiveProps) {
+export function ReleaseButton({ version, live, canRelease, reason }: LiveProps) {
   const t = useTranslations("versions");
   const org = useOrg();
   const router = useRouter();
   return (
-    <DisabledReason reason={canRelease ? undefined : t("right.release")}>
-      <ConfirmDialog
+    <DisabledReason reason={canRelease ? reason : t("right.release")}>
+      <NoteDialog
         trigger={
-          <Button size="sm" variant="primary" disabled={!canRelease}>
+          <Button size="sm" variant="primary" disabled={!canRelease || Boolean(reason)}>
             {t("release.action")}
           </Button>
         }
@@ -61,7 +68,8 @@ export function ReleaseButton({ version, live, canRelease }: LiveProps) {
         ]}
         note={t("release.note")}
         confirmLabel={t("release.action")}
-        action={() => releaseVersionAction(org.slug, { versionId: version.versionId })}
+        why={{ label: t("release.why"), hint: t("release.whyHint") }}
+        action={(note) => releaseVersionAction(org.slug, { versionId: version.versionId, note })}
         onDone={() => {
           toast.success(t("release.done", { version: version.version }));
           router.refresh();
@@ -72,18 +80,18 @@ export function ReleaseButton({ version, live, canRelease }: LiveProps) {
 }
 
 /** Goes back (or forward again) to a version that was live before. */
-export function RollBackButton({ version, live, canRelease }: LiveProps) {
+export function RollBackButton({ version, live, canRelease, reason }: LiveProps) {
   const t = useTranslations("versions");
   const org = useOrg();
   const router = useRouter();
   return (
-    <DisabledReason reason={canRelease ? undefined : t("right.release")}>
-      <ConfirmDialog
+    <DisabledReason reason={canRelease ? reason : t("right.release")}>
+      <NoteDialog
         trigger={
           <Button
             size="sm"
             variant="ghost"
-            disabled={!canRelease}
+            disabled={!canRelease || Boolean(reason)}
             aria-label={`${t("release.rollback")} ${version.version}`}
           >
             <Undo2 aria-hidden="true" />
@@ -97,7 +105,8 @@ export function RollBackButton({ version, live, canRelease }: LiveProps) {
         ]}
         note={t("release.note")}
         confirmLabel={t("release.rollback")}
-        action={() => rollBackVersionAction(org.slug, { versionId: version.versionId })}
+        why={{ label: t("release.why"), hint: t("release.whyBackHint") }}
+        action={(note) => rollBackVersionAction(org.slug, { versionId: version.versionId, note })}
         onDone={() => {
           toast.success(t("release.rollbackDone", { version: version.version }));
           router.refresh();

@@ -15,6 +15,7 @@ import { formatTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { extendTrialAction, revokeTrialAction } from "@/lib/previews/actions";
 import type { TrialItem } from "@/lib/previews/queries";
+import { ChangeTrialDialog } from "./change-trial-dialog";
 
 type Props = { trial: TrialItem; now: Date; canManage: boolean; onChange: () => void };
 
@@ -104,6 +105,7 @@ function Actions({ trial, canManage, onChange }: Omit<Props, "now">) {
       <CopyButton text={trial.url} what={t("copy")} />
       {canManage && (
         <>
+          <ChangeTrialDialog trial={trial} onChange={onChange} />
           <Button
             variant="link"
             size="sm"

@@ -8,16 +8,23 @@ import { listTrialsAction } from "@/lib/previews/actions";
 import type { TrialList } from "@/lib/previews/queries";
 import { TrialCard } from "./trial-card";
 
-type Props = { appid: string; initial: TrialList; canManage: boolean; empty: ReactNode };
+type Props = {
+  appid: string;
+  /** Of one version alone. */
+  versionId?: string;
+  initial: TrialList;
+  canManage: boolean;
+  empty: ReactNode;
+};
 
 /** Trials with their QR codes; asked every few seconds, so that it tells who has just opened one. */
-export function TrialColumn({ appid, initial, canManage, empty }: Props) {
+export function TrialColumn({ appid, versionId, initial, canManage, empty }: Props) {
   const t = useTranslations("versions.trial");
   const org = useOrg();
   const { data, refetch } = useQuery({
-    queryKey: ["trials", org.slug, appid],
+    queryKey: ["trials", org.slug, appid, versionId ?? "all"],
     queryFn: async () => {
-      const result = await listTrialsAction(org.slug, { appid });
+      const result = await listTrialsAction(org.slug, { appid, versionId });
       if (!result.ok) throw new Error(result.error.code);
       return result.data;
     },

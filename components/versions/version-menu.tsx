@@ -16,15 +16,25 @@ import { canBecome, canRun } from "@/lib/versions/rules";
 import { SubmitDialog } from "./submit-dialog";
 import { TrialForm } from "./trial-dialog";
 
-type Props = { version: VersionView; rights: readonly Permission[]; busyWith: string | null };
+/** Why the mini-program was sent back last, where it was. */
+export type SentBack = { version: string; reasons: readonly { page: string; reason: string }[] } | null;
+
+type Props = {
+  appid: string;
+  version: VersionView;
+  rights: readonly Permission[];
+  /** The version in review, where it is another one. */
+  busyWith: string | null;
+  before: SentBack;
+};
 
 /** What can be done with a development version; what cannot says why. */
-export function LineMenu({ version, rights, busyWith }: Props) {
+export function VersionMenu({ appid, version, rights, busyWith, before }: Props) {
   const t = useTranslations("versions");
   const org = useOrg();
   const router = useRouter();
   const [open, setOpen] = useState<"trial" | "submit" | "discard" | null>(null);
-  const native = canRun(version.kind) ? undefined : t("right.native");
+  const native = canRun(version) ? undefined : t(`right.${version.runState}`);
   const noTrial = rights.includes("version.trial") ? native : t("right.trial");
   const noSubmit = rights.includes("version.submit") ? native : t("right.trial");
   const busy = busyWith ? t("submit.busy", { version: busyWith }) : undefined;
@@ -58,7 +68,7 @@ export function LineMenu({ version, rights, busyWith }: Props) {
         )}
       </Menu>
       {open === "trial" && <TrialForm versions={[version]} onClose={close} />}
-      {open === "submit" && <SubmitDialog version={version} onClose={close} />}
+      {open === "submit" && <SubmitDialog appid={appid} version={version} before={before} onClose={close} />}
       <ConfirmDialog
         open={open === "discard"}
         onOpenChange={(isOpen) => !isOpen && close()}
