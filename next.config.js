@@ -12,6 +12,16 @@ const config = {
   // Types are checked by `npm run verify`; checking them again here would only make a demo start later.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // Previews at origins of their own; whether such a host is one of ours is asked behind it (lib/api/frame.ts).
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: "/:path*",
+        has: [{ type: "host", value: "(?<label>[a-z2-7]{26})\\..+" }],
+        destination: "/frame/@:label/:path*",
+      },
+    ],
+  }),
 };
 
 export default withIntl(config);

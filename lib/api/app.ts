@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { getClock } from "@/lib/clock/queries";
 import { newRequestId, systemCaller } from "@/lib/doors/callers";
 import { AppError } from "@/lib/kernel/errors";
+import { labelOfHost } from "@/lib/previews/frame-hosts";
 import { errorResponse } from "./errors";
 import { evidenceRoutes } from "./evidence";
 import { serveFrame } from "./frame";
@@ -25,6 +26,9 @@ import { mountWire } from "./wire/wire-call";
  * alone on the API's port. Paths are the same in both.
  */
 export const api = new Hono();
+
+// A preview's own host serves its package and nothing else of ours.
+api.use("*", (c, next) => (labelOfHost(c.req.header("host") ?? null) ? serveFrame(c.req.raw) : next()));
 
 // Is the database there, and what time is it? Also what the launcher waits for.
 api.get("/api/health", async (c) => {

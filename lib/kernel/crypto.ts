@@ -48,6 +48,13 @@ export function unsign(purpose: string, signed: string): string | null {
   return expected.length === actual.length && timingSafeEqual(expected, actual) ? signed.slice(0, cut) : null;
 }
 
+/** A name for `what` that nobody else can make or guess: 26 letters and digits, fit for a host name. */
+export function labelFor(purpose: string, what: string): string {
+  const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+  const mac = createHmac("sha256", keyFor(purpose)).update(what).digest();
+  return Array.from(mac.subarray(0, 26), (byte) => alphabet[byte & 31]).join("");
+}
+
 /** AES-256-GCM for personal data at rest: `v1.<iv>.<tag>.<text>`. */
 export function seal(plain: string): string {
   const iv = randomBytes(12);

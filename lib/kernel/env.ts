@@ -39,6 +39,10 @@ export const env = {
   get poolSize(): number {
     return Number(process.env.LIANTAI_POOL_SIZE ?? 20);
   },
+  /** Host below which each preview has an origin of its own, as `preview.example.net` for `*.preview.example.net`. */
+  get previewHost(): string | undefined {
+    return process.env.LIANTAI_PREVIEW_HOST?.toLowerCase().replace(/^\*?\./, "") || undefined;
+  },
   /** The browser that looks at uploaded versions, where it is not the system's. */
   get browser(): string | undefined {
     return process.env.LIANTAI_BROWSER || process.env.PLAYWRIGHT_CHROMIUM || undefined;

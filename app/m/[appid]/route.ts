@@ -8,6 +8,7 @@ import { openidOf } from "@/lib/host/visitors";
 import { LOCALE_COOKIE, toLocale } from "@/lib/i18n/locale";
 import { AppError } from "@/lib/kernel/errors";
 import { renderShellPage } from "@/lib/miniprogram/host/page";
+import { withOwnOrigin } from "@/lib/previews/frame-hosts";
 import { openRelease } from "@/lib/previews/open";
 import { readAddress } from "@/lib/previews/rules";
 
@@ -29,7 +30,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   try {
     const known = { openid: openidOf(visitor.id, appid), userId: await signedInUser(request) };
     const opening = { locale, visitorId: visitor.id, visitKey, known, ...readAddress(asked) };
-    const boot = await openRelease(publicCaller(), appid, opening);
+    const boot = await withOwnOrigin(publicCaller(), await openRelease(publicCaller(), appid, opening));
     const { html, headers } = renderShellPage(boot, { origin: originAt(request) });
     return new Response(html, { headers: { ...headers, "set-cookie": visitor.setCookie } });
   } catch (error) {

@@ -6,6 +6,7 @@ import { greetVisitor } from "@/lib/doors/visitor";
 import { LOCALE_COOKIE, toLocale } from "@/lib/i18n/locale";
 import { AppError } from "@/lib/kernel/errors";
 import { renderShellPage } from "@/lib/miniprogram/host/page";
+import { withOwnOrigin } from "@/lib/previews/frame-hosts";
 import { openTrial } from "@/lib/previews/open";
 import { readAddress } from "@/lib/previews/rules";
 
@@ -21,7 +22,10 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const visitor = greetVisitor(request);
   try {
     const opening = { locale, visitorId: visitor.id, ...address };
-    const boot = await openTrial(publicCaller(), token, await pagePerson(), opening);
+    const boot = await withOwnOrigin(
+      publicCaller(),
+      await openTrial(publicCaller(), token, await pagePerson(), opening),
+    );
     const { html, headers } = renderShellPage(boot, { origin: originAt(request) });
     return new Response(html, { headers: { ...headers, "set-cookie": visitor.setCookie } });
   } catch (error) {

@@ -43,7 +43,7 @@ const DOCUMENTS = new Set(["text/html", "image/svg+xml", "application/xml", "app
 export function serveFrameAsset(request: FrameRequest): FrameAnswer {
   const path = readFramePath(request.path);
   const name = path === null ? null : path === "" || path.endsWith("/") ? `${path}index.html` : path;
-  const file = name === null ? undefined : request.files.get(name);
+  const file = (name === null ? undefined : request.files.get(name)) ?? routed(request);
   if (!file) return refuse(404, "Not found", request);
   if (DOCUMENTS.has(file.mime) && request.fetchDest === "document")
     return refuse(403, "Open the mini-program's page", request);
@@ -53,17 +53,24 @@ export function serveFrameAsset(request: FrameRequest): FrameAnswer {
     "Cache-Control": "private, max-age=3600",
     ETag: `"${file.sha256}"`,
   };
+  // What was compiled names its files rightly, and at an origin of its own absolute addresses are right as they are.
+  const isAsBuilt = request.isCompiled || request.shellOrigin !== undefined;
   const served = { has: (other: string) => request.files.has(other), prefix: framePrefix(request.ticket) };
   if (file.mime === "text/html") {
-    const transform = (source: string) =>
-      injectSdk(request.isCompiled ? source : rewriteAbsolute(file.mime, source, served));
+    const transform = (source: string) => injectSdk(isAsBuilt ? source : rewriteAbsolute(file.mime, source, served));
     return { status: 200, headers, blobHash: file.sha256, transform };
   }
-  if (!request.isCompiled && (file.mime === "text/css" || file.mime === "text/javascript")) {
+  if (!isAsBuilt && (file.mime === "text/css" || file.mime === "text/javascript")) {
     const transform = (source: string) => rewriteAbsolute(file.mime, source, served);
     return { status: 200, headers, blobHash: file.sha256, transform };
   }
   return { status: 200, headers: { ...headers, "Content-Length": String(file.size) }, blobHash: file.sha256 };
+}
+
+/** At an origin of its own a history router's address is none of a file: it means the first page. */
+function routed({ files, shellOrigin, fetchDest, path }: FrameRequest): FrameFile | undefined {
+  const isPage = shellOrigin !== undefined && fetchDest === "iframe" && readFramePath(path) !== null;
+  return isPage ? files.get("index.html") : undefined;
 }
 
 function refuse(status: number, body: string, options: PolicyOptions): FrameAnswer {

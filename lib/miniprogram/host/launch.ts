@@ -27,6 +27,8 @@ export interface ShellBoot {
   /** A native package lies under the title bar and colours it; any other one begins below. */
   kind?: "h5" | "native";
   launch: LaunchOptions;
+  /** The origin the package runs at, where the deployment gives it one of its own; else it is sandboxed below ours. */
+  frameOrigin?: string;
   /** Plain address of this mini-program; what "share" gives away the server says, with the right code in it. */
   shareUrl?: string;
   trial?: {

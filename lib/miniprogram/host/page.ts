@@ -41,7 +41,8 @@ ${trialBar(boot)}${titleBar(boot)}
 </div>
 </body>
 </html>`;
-  const frames = options.origin ? options.origin + framePrefix(boot.ticket) : "'self'";
+  const below = options.origin ? options.origin + framePrefix(boot.ticket) : "'self'";
+  const frames = boot.frameOrigin ?? below;
   return { html, headers: shellHeaders(nonce, frames) };
 }
 

@@ -45,11 +45,12 @@ function start(): void {
   const about = { appid, title, mode, locale, version: boot.trial?.version ?? "" };
   const hello: FrameHello = { liantai: 1, about, launch: boot.launch, storage: storage.all() };
   const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "allow-scripts allow-forms");
+  // An origin of its own is a border as good as none at all, and lets a package keep what is its own.
+  frame.setAttribute("sandbox", `allow-scripts allow-forms${boot.frameOrigin ? " allow-same-origin" : ""}`);
   frame.setAttribute("referrerpolicy", "no-referrer");
   frame.title = boot.title;
   frame.name = JSON.stringify(hello);
-  frame.src = framePrefix(boot.ticket) + boot.entry;
+  frame.src = boot.frameOrigin ? `${boot.frameOrigin}/${boot.entry}` : framePrefix(boot.ticket) + boot.entry;
   frame.addEventListener("load", () => connect(frame));
   const loading = document.getElementById("loading");
   part("stage").replaceChildren(frame, ...(loading ? [loading] : []));
@@ -68,8 +69,8 @@ function connect(frame: HTMLIFrameElement): void {
   port = channel.port1;
   const refuse = (code: string) => (code === "rate_limited" ? t("tooFast") : `not available: ${code}`);
   ({ emit } = serveFrame(channel.port1, { handle, refuse, unknownError: t("unknownError") }, calls));
-  // The frame's origin is opaque and cannot be named; the page's policy keeps any other document out of it.
-  frame.contentWindow?.postMessage({ liantai: "port" }, "*", [channel.port2]);
+  // An opaque origin cannot be named; the page's policy keeps any other document out of the frame.
+  frame.contentWindow?.postMessage({ liantai: "port" }, boot.frameOrigin ?? "*", [channel.port2]);
 }
 
 function handle(call: Call): Promise<unknown> | unknown {
