@@ -4,6 +4,7 @@ import { acrossOrganisations } from "@/lib/doors/callers";
 import { createOrder } from "@/lib/orders/commands";
 import { makeAlliance, makePlan, makePromoter, makeShop } from "@/lib/orders/testing";
 import { recordVisits } from "@/lib/visits/commands";
+import { benchNative } from "./native";
 import { pace, versus } from "./pace";
 import { onScratchDatabase } from "./scratch";
 
@@ -89,4 +90,5 @@ await onScratchDatabase(serverUrl, async (owner, url) => {
   );
   console.table(rows);
 });
+console.table(await benchNative(process.cwd()));
 process.exit(0);
