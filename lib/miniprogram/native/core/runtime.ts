@@ -74,6 +74,11 @@ export class Runtime {
       (component) => this.ready.add(component),
     );
     this.units.connect({ space: this.space, modules: this.modules, templates: this.templates, report });
+    // A component of another subpackage that stands behind a placeholder is fetched when it is first seen.
+    this.space.getComponentSpace().setComponentWaitingListener((_isPublic, path) => {
+      const ensured = this.loadPart(path).then(() => this.units.ensure(path));
+      ensured.catch((error: unknown) => report(error, path));
+    });
     const isTab = (path: string) => app.tabBar?.list.some((item) => item.pagePath === path) ?? false;
     this.router = new PageRouter(this.stage, {
       isPage: (path) => app.pages.includes(path),

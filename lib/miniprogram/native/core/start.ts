@@ -36,6 +36,7 @@ export function startApp(app: CompiledApp, liantai: Liantai): Runtime {
   });
   hearShell(runtime);
   launch(runtime);
+  performance.mark("liantai-shown");
   watchWindow({ ...runtime, app: runtime.instance, enter: () => runtime.launch });
   return runtime;
 }
