@@ -10,24 +10,28 @@ export interface Feature {
 }
 
 const api = (names: string): RegExp => new RegExp(`\\b(?:wx|xhs|tt|jd)\\.(?:${names})\\b`, "g");
-const tag = (names: string): RegExp => new RegExp(`<(?:${names})(?=[\\s/>])`, "g");
 
-/** The list printed on a version under "not available in a browser". */
+/** Calls an H5 build may make of a platform's object and that our small stand-in for it lacks. */
+const OF_H5: readonly (readonly [key: string, names: string, zh: string, en: string])[] = [
+  ["scan", "scanCode", "扫码", "Code scanning"],
+  ["camera", "createCameraContext|createVKSession", "相机", "Camera"],
+  ["map", "createMapContext|chooseLocation|openLocation|choosePoi", "地图", "Map"],
+  ["location", "getLocation|getFuzzyLocation|startLocationUpdate", "定位", "Location"],
+  ["bluetooth", "openBluetoothAdapter|createBLEConnection", "蓝牙", "Bluetooth"],
+  ["socket", "connectSocket", "WebSocket", "WebSocket"],
+  ["transfer", "uploadFile|downloadFile", "上传与下载文件", "File transfer"],
+  ["record", "getRecorderManager|startRecord", "录音", "Recording"],
+  ["address", "chooseAddress|chooseInvoiceTitle", "收货地址与发票", "Address book"],
+  ["card", "addCard|openCard", "卡包", "Card wallet"],
+  ["subscribe", "requestSubscribeMessage", "订阅消息", "Subscription messages"],
+];
+
+/**
+ * What is said of a package by its words alone, under "not available in a browser". For a native package the compiler
+ * says what its runtime lacks, name by name (native/api/names.ts, native/components/names.ts); here stands only what is
+ * there and done another way.
+ */
 export const FEATURES: readonly Feature[] = [
-  { key: "scan", pattern: api("scanCode"), name: { zh: "扫码", en: "Code scanning" } },
-  { key: "camera", pattern: api("createCameraContext|createVKSession"), name: { zh: "相机", en: "Camera" } },
-  { key: "camera", pattern: tag("camera"), name: { zh: "相机", en: "Camera" }, only: "native" },
-  {
-    key: "map",
-    pattern: api("createMapContext|chooseLocation|openLocation|choosePoi"),
-    name: { zh: "地图", en: "Map" },
-  },
-  { key: "map", pattern: tag("map"), name: { zh: "地图", en: "Map" }, only: "native" },
-  {
-    key: "location",
-    pattern: api("getLocation|getFuzzyLocation|startLocationUpdate"),
-    name: { zh: "定位", en: "Location" },
-  },
   {
     key: "pay",
     pattern: api("requestPayment|requestOrderPayment|pay|requestVirtualPayment"),
@@ -35,8 +39,8 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     key: "phone_number",
-    pattern: /open-type=["']getPhoneNumber/g,
-    name: { zh: "获取手机号", en: "Phone number" },
+    pattern: /open-type=["'](?:getPhoneNumber|getRealtimePhoneNumber)/g,
+    name: { zh: "手机号（体验版给出测试号码）", en: "Phone number (a trial gives a test number)" },
     only: "native",
   },
   {
@@ -45,45 +49,8 @@ export const FEATURES: readonly Feature[] = [
     name: { zh: "客服会话", en: "Customer service chat" },
     only: "native",
   },
-  {
-    key: "live",
-    pattern: tag("live-player|live-pusher|voip-room"),
-    name: { zh: "直播组件", en: "Live components" },
-    only: "native",
-  },
-  { key: "bluetooth", pattern: api("openBluetoothAdapter|createBLEConnection"), name: { zh: "蓝牙", en: "Bluetooth" } },
-  { key: "nfc", pattern: api("getNFCAdapter|startHCE"), name: { zh: "NFC", en: "NFC" } },
-  { key: "cloud", pattern: /\b(?:wx|xhs|tt|jd)\.cloud\b/g, name: { zh: "云开发", en: "Cloud functions" } },
-  { key: "plugin", pattern: /\brequirePlugin\s*\(|["']plugin:\/\//g, name: { zh: "插件", en: "Plugins" } },
-  { key: "worker", pattern: api("createWorker"), name: { zh: "多线程 Worker", en: "Workers" } },
-  { key: "socket", pattern: api("connectSocket"), name: { zh: "WebSocket", en: "WebSocket" } },
-  { key: "transfer", pattern: api("uploadFile|downloadFile"), name: { zh: "上传与下载文件", en: "File transfer" } },
-  { key: "record", pattern: api("getRecorderManager|startRecord"), name: { zh: "录音", en: "Recording" } },
-  {
-    key: "address",
-    pattern: api("chooseAddress|chooseInvoiceTitle"),
-    name: { zh: "收货地址与发票", en: "Address book" },
-  },
-  { key: "card", pattern: api("addCard|openCard"), name: { zh: "卡包", en: "Card wallet" } },
-  { key: "subscribe", pattern: api("requestSubscribeMessage"), name: { zh: "订阅消息", en: "Subscription messages" } },
-  { key: "ad", pattern: api("createRewardedVideoAd|createInterstitialAd"), name: { zh: "广告", en: "Advertising" } },
-  { key: "ad", pattern: tag("ad|ad-custom"), name: { zh: "广告", en: "Advertising" }, only: "native" },
-  {
-    key: "open_data",
-    pattern: tag("open-data|official-account|web-view"),
-    name: { zh: "开放数据与网页组件", en: "Open data and web views" },
-    only: "native",
-  },
-  {
-    key: "motion",
-    pattern: api("startAccelerometer|startGyroscope|startDeviceMotionListening|startCompass"),
-    name: { zh: "运动传感器", en: "Motion sensors" },
-  },
-  {
-    key: "face",
-    pattern: api("startFacialRecognitionVerify|checkIsSupportSoterAuthentication"),
-    name: { zh: "生物认证", en: "Biometrics" },
-  },
+  ...OF_H5.map(([key, names, zh, en]): Feature => ({ key, pattern: api(names), name: { zh, en }, only: "h5" })),
+  { key: "cloud", pattern: /\b(?:wx|xhs|tt|jd)\.cloud\b/g, name: { zh: "云开发", en: "Cloud functions" }, only: "h5" },
   { key: "h5_location", pattern: /\bnavigator\.geolocation\b/g, name: { zh: "定位", en: "Location" }, only: "h5" },
   {
     key: "h5_media",
