@@ -12,6 +12,7 @@ const tabs: readonly { key: string; path: string; permission: Permission }[] = [
   { key: "permissions", path: "/permissions", permission: "org.read" },
   { key: "keys", path: "/keys", permission: "org.keys.read" },
   { key: "audit", path: "/audit", permission: "audit.read" },
+  { key: "uploads", path: "/uploads", permission: "deployment.settings" },
   { key: "account", path: "/account", permission: "org.read" },
 ];
 
