@@ -6,8 +6,13 @@ interface Mapping {
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const DIGIT_OF = new Map([...DIGITS].map((character, value) => [character, value]));
-/** After these a line may end without changing what the code means. */
+/** After these a line may end without changing what the code means … */
 const SAFE_END = /[;{},([:=?&|]$/;
+/** … and after a bracket, but not before these. */
+const BOUND = /^\s*(?:=>|\+\+|--)/;
+
+const mayBreak = (last: string, next: string): boolean =>
+  last === "" || SAFE_END.test(last) || (last === ")" && !BOUND.test(next));
 
 /**
  * Lays generated code out so that it stands on the lines of its source, by the source map that came with it. The code
@@ -29,7 +34,7 @@ export function relayout(code: string, mappings: string): string {
     for (const { column, sourceLine } of segments) {
       put(text.slice(at, column));
       at = Math.max(at, column);
-      if (sourceLine > line && (last === "" || SAFE_END.test(last))) {
+      if (sourceLine > line && mayBreak(last, text.slice(at, at + 80))) {
         parts.push("\n".repeat(sourceLine - line));
         line = sourceLine;
       }

@@ -6,7 +6,7 @@ import type { CompiledApp, Part } from "@/lib/miniprogram/native/contract";
 /** A project with the least around these files: app.json names every view as a page unless it is given. */
 export async function compileFiles(files: Record<string, string>): Promise<Built> {
   const pages = Object.keys(files)
-    .filter((path) => /^pages\/.*ml$/.test(path))
+    .filter((path) => /^pages\/[^/]+ml$/.test(path))
     .map((path) => path.replace(/\.\w+$/, ""));
   const scripts = Object.fromEntries(pages.map((page) => [`${page}.js`, "Page({})"]));
   const base = { "app.json": JSON.stringify({ pages: pages.length > 0 ? pages : ["pages/a"] }), "app.js": "App({})" };
