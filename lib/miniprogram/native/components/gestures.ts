@@ -135,7 +135,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     if (type === "touchmove") {
       if (Math.hypot(finger.clientX - press.x, finger.clientY - press.y) > TAP_DISTANCE) this.drop();
     } else if (type === "touchcancel") this.drop();
-    else if (type === "touchend") this.finish(event, touches, changedTouches);
+    else if (type === "touchend") this.finish(event, changedTouches);
   }
 
   private begin(event: Event, target: Element, finger: RawTouch, touches: Finger[]): void {
@@ -161,7 +161,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     this.press = press;
   }
 
-  private finish(event: Event, touches: Finger[], changedTouches: Finger[]): void {
+  private finish(event: Event, changedTouches: Finger[]): void {
     const press = this.press;
     this.press = null;
     if (!press) return;
@@ -169,7 +169,8 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     press.endHover(true);
     if (press.over) return;
     const [at] = changedTouches;
-    send(press.target, "tap", { x: at?.pageX, y: at?.pageY }, event, { touches, changedTouches });
+    // A tap names its finger in both lists.
+    send(press.target, "tap", { x: at?.pageX, y: at?.pageY }, event, { touches: changedTouches, changedTouches });
   }
 
   private drop(): void {
@@ -204,7 +205,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     const middle = { identifier: 0, clientX: left + width / 2, clientY: top + height / 2 };
     const changedTouches = fingers([middle], target, this.originOf);
     const [at] = changedTouches;
-    send(target, "tap", { x: at?.pageX, y: at?.pageY }, event, { touches: [], changedTouches });
+    send(target, "tap", { x: at?.pageX, y: at?.pageY }, event, { touches: changedTouches, changedTouches });
   }
 
   private animation(event: Event): void {

@@ -28,6 +28,8 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
   let chosen = [...input.indexes];
   let answer: number[] | null = null;
   let drawn: string[][] = [];
+  /** What has been told of each column. */
+  let told = [...input.indexes];
   const wheels: { wheel: Wheel; scroller: HTMLElement; rows: HTMLElement }[] = [];
   const body = el("div", "lt-picker-columns");
   const button = (words: string, name: string, act: () => void) => {
@@ -38,7 +40,12 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
   };
   const cancel = button(input.cancel, "lt-picker-cancel", () => dialog.close());
   const ok = button(input.ok, "lt-picker-ok", () => {
-    answer = chosen.map((index, at) => Math.max(0, Math.min(index, (drawn[at]?.length ?? 1) - 1)));
+    // A wheel that still turns counts as it stands.
+    for (const [at, { wheel }] of wheels.slice(0, drawn.length).entries()) chosen[at] = wheel.now();
+    tell();
+    answer = chosen
+      .slice(0, drawn.length)
+      .map((index, at) => Math.max(0, Math.min(index, (drawn[at]?.length ?? 1) - 1)));
     dialog.close();
   });
   const dialog = el(
@@ -67,7 +74,7 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
         chosen[at] = index;
         if (!settled) return;
         draw();
-        input.turned(at, index);
+        tell();
       },
     });
     body.append(el("div", "lt-picker-slot", scroller));
@@ -88,6 +95,15 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
     });
     drawn = columns;
   };
+  /** Tells of every column that has been turned, in order: another wheel may still be on its way. */
+  const tell = () => {
+    for (let at = 0; at < drawn.length; at++) {
+      const index = chosen[at] ?? 0;
+      if (told[at] === index) continue;
+      told[at] = index;
+      input.turned(at, index);
+    }
+  };
   const row = (text: string) => {
     const element = el("div", "lt-picker-row", text);
     element.setAttribute("role", "option");
@@ -100,7 +116,10 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
   ok.focus({ preventScroll: true });
   return {
     refresh(indexes) {
-      if (indexes) chosen = [...indexes];
+      if (indexes) {
+        chosen = [...indexes];
+        told = [...indexes];
+      }
       draw();
     },
     close: () => dialog.close(),

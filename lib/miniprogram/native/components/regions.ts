@@ -100,7 +100,7 @@ export function regionModel(level: string, custom: string, kept: unknown): Picke
       const above = found.map((row, at) => row[Math.min(indexes[at] ?? 0, row.length - 1)]?.name);
       if (column === 2 && ownDistrict && above[0] === ownProvince && above[1] === ownCity) {
         if (!rows.some(({ name }) => name === ownDistrict))
-          rows.push({ name: ownDistrict, code: rows[0]?.code ?? "", parts: [] });
+          rows.splice(head.length, 0, { name: ownDistrict, code: rows.at(-1)?.code ?? "", parts: [] });
       }
       found.push(rows);
       list = rows[Math.min(indexes[column] ?? 0, rows.length - 1)]?.parts ?? [];

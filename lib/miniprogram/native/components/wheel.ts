@@ -1,6 +1,8 @@
 /** A column of rows of one height, turned by finger, mouse, wheel or arrow keys; the row in the middle is the chosen one. */
 export interface Wheel {
   index(): number;
+  /** The row in the middle at this moment, even while the wheel turns. */
+  now(): number;
   /** Turns to a row without telling anybody. */
   go(index: number): void;
 }
@@ -95,5 +97,5 @@ export function makeWheel(scroller: HTMLElement, heard: Heard): Wheel {
     const { top, height } = scroller.getBoundingClientRect();
     return current + Math.round((clientY - top - height / 2) / heard.rowHeight());
   };
-  return { index: () => current, go };
+  return { index: () => current, now: nearest, go };
 }
