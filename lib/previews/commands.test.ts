@@ -13,7 +13,7 @@ import { recordBootError } from "./boot-errors";
 import { createTrialInput } from "./input";
 import { openRelease, openTrial } from "./open";
 import { getReviewPreview, listTrials } from "./queries";
-import { createTrial, extendTrial, revokeTrial } from "./trials";
+import { changeTrial, createTrial, extendTrial, revokeTrial } from "./trials";
 
 const { owner } = testDatabase();
 testFiles();
@@ -41,6 +41,34 @@ const trial = (versionId: string, more: object = {}) =>
 afterEach(() => setClock(owner(), 0));
 
 describe("a trial", () => {
+  test("may be called, started and opened otherwise behind the same QR; who is left out is turned away at once", async () => {
+    const { brand, appid, versionId, me } = await shop();
+    const made = await createTrial(me, trial(versionId));
+    const boot = await openTrial(anyone, last(made.url), null, opening);
+    const changed = await changeTrial(me, {
+      trialId: made.trialId,
+      name: "客服验收",
+      startPath: "/pay?id=7",
+      audience: "members",
+    });
+    expect(changed.url).toBe(made.url);
+    expect((await listTrials(me, { appid, versionId })).items).toMatchObject([
+      { name: "客服验收", startPath: "/pay?id=7", audience: "members" },
+    ]);
+    await expect(openFrameTicket(anyone, boot.ticket)).rejects.toEqual(code("unauthenticated"));
+    const member = await makeMember(owner(), brand, "analyst");
+    const again = await openTrial(anyone, last(made.url), { userId: member.userId, name: "x" }, opening);
+    expect(again.launch).toMatchObject({ path: "/pay", query: { id: "7" } });
+    await expect(changeTrial(me, { trialId: made.trialId })).rejects.toEqual(code("invalid_input"));
+    await expect(changeTrial(callerOf(brand, "analyst"), { trialId: made.trialId, name: "x" })).rejects.toEqual(
+      code("forbidden"),
+    );
+    const other = callerOf(await admittedBrand(owner()));
+    await expect(changeTrial(other, { trialId: made.trialId, name: "x" })).rejects.toEqual(code("not_found"));
+    await revokeTrial(me, { trialId: made.trialId });
+    await expect(changeTrial(me, { trialId: made.trialId, name: "x" })).rejects.toEqual(code("gone"));
+  });
+
   test("opens its version where it starts, and says who opened it", async () => {
     const { appid, versionId, me } = await shop();
     const { url } = await createTrial(me, trial(versionId, { startPath: "/product/1?surface=live" }));

@@ -199,6 +199,30 @@ describe("release", () => {
     expect(rows.map((row) => row.id)).toEqual([apps[0].live_version_id]);
   });
 
+  test("releases and going back at once: each in its turn, the sequence has no gap, exactly one live", async () => {
+    const it = await shop();
+    const [one, two] = [await approved(it, "1.0.0"), await approved(it, "2.0.0")];
+    await releaseVersion(it.me, { versionId: one });
+    await releaseVersion(it.me, { versionId: two });
+    const three = await approved(it, "3.0.0");
+    const done = await Promise.allSettled([
+      releaseVersion(it.me, { versionId: three }),
+      ...Array.from({ length: 6 }, (_, n) =>
+        rollBackVersion(it.me, { versionId: n % 2 ? one : two, note: `try ${n}` }),
+      ),
+    ]);
+    const told = done.flatMap((it) => (it.status === "fulfilled" ? [it.value.sequence] : []));
+    expect(told.sort((a, b) => a - b)).toEqual(told.map((_, n) => n + 3));
+    for (const it of done) if (it.status === "rejected") expect(it.reason).toEqual(code("wrong_state"));
+    const { rows } = await owner().query(
+      `select v.id, m.live_version_id, (select version_id from releases r where r.miniapp_id = m.id order by sequence desc limit 1) last
+         from miniapps m join versions v on v.miniapp_id = m.id and v.status = 'released' where m.appid = $1`,
+      [it.appid],
+    );
+    expect(rows).toHaveLength(1);
+    expect([rows[0].live_version_id, rows[0].last]).toEqual([rows[0].id, rows[0].id]);
+  });
+
   test("releasing one version ten times at once is one release", async () => {
     const it = await shop();
     const versionId = await approved(it, "1.0.0");
