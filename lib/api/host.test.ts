@@ -96,7 +96,10 @@ describe("the shell's door", () => {
     const before = await rows("select count(*)::int as n from visits");
     expect((await page.call("visit", { product_id: oil.productId, path: "/" })).ok).toBe(true);
     expect(await rows("select count(*)::int as n from visits")).toEqual(before);
-    expect((await page.call("share", { path: "/product/1" })).data).toEqual({ url });
+    expect((await page.call("share", { path: "" })).data).toEqual({ url });
+    expect((await page.call("share", { path: "/pages/a/a?id=1" })).data.url).toBe(
+      `${url}?path=%2Fpages%2Fa%2Fa%3Fid%3D1`,
+    );
     await setClock(owner(), 2 * 3_600_000);
     expect((await page.call("login")).error?.code).toBe("expired");
   });
@@ -291,6 +294,9 @@ describe("what a visitor is given and passes on", () => {
     expect(url).toBe(`http://localhost:3000/s/${code}?path=%2Fproduct%2F${tea.productId}&in=${store.appid}`);
     const friend = await new Browser().openShare(code, new URL(url).search);
     expect(friend.path).toBe(`/product/${tea.productId}`);
+    const native = (await page.call("share", { path: "/pages/goods/goods?id=7" })).data.url;
+    const other = await new Browser().openShare(code, new URL(native).search);
+    expect([other.path, other.query]).toEqual(["/pages/goods/goods", { id: "7" }]);
     const plain = await visit();
     const told = await plain.call("share", { path: "/product/1", creator_appid: "wxnobody" });
     expect(told.data.url).toBe(`http://localhost:3000/m/${store.appid}?path=%2Fproduct%2F1`);

@@ -3,7 +3,7 @@ import QRCode from "qrcode";
 import { systemCaller } from "@/lib/doors/callers";
 import { greetVisitor, signedInUser, travellingSetCookie, visitorFacts } from "@/lib/doors/visitor";
 import { isOpenable, openShare, recordHiddenClick } from "@/lib/host/open-share";
-import { isPrefetch, isTopLevel, readPagePath } from "@/lib/host/rules";
+import { isPrefetch, isTopLevel, readPageAddress } from "@/lib/host/rules";
 import { addTravelling } from "@/lib/host/travelling";
 import { shareLinks } from "@/lib/shares/links";
 import { isKnownCode } from "@/lib/shares/queries";
@@ -51,7 +51,7 @@ async function open(request: Request, code: string): Promise<Response> {
   const visitor = greetVisitor(request);
   const opened = await openShare(caller(), {
     code,
-    path: readPagePath(params.get("path")),
+    page: readPageAddress(params.get("path")),
     into: readAppid(params.get("in")),
     visitorToken: visitor.token,
     userId: await signedInUser(request),

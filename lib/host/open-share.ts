@@ -5,7 +5,7 @@ import { randomCode } from "@/lib/kernel/ids";
 import { reading, transaction } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
 import { recordVisitsOf } from "@/lib/visits/commands";
-import { type Landing, landingAddress, landingOf, productOfPath } from "./rules";
+import { type Landing, landingAddress, landingOf, type PageAddress, productOfPath } from "./rules";
 import { linkPromoter } from "./self";
 import { findSharedLanding, type SharedLanding } from "./share-landing";
 import { visitKeyLength } from "./travelling";
@@ -14,7 +14,7 @@ import { findVisitor, identityAt, type Visitor } from "./visitors";
 export type ShareOpening = {
   code: string;
   /** A page of the same shop that a viewer passed on, already checked. */
-  path: string | null;
+  page: PageAddress | null;
   /** Mini-program wanted where several could show the target. */
   into: string | null;
   visitorToken: string;
@@ -37,7 +37,7 @@ export function openShare(caller: Caller, opening: ShareOpening): Promise<Opened
     const visitor = await findVisitor(ctx, opening.visitorToken);
     if (!visitor) throw new Error("a share is opened by a visitor of ours");
     const key = randomCode(visitKeyLength, ctx.random);
-    const landing = landingOf(share, await ownPath(ctx, share, opening.path));
+    const landing = landingOf(share, await ownPage(ctx, share, opening.page));
     const identityId = await arrive(ctx, { share, landing, visitor, userId: opening.userId, key });
     await addClick(ctx, share, { identityId, topLevel: true });
     // Last, for the counter's row is one that all openings of a share wait for.
@@ -52,16 +52,16 @@ export function openShare(caller: Caller, opening: ShareOpening): Promise<Opened
 }
 
 /** The page asked for, unless it is that of a product of another shop, or of none. */
-async function ownPath(ctx: Ctx, { shopId }: SharedLanding, path: string | null): Promise<string | null> {
-  const productId = path && shopId ? productOfPath(path) : null;
-  if (!productId || !shopId) return path;
+async function ownPage(ctx: Ctx, { shopId }: SharedLanding, page: PageAddress | null): Promise<PageAddress | null> {
+  const productId = page && shopId ? productOfPath(page.path) : null;
+  if (!productId || !shopId) return page;
   const [own] = isProductId(productId)
     ? await ctx.db
         .select({ id: products.id })
         .from(products)
         .where(and(eq(products.id, BigInt(productId)), eq(products.brandId, shopId)))
     : [];
-  return own ? path : null;
+  return own ? page : null;
 }
 
 type Arrival = { share: SharedLanding; landing: Landing; visitor: Visitor; userId: string | null; key: string };

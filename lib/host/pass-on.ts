@@ -9,7 +9,7 @@ import { identitiesOfPerson } from "@/lib/visits/identities";
 import { type Guest, placeOf } from "./guest";
 import type { ShareCall } from "./input";
 import { liveTouches } from "./live-touches";
-import { landingAddress, readPagePath } from "./rules";
+import { landingAddress, readPageAddress } from "./rules";
 import { identityAt } from "./visitors";
 
 /**
@@ -19,17 +19,19 @@ import { identityAt } from "./visitors";
  */
 export async function linkToPassOn(caller: Caller, guest: Guest, call: ShareCall): Promise<{ url: string | null }> {
   const { access } = guest;
-  const path = readPagePath(call.path);
-  if (access.mode === "trial" && access.sourceId) return { url: publicUrl(`/t/${trialToken(access.sourceId)}`) };
+  const page = readPageAddress(call.path) ?? { path: "/", query: {} };
+  const search = new URLSearchParams(page.query).toString();
+  const place = `${page.path}${search && `?${search}`}`;
+  if (access.mode === "trial" && access.sourceId) {
+    const at = place === "/" ? "" : `?${new URLSearchParams({ path: place })}`;
+    return { url: publicUrl(`/t/${trialToken(access.sourceId)}${at}`) };
+  }
   if (guest.isTrial) return { url: null };
   const { appid } = access.miniapp;
   const code = guest.code ?? (await transaction(caller, (ctx) => codeOfAccount(ctx, guest, call.creator_appid)));
-  if (!code)
-    return {
-      url: publicUrl(landingAddress(appid, { path: path ?? "/", query: {}, productId: null, surface: "other" }, null)),
-    };
+  if (!code) return { url: publicUrl(landingAddress(appid, { ...page, productId: null, surface: "other" }, null)) };
   const url = new URL(shareLinks(code).url);
-  if (path) url.searchParams.set("path", path);
+  if (place !== "/") url.searchParams.set("path", place);
   url.searchParams.set("in", appid);
   return { url: url.toString() };
 }

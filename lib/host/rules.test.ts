@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { isPrefetch, isTopLevel, landingAddress, landingOf, readPagePath, surfaceOf } from "./rules";
+import {
+  isPrefetch,
+  isTopLevel,
+  landingAddress,
+  landingOf,
+  type PageAddress,
+  readPageAddress,
+  readPagePath,
+  surfaceOf,
+} from "./rules";
 
 const product = {
   targetType: "product" as const,
@@ -8,6 +17,7 @@ const product = {
   creatorAppid: null,
   contentId: null,
 };
+const at = (address: string) => readPageAddress(address) as PageAddress;
 const headers = (values: Record<string, string>) => new Headers(values);
 
 describe("where a share leads", () => {
@@ -32,10 +42,37 @@ describe("where a share leads", () => {
     expect(readPagePath(text)).toBe(path);
   });
 
+  it.each([
+    ["/pages/goods/goods?id=7&from=a%26b", { path: "/pages/goods/goods", query: { id: "7", from: "a&b" } }],
+    ["/product/1", { path: "/product/1", query: {} }],
+    ["//evil.test?x=1", null],
+    ["?x=1", null],
+    [`/a?${"x".repeat(600)}`, null],
+  ])("reads the address %j", (text, page) => {
+    expect(readPageAddress(text)).toEqual(page);
+  });
+
+  it("is a native page with what it is opened with", () => {
+    const asked = at("/pages/goods/goods?id=7");
+    expect(landingOf(product, asked)).toEqual({ ...asked, productId: null, surface: "other" });
+    const live = { ...product, targetType: "live" as const, productId: null, creatorAppid: "wxV", contentId: "c1" };
+    const forged = at("/pages/goods/goods?surface=home&creator_appid=me&id=7");
+    expect(landingOf(live, forged).query).toEqual({
+      surface: "live",
+      creator_appid: "wxV",
+      content_id: "c1",
+      id: "7",
+    });
+  });
+
   it("is the product, or the page of the shop somebody passed on", () => {
     expect(landingOf(product, null)).toMatchObject({ path: "/product/101", productId: "101", surface: "share" });
-    expect(landingOf(product, "/product/202")).toMatchObject({ path: "/product/202", productId: "202" });
-    expect(landingOf(product, "/gift/so_1")).toMatchObject({ path: "/gift/so_1", productId: null, surface: "other" });
+    expect(landingOf(product, at("/product/202"))).toMatchObject({ path: "/product/202", productId: "202" });
+    expect(landingOf(product, at("/gift/so_1"))).toMatchObject({
+      path: "/gift/so_1",
+      productId: null,
+      surface: "other",
+    });
   });
 
   it("is the creator's surface for content", () => {
@@ -46,7 +83,7 @@ describe("where a share leads", () => {
       productId: null,
       surface: "live",
     });
-    expect(landingOf(live, "/product/5")).toMatchObject({ path: "/product/5", productId: "5", surface: "live" });
+    expect(landingOf(live, at("/product/5"))).toMatchObject({ path: "/product/5", productId: "5", surface: "live" });
   });
 
   it("is the page of a page share, whatever stands in it", () => {

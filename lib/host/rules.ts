@@ -23,6 +23,20 @@ export function readPagePath(text: string | null | undefined): string | null {
   return /^\/(?![/\\])[\w\-./~%]*$/.test(text) && !text.includes("..") && !text.includes("//") ? text : null;
 }
 
+/** A page with what it is opened with, as a native page's own address has it. */
+export type PageAddress = { path: string; query: Record<string, string> };
+
+/** `/path?query` of a page inside the mini-program, or null as `readPagePath`. */
+export function readPageAddress(text: string | null | undefined): PageAddress | null {
+  if (!text || text.length > 512) return null;
+  const [place = "", search = ""] = text.split("?", 2);
+  const path = readPagePath(place);
+  return path === null ? null : { path, query: readSearch(search) };
+}
+
+const readSearch = (search: string): Record<string, string> =>
+  Object.fromEntries([...new URLSearchParams(search)].slice(0, 10));
+
 /** The product whose page a path of the storefront is. */
 export const productOfPath = (path: string): string | null => /^\/product\/(\d{1,20})$/.exec(path)?.[1] ?? null;
 
@@ -33,20 +47,21 @@ const contentSurface = { video: "video", live: "live", live_notice: "live" } as 
  * The page a share opens: its product, a creator's surface of the shop, a page. A viewer who passes a share on may name
  * another page of the same shop (`asked`): then that is what was seen, and the code goes along with the visit.
  */
-export function landingOf(share: ShareTarget, asked: string | null): Landing {
+export function landingOf(share: ShareTarget, asked: PageAddress | null): Landing {
   const { targetType, targetId, creatorAppid, contentId } = share;
   if (targetType === "video" || targetType === "live" || targetType === "live_notice") {
     const surface = contentSurface[targetType];
     const query = {
+      ...asked?.query,
       surface,
       ...(creatorAppid && { creator_appid: creatorAppid }),
       ...(contentId && { content_id: contentId }),
     };
-    return { path: asked ?? "/", query, productId: asked ? productOfPath(asked) : null, surface };
+    return { path: asked?.path ?? "/", query, productId: asked ? productOfPath(asked.path) : null, surface };
   }
   if (asked) {
-    const productId = productOfPath(asked);
-    return { path: asked, query: {}, productId, surface: productId ? "share" : "other" };
+    const productId = productOfPath(asked.path);
+    return { ...asked, productId, surface: productId ? "share" : "other" };
   }
   if (targetType === "product")
     return { path: `/product/${share.productId}`, query: {}, productId: share.productId, surface: "share" };
@@ -59,7 +74,7 @@ function pageOf(targetId: string): { path: string; query: Record<string, string>
   const [place = "", search = ""] = targetId.split("?", 2);
   const cut = place.indexOf("/");
   const path = readPagePath(cut < 0 ? "/" : place.slice(cut)) ?? "/";
-  return { path, query: Object.fromEntries([...new URLSearchParams(search)].slice(0, 10)) };
+  return { path, query: readSearch(search) };
 }
 
 /** The address on our own host; `key` names the opening the code travels with. Always a path, never another host. */
