@@ -1,7 +1,9 @@
 import { Logger, type Runner, run } from "graphile-worker";
 import { sweepDue } from "@/lib/clock/sweeps";
 import { jobCaller } from "@/lib/doors/job";
+import { clearStaging } from "@/lib/kernel/blobs";
 import { env } from "@/lib/kernel/env";
+import { blobDir } from "@/lib/kernel/paths";
 import { drainOutbox } from "@/lib/outbox/commands";
 import { runProbes } from "@/lib/previews/probe-job";
 import { pushToProviders } from "@/lib/providers/push";

@@ -1,10 +1,19 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { blobPath, hasBlob, openBlob, putBlob, readBlob, stageBlob, verifyBlob } from "@/lib/kernel/blobs";
+import {
+  blobPath,
+  clearStaging,
+  hasBlob,
+  openBlob,
+  putBlob,
+  readBlob,
+  stageBlob,
+  verifyBlob,
+} from "@/lib/kernel/blobs";
 
 const HELLO = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
@@ -60,4 +69,20 @@ describe("blobs", () => {
     await expect(stageBlob(dir, broken)).rejects.toThrow("cut");
     expect(await readdir(join(dir, "staging"))).toEqual([]);
   });
+});
+
+it("clears away what a dead process left aside, and nothing that is under way", async () => {
+  const store = await mkdtemp(join(tmpdir(), "liantai-staging-"));
+  try {
+    expect(await clearStaging(store)).toBe(0);
+    const { file } = await stageBlob(store, Buffer.from("under way"));
+    await mkdir(join(store, "staging", "left"), { recursive: true });
+    await writeFile(join(store, "staging", "left", "archive.zip"), "x");
+    const yesterday = new Date(Date.now() - 2 * 86_400_000);
+    await utimes(join(store, "staging", "left"), yesterday, yesterday);
+    expect(await clearStaging(store)).toBe(1);
+    expect(await readdir(join(store, "staging"))).toEqual([file.split("/").at(-1)]);
+  } finally {
+    await rm(store, { recursive: true, force: true });
+  }
 });

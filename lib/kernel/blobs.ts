@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { access, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -113,4 +113,23 @@ export async function verifyBlob(dir: string, sha256: string): Promise<boolean> 
   const hash = createHash("sha256");
   for await (const chunk of openBlob(dir, sha256)) hash.update(chunk as Buffer);
   return hash.digest("hex") === sha256;
+}
+
+/**
+ * Removes what was written aside and left there by a process that died: anything older than a day, by the machine's
+ * clock. Answers how many entries went. Uploads under way are minutes old at most.
+ */
+export async function clearStaging(dir: string, olderThanMs = 86_400_000): Promise<number> {
+  const folder = join(dir, "staging");
+  const names = await readdir(folder).catch(() => []);
+  let removed = 0;
+  for (const name of names) {
+    const path = join(folder, name);
+    // Another process may have finished with it meanwhile.
+    const found = await stat(path).catch(() => null);
+    if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
+    await rm(path, { recursive: true, force: true });
+    removed++;
+  }
+  return removed;
 }
