@@ -26,6 +26,7 @@ const logger = new Logger(() => (level, message) => {
 /** Background work: facts of the outbox as they are committed, release waves as they go, what falls due each minute. */
 export async function startWorker(): Promise<Runner> {
   await welcome();
+  await clearStaging(blobDir());
   const runner = await run({
     connectionString: env.databaseUrl,
     concurrency: 3,
