@@ -48,6 +48,12 @@ const products = (key: string): NavEntry => ({ key, path: "/products", icon: "pr
 
 const home: NavSection = { key: "home", entries: [overview] };
 
+/** From a template to many brands. */
+const providerWork: readonly NavEntry[] = [
+  { key: "templates", path: "/templates", icon: "templates", permission: "template.read" },
+  { key: "releaseQueue", path: "/release-queue", icon: "releases", permission: "wave.read" },
+];
+
 /** What each kind of organisation finds on the left, in order. */
 const sections: Record<OrgKind, readonly NavSection[]> = {
   operator: [
@@ -82,6 +88,7 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
       entries: [
         { key: "authorised", path: "/providers", icon: "authorised", permission: "authorisation.read" },
         { key: "development", path: "/miniapps", icon: "miniapps", permission: "miniapp.read" },
+        ...providerWork,
       ],
     },
     {
@@ -118,6 +125,7 @@ const settings: NavEntry = { key: "settings", path: "/settings", icon: "settings
 const creates: readonly (Omit<NavEntry, "icon"> & { kinds: readonly OrgKind[] })[] = [
   { key: "newMiniapp", path: "/miniapps/new", permission: "miniapp.create", kinds: ["brand", "provider"] },
   { key: "proposeBrands", path: "/providers/brands/new", permission: "brand.propose", kinds: ["provider"] },
+  { key: "newRelease", path: "/release-queue/new", permission: "wave.run", kinds: ["provider"] },
   { key: "newProduct", path: "/products/new", permission: "product.write", kinds: ["brand"] },
   { key: "newPlan", path: "/plans/new", permission: "plan.write", kinds: ["brand"] },
   { key: "newCoupon", path: "/coupons/new", permission: "coupon.write", kinds: ["brand"] },

@@ -4,13 +4,24 @@ const everywhere = ["org", "member", "key"] as const;
 
 /** Nouns under which an organisation's log is filtered: what can happen there, most telling first. */
 const nouns: Record<OrgKind, readonly string[]> = {
-  operator: [...everywhere, "admission", "contract", "deposit", "version", "brand", "attribution", "clock"],
+  operator: [
+    ...everywhere,
+    "admission",
+    "contract",
+    "deposit",
+    "version",
+    "brand",
+    "review_quota",
+    "attribution",
+    "clock",
+  ],
   brand: [
     ...everywhere,
     "admission",
     "authorisation",
     "miniapp",
     "version",
+    "wave",
     "product",
     "plan",
     "lock",
@@ -19,7 +30,17 @@ const nouns: Record<OrgKind, readonly string[]> = {
     "attribution",
     "deposit",
   ],
-  provider: [...everywhere, "authorisation", "provider", "brand", "admission", "miniapp", "version"],
+  provider: [
+    ...everywhere,
+    "authorisation",
+    "template",
+    "wave",
+    "provider",
+    "brand",
+    "admission",
+    "miniapp",
+    "version",
+  ],
   institution: [...everywhere, "institution", "promoter", "binding", "creator", "share", "coupon", "attribution"],
 };
 

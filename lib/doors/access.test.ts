@@ -275,6 +275,16 @@ const doors: Record<
   "app/(console)/[org]/orders/export/route.ts": { permission: "order.read", method: "GET", ask: () => "?cursor=bad" },
   "app/(console)/[org]/orders/news/route.ts": { permission: "order.read", method: "GET" },
   "app/(console)/[org]/seat/route.ts": { permission: "org.read", method: "GET" },
+  "app/(console)/[org]/release-queue/[waveId]/export/route.ts": {
+    permission: "wave.read",
+    method: "GET",
+    params: { waveId: "wav_none" },
+  },
+  "app/(console)/[org]/release-queue/[waveId]/progress/route.ts": {
+    permission: "wave.read",
+    method: "GET",
+    params: { waveId: "wav_none" },
+  },
   "app/api/[...path]/route.ts": machines,
   "app/api/auth/[...nextauth]/route.ts": "sign-in, lib/doors/signin.test.ts",
   "app/api/console/search/route.ts": { permission: "org.read", method: "GET", ask: (slug) => `?org=${slug}&q=xx` },

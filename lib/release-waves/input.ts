@@ -61,9 +61,13 @@ export type StartWave = z.output<typeof startWaveInput>;
 
 export const waveIdInput = z.strictObject({ waveId: anyId });
 
-export const waveRulesInput = z.strictObject({ waveId: anyId, ...automatic }).partial({
-  submitsItself: true,
-  releasesItself: true,
+/** What is left out stays as it is; null takes a rule away. */
+export const waveRulesInput = z.strictObject({
+  waveId: anyId,
+  submitsItself: z.boolean().optional(),
+  releasesItself: z.boolean().optional(),
+  haltFailures: automatic.haltFailures,
+  haltPpm: automatic.haltPpm,
 });
 export type WaveRules = z.output<typeof waveRulesInput>;
 

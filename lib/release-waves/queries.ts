@@ -8,7 +8,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { quotaOf, type ReviewQuota } from "@/lib/review-quotas/queries";
 import type { WaveList } from "./input";
-import { expectedAt, failureStatuses, type ItemStatus, type WaveStatus } from "./rules";
+import { expectedAt, failureStatuses, type ItemStatus, statusLetters, type WaveStatus } from "./rules";
 
 const shown = {
   id: releaseWaves.id,
@@ -156,23 +156,6 @@ export function getWaveProgress(caller: Caller, waveId: string): Promise<WavePro
     return { status: wave.status, ...(await progressOf(ctx, wave)) };
   });
 }
-
-/** q queued · a applied · w awaiting · y accepted · x refused · s submitted · p approved · j rejected · g grey · r released · f failed · k skipped · h halted */
-export const statusLetters: Readonly<Record<ItemStatus, string>> = {
-  queued: "q",
-  applied: "a",
-  awaiting_acceptance: "w",
-  accepted: "y",
-  refused: "x",
-  submitted: "s",
-  approved: "p",
-  rejected: "j",
-  grey: "g",
-  released: "r",
-  failed: "f",
-  skipped: "k",
-  halted: "h",
-};
 
 async function progressOf(ctx: Ctx, wave: { id: string }): Promise<Omit<WaveProgress, "status">> {
   const items = releaseWaveItems;

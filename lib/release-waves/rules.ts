@@ -119,3 +119,20 @@ export function expectedAt(
   if (pace.perHour <= 0) return null;
   return new Date(place.now.getTime() + Math.ceil(((place.ahead + 1) / pace.perHour) * 3_600_000));
 }
+
+/** How a strip of states writes each: one letter per mini-program. */
+export const statusLetters: Readonly<Record<ItemStatus, string>> = {
+  queued: "q",
+  applied: "a",
+  awaiting_acceptance: "w",
+  accepted: "y",
+  refused: "x",
+  submitted: "s",
+  approved: "p",
+  rejected: "j",
+  grey: "g",
+  released: "r",
+  failed: "f",
+  skipped: "k",
+  halted: "h",
+};
