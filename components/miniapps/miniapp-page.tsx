@@ -51,6 +51,7 @@ export async function MiniappPage({ org, miniapp, current, counts = {}, actions,
             <Badge tone="outline">{inWords(locale, channelOf(miniapp.channel).name)}</Badge>
             {miniapp.isDevelopment && <Badge tone="accent">{t("detail.development")}</Badge>}
             {miniapp.mode && !miniapp.isProviders && <Badge tone="outline">{t(`mode.${miniapp.mode}`)}</Badge>}
+            {miniapp.isSuspended && <Badge tone="warning">{t("suspension.badge")}</Badge>}
             {miniapp.liveVersion && miniapp.status === "released" ? (
               <Badge tone="success">{t("detail.live", { version: miniapp.liveVersion })}</Badge>
             ) : (

@@ -104,6 +104,7 @@ const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "PUT /bindings/{sharer_appid}/products/{product_id}": { commission_ratio: null },
   "PUT /coupons/{coupon_id}/quotas": (it) => ({ quotas: [{ institution_appid: it.institution.appid, quota: 1 }] }),
   "PUT /miniprograms/{appid}/domains": { domains: [] },
+  "PUT /miniprograms/{appid}/suspension": { is_suspended: true },
 };
 
 /** Paths whose parameter says something else than it does elsewhere. */

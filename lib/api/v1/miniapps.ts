@@ -11,6 +11,7 @@ import {
 import { listMiniappMembers } from "@/lib/miniapps/member-queries";
 import { inviteMiniappMember, removeMiniappMember, revokeMiniappInvitation } from "@/lib/miniapps/members";
 import { getMiniapp, listMiniapps } from "@/lib/miniapps/queries";
+import { setSuspended } from "@/lib/miniapps/suspension";
 import { getUploadKey, setUploadKeyBlocks } from "@/lib/miniapps/upload-key";
 import { type ApiRoute, route } from "../route";
 
@@ -97,6 +98,19 @@ export const miniappsRoutes: ApiRoute[] = [
       permission: "miniapp.settings",
       body: domainsInput.omit({ appid: true }),
       run: (caller, { params, body }) => setDomains(caller, { appid: appidOf(params), domains: body.domains }),
+    },
+  ),
+  route(
+    "put",
+    "/miniprograms/{appid}/suspension",
+    { summary: "Keep visitors out of what is live, or let them in again", tag },
+    {
+      permission: "version.release",
+      body: z.strictObject({ is_suspended: z.boolean() }),
+      run: async (caller, { params, body }) => {
+        const set = await setSuspended(caller, { appid: appidOf(params), isSuspended: body.is_suspended });
+        return { appid: set.appid, is_suspended: set.isSuspended };
+      },
     },
   ),
   route(

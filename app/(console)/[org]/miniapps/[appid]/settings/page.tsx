@@ -12,6 +12,7 @@ import { BasicsForm } from "./basics-form";
 import { DevelopmentSwitch } from "./development-switch";
 import { KeyDetails } from "./key-details";
 import { LaunchForm } from "./launch-form";
+import { Suspension } from "./suspension";
 import { UploadKey } from "./upload-key";
 
 type Props = { params: Promise<{ org: string; appid: string }> };
@@ -27,7 +28,8 @@ export default async function SettingsPage({ params }: Props) {
   const [t, locale] = await Promise.all([getTranslations("miniapps"), getLocale()]);
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
   const miniapp = await orNotFound(getMiniapp(caller, appid));
-  const canEdit = (await listRights(caller, miniapp.id, ["miniapp.settings"])).length > 0;
+  const rights = await listRights(caller, miniapp.id, ["miniapp.settings", "version.release"]);
+  const canEdit = rights.includes("miniapp.settings");
   // What a provider may change is set by the brand's ticks; the upload key stays the owner's.
   const holds = (set: number) => !caller.delegate || caller.delegate.sets.includes(set);
   const key = canEdit && !caller.delegate ? await getUploadKey(caller, appid) : null;
@@ -53,6 +55,9 @@ export default async function SettingsPage({ params }: Props) {
             canEdit={canEdit}
             details={key && <KeyDetails appid={appid} view={key} />}
           />
+        )}
+        {miniapp.liveVersion && (
+          <Suspension appid={appid} isSuspended={miniapp.isSuspended} canSet={rights.includes("version.release")} />
         )}
       </div>
     </MiniappPage>
