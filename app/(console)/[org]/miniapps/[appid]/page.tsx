@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MiniappPage, orNotFound } from "@/components/miniapps/miniapp-page";
+import { Acceptances } from "@/components/release-waves/acceptances";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ForbiddenState } from "@/components/ui/forbidden-state";
@@ -9,9 +10,11 @@ import { EventsCard } from "@/components/versions/events-card";
 import { TrialDialog } from "@/components/versions/trial-dialog";
 import { VersionsNav } from "@/components/versions/versions-nav";
 import { pageFor } from "@/lib/doors/page";
+import { may } from "@/lib/kernel/permissions";
 import { listMiniappMembers } from "@/lib/miniapps/member-queries";
 import { getMiniapp, listRights } from "@/lib/miniapps/queries";
 import { listTrials } from "@/lib/previews/queries";
+import { listAcceptances } from "@/lib/release-waves/item-queries";
 import { listVersionEvents } from "@/lib/versions/events";
 import { findGrey } from "@/lib/versions/grey-queries";
 import { getPackageLimits } from "@/lib/versions/limits";
@@ -41,7 +44,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
   if (!allowed) return <ForbiddenState title={app("forbidden.title")} detail={app("forbidden.detail")} />;
   const miniapp = await orNotFound(getMiniapp(caller, appid));
   const base = `/${org.slug}/miniapps/${appid}`;
-  const [pipeline, grey, trials, events, people, rights, limits] = await Promise.all([
+  const [pipeline, grey, trials, events, people, rights, limits, acceptances] = await Promise.all([
     getPipeline(caller, appid),
     findGrey(caller, appid),
     listTrials(caller, { appid }),
@@ -49,6 +52,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
     listMiniappMembers(caller, appid),
     listRights(caller, miniapp.id, asked),
     getPackageLimits(caller, appid),
+    listAcceptances(caller, { appid }),
   ]);
   const chosen = [(await searchParams).v].flat()[0];
   const shownId = chosen ?? pipeline.lines[0]?.id ?? pipeline.live?.versionId;
@@ -68,6 +72,7 @@ export default async function VersionsPage({ params, searchParams }: Props) {
         </>
       }
     >
+      <Acceptances items={acceptances} mayDecide={may(caller, "wave.accept")} />
       <VersionsNav base={base} current="pipeline" />
       <Pipeline
         appid={appid}
