@@ -65,11 +65,9 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
   const addColumn = (at: number) => {
     const rows = el("div", "lt-picker-rows");
     const scroller = el("div", "lt-picker-column lt-wheel", rows);
-    scroller.tabIndex = 0;
-    scroller.setAttribute("role", "listbox");
     const wheel = makeWheel(scroller, {
       rowHeight: () => ROW,
-      count: () => rows.childElementCount,
+      rows,
       turn(index, settled) {
         chosen[at] = index;
         if (!settled) return;
@@ -86,12 +84,11 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
     columns.forEach((texts, at) => {
       const { wheel, rows } = wheels[at] ?? {};
       if (!wheel || !rows) return;
-      if (drawn[at]?.join("\n") !== texts.join("\n")) rows.replaceChildren(...texts.map((text) => row(text)));
+      const isNew = drawn[at]?.join("\n") !== texts.join("\n");
+      if (isNew) rows.replaceChildren(...texts.map((text) => el("div", "lt-picker-row", text)));
       const index = Math.min(chosen[at] ?? 0, Math.max(0, texts.length - 1));
       chosen[at] = index;
-      if (wheel.index() !== index || drawn[at]?.length !== texts.length) wheel.go(index);
-      for (const [number, element] of Array.from(rows.children).entries())
-        element.setAttribute("aria-selected", String(number === index));
+      if (isNew || wheel.index() !== index) wheel.go(index);
     });
     drawn = columns;
   };
@@ -103,11 +100,6 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
       told[at] = index;
       input.turned(at, index);
     }
-  };
-  const row = (text: string) => {
-    const element = el("div", "lt-picker-row", text);
-    element.setAttribute("role", "option");
-    return element;
   };
 
   home.append(dialog);

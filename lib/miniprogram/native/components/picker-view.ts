@@ -97,26 +97,15 @@ function setupPickerViewColumn(host: Host<Props>): Behaviour<Props> | undefined 
   const rows = host.part("rows");
   let view: View | undefined;
   let column: Column | undefined;
-  scroller.tabIndex = 0;
-  scroller.setAttribute("role", "listbox");
-  const name = () => {
-    for (const [at, row] of Array.from(rows.children).entries()) {
-      row.setAttribute("role", "option");
-      row.setAttribute("aria-selected", String(at === wheel.index()));
-    }
-  };
   const wheel = makeWheel(scroller, {
     rowHeight: () => view?.rowHeight() ?? 34,
-    count: () => rows.childElementCount,
+    rows,
     start: () => view?.start(),
-    turn(_index, settled) {
-      if (settled) name();
-      if (column) view?.turn(column, settled);
-    },
+    turn: (_index, settled) => column && view?.turn(column, settled),
   });
   // Rows may come later, with the data: then the value is shown anew.
   const watcher = new MutationObserver(() => {
-    name();
+    wheel.name();
     view?.dress(host.element);
   });
   return {
@@ -125,7 +114,7 @@ function setupPickerViewColumn(host: Host<Props>): Behaviour<Props> | undefined 
       view = element ? views.get(element) : undefined;
       column = { wheel, element: host.element };
       view?.join(column);
-      name();
+      wheel.name();
       watcher.observe(rows, { childList: true });
     },
     detached() {

@@ -5,11 +5,14 @@ export interface Wheel {
   now(): number;
   /** Turns to a row without telling anybody. */
   go(index: number): void;
+  /** The rows have changed. */
+  name(): void;
 }
 
 interface Heard {
+  /** What the rows stand in. */
+  rows: HTMLElement;
   rowHeight(): number;
-  count(): number;
   /** The wheel has begun to turn by the visitor's doing. */
   start?(): void;
   /** Another row is in the middle; `settled` once the wheel rests. */
@@ -25,8 +28,15 @@ export function makeWheel(scroller: HTMLElement, heard: Heard): Wheel {
   let turning = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
+  const count = () => heard.rows.childElementCount;
+  const name = () => {
+    for (const [at, row] of Array.from(heard.rows.children).entries()) {
+      row.setAttribute("role", "option");
+      row.setAttribute("aria-selected", String(at === current));
+    }
+  };
   const nearest = () => {
-    const last = Math.max(0, heard.count() - 1);
+    const last = Math.max(0, count() - 1);
     return Math.min(last, Math.max(0, Math.round(scroller.scrollTop / (heard.rowHeight() || 1))));
   };
   const settle = () => {
@@ -34,18 +44,22 @@ export function makeWheel(scroller: HTMLElement, heard: Heard): Wheel {
     if (!turning || held) return;
     turning = false;
     current = nearest();
+    name();
     heard.turn(current, true);
   };
   const go = (index: number) => {
-    current = Math.min(Math.max(0, heard.count() - 1), Math.max(0, index));
+    current = Math.min(Math.max(0, count() - 1), Math.max(0, index));
     turning = false;
+    name();
     scroller.scrollTop = current * heard.rowHeight();
   };
   const turnTo = (index: number) => {
-    const to = Math.min(heard.count() - 1, Math.max(0, index));
+    const to = Math.min(count() - 1, Math.max(0, index));
     scroller.scrollTo({ top: to * heard.rowHeight(), behavior: "smooth" });
   };
 
+  scroller.tabIndex = 0;
+  scroller.setAttribute("role", "listbox");
   scroller.addEventListener("scroll", () => {
     const index = nearest();
     if (!turning && index === current) return;
@@ -53,6 +67,7 @@ export function makeWheel(scroller: HTMLElement, heard: Heard): Wheel {
     turning = true;
     if (index !== current) {
       current = index;
+      name();
       heard.turn(index, false);
     }
     clearTimeout(rest);
@@ -97,5 +112,5 @@ export function makeWheel(scroller: HTMLElement, heard: Heard): Wheel {
     const { top, height } = scroller.getBoundingClientRect();
     return current + Math.round((clientY - top - height / 2) / heard.rowHeight());
   };
-  return { index: () => current, now: nearest, go };
+  return { index: () => current, now: nearest, go, name };
 }
