@@ -63,11 +63,28 @@ function apply(builder: Builder, definition: Definition): Builder {
     typeof definition.options === "object" && definition.options !== null ? definition.options : undefined;
   return builder.definition({
     ...definition,
+    properties: readProperties(definition.properties),
     behaviors,
     options,
     data: typeof definition.data === "object" && definition.data !== null ? definition.data : undefined,
     export: typeof definition.export === "function" ? definition.export : inherited,
   });
+}
+
+const TYPES: readonly unknown[] = [String, Number, Boolean, Object, Array, Function, null, undefined];
+
+/** Types written in ways the platforms let pass: a list of types, or none they know. */
+function readProperties(properties: unknown): Definition | undefined {
+  if (typeof properties !== "object" || properties === null) return undefined;
+  const read = (property: unknown): unknown => {
+    if (Array.isArray(property)) return { type: property[0], optionalTypes: property.slice(1) };
+    if (typeof property !== "object" || property === null) return TYPES.includes(property) ? property : null;
+    const { type, optionalTypes } = property as { type?: unknown; optionalTypes?: unknown };
+    const [first, ...others] = (Array.isArray(type) ? type : [type]).map((one) => (TYPES.includes(one) ? one : null));
+    const more = Array.isArray(optionalTypes) ? [...others, ...optionalTypes] : others;
+    return { ...property, type: first, ...(more.length > 0 && { optionalTypes: more }) };
+  };
+  return Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, read(property)]));
 }
 
 /** A copy of plain objects and arrays; instances of classes stay the same. */
