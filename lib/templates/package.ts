@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import { blobDir } from "@/lib/kernel/paths";
 import type { ExtGround } from "@/lib/miniprogram/ext-config/check";
-import { parseJson } from "@/lib/miniprogram/package/json";
+import { parseTolerant } from "@/lib/miniprogram/package/json-tolerant";
 import { BRAND_LIMITS } from "@/lib/miniprogram/package/limits";
 import type { PackageFile } from "@/lib/miniprogram/package/report";
 import type { RunState, VersionReport } from "@/lib/versions/rules";
@@ -29,7 +29,7 @@ export type TemplatePackage = {
 export async function readConfig(files: Map<string, PackageFile>, path: string): Promise<Record<string, unknown>> {
   const file = files.get(path);
   if (!file) return {};
-  const parsed = parseJson(await readBlob(blobDir(), file.sha256), BRAND_LIMITS.jsonBytes);
+  const parsed = parseTolerant(await readBlob(blobDir(), file.sha256), BRAND_LIMITS.jsonBytes);
   if ("fault" in parsed) throw new Error(`${path} of a template is not JSON: ${parsed.fault.code}`);
   const { value } = parsed.json;
   return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};

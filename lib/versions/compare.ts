@@ -9,7 +9,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { inSight } from "@/lib/miniapps/queries";
 import type { Wording } from "@/lib/miniprogram/package/diagnostics";
-import { parseJson } from "@/lib/miniprogram/package/json";
+import { parseTolerant } from "@/lib/miniprogram/package/json-tolerant";
 import { BRAND_LIMITS } from "@/lib/miniprogram/package/limits";
 import {
   type Changed,
@@ -165,7 +165,7 @@ function compareUnsupported(from: VersionReport, to: VersionReport): Changed<Wor
 async function permissions(side: Loaded, files: readonly { path: string; sha256: string }[]): Promise<string[]> {
   const app = side.kind === "native" ? files.find((file) => file.path === "app.json") : undefined;
   if (!app) return [];
-  const parsed = parseJson(await readBlob(blobDir(), app.sha256), BRAND_LIMITS.jsonBytes);
+  const parsed = parseTolerant(await readBlob(blobDir(), app.sha256), BRAND_LIMITS.jsonBytes);
   return "fault" in parsed ? [] : permissionsOf(parsed.json.value);
 }
 

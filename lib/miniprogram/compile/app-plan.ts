@@ -89,7 +89,7 @@ function tabBarOf({ tabBar }: AppConfig): TabBarConfig | null {
     borderStyle: tabBar.borderStyle === "white" ? "white" : "black",
     list: tabBar.list.map(({ pagePath, text, iconPath, selectedIconPath }) => ({
       pagePath,
-      text,
+      text: text ?? "",
       ...(iconPath !== undefined && { iconPath }),
       ...(selectedIconPath !== undefined && { selectedIconPath }),
     })),

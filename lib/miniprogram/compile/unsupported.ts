@@ -30,7 +30,7 @@ export function findUnsupported(
 
 type Note = (feature: string, name: Wording, use: Use) => void;
 
-const CALL = /(?<![.\w$])(?:wx|xhs|tt|jd)(?:\?\.|\.)([A-Za-z]\w{1,60})\b/g;
+const CALL = /(?<![./\w$])(?:wx|xhs|tt|jd)(?:\?\.|\.)([A-Za-z]\w{1,60})\b/g;
 
 function noteApis(
   compiled: Compiled,

@@ -22,18 +22,21 @@ const filePath = z
 
 export const colour = z.string().regex(/^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$/);
 
+/** A value of theme.json by its name. */
+const themed = z.string().regex(/^@[\w-]{1,64}$/);
+
 export const tabItem = z.object({
   pagePath: relativePath,
-  text: z.string().min(1).max(40),
+  text: z.string().max(40).optional(),
   iconPath: filePath.optional(),
   selectedIconPath: filePath.optional(),
 });
 
 const tabBar = z.object({
-  color: colour.optional(),
-  selectedColor: colour.optional(),
-  backgroundColor: colour.optional(),
-  borderStyle: z.enum(["black", "white"]).optional(),
+  color: colour.or(themed).optional(),
+  selectedColor: colour.or(themed).optional(),
+  backgroundColor: colour.or(themed).optional(),
+  borderStyle: z.enum(["black", "white"]).or(themed).optional(),
   position: z.enum(["bottom", "top"]).optional(),
   custom: z.boolean().optional(),
   list: z.array(tabItem).min(2).max(5),

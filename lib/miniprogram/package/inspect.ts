@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { mimeOf } from "@/lib/kernel/mime";
 import { projectConfig } from "@/lib/miniprogram/package/app-config";
 import type { Diagnostic } from "@/lib/miniprogram/package/diagnostics";
-import { parseJson } from "@/lib/miniprogram/package/json";
+import { parseTolerant } from "@/lib/miniprogram/package/json-tolerant";
 import { cleanRoot, findDialect, findKind, isLitter } from "@/lib/miniprogram/package/kind";
 import type { PackageLimits } from "@/lib/miniprogram/package/limits";
 import { checkNative } from "@/lib/miniprogram/package/native";
@@ -67,7 +67,7 @@ interface ProjectConfig {
 async function readProject(files: readonly UnpackedFile[], limits: PackageLimits): Promise<ProjectConfig> {
   const found = files.find(({ path }) => /^(?:[^/]+\/)?project\.config\.json$/.test(path));
   if (!found) return { root: null, appid: null, diagnostics: [] };
-  const parsed = parseJson(await readFile(found.file), limits.jsonBytes);
+  const parsed = parseTolerant(await readFile(found.file), limits.jsonBytes);
   if ("fault" in parsed) {
     const { code, place, message } = parsed.fault;
     return { root: null, appid: null, diagnostics: [{ level: "error", code, file: found.path, ...place, message }] };
@@ -117,10 +117,12 @@ async function checkPageConfigs(
   const found: Diagnostic[] = [];
   for (const { path, file } of files) {
     if (!path.endsWith(".json") || path === "app.json" || path === "project.config.json") continue;
-    const parsed = parseJson(await readFile(file), limits.jsonBytes);
-    if (!("fault" in parsed)) continue;
-    const { code, place, message } = parsed.fault;
-    found.push({ level: needed.has(path) ? "error" : "warning", code, file: path, ...place, message });
+    const parsed = parseTolerant(await readFile(file), limits.jsonBytes);
+    const remark = "fault" in parsed ? parsed.fault : parsed.remark;
+    if (!remark) continue;
+    const { code, place, message } = remark;
+    const isFault = "fault" in parsed && needed.has(path);
+    found.push({ level: isFault ? "error" : "warning", code, file: path, ...place, message });
   }
   return found;
 }

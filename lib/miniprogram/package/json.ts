@@ -44,8 +44,15 @@ class Fault extends Error {
   }
 }
 
-/** Reads strict JSON and remembers where each value stood. Returns the fault instead when there is one. */
-export function parseJson(bytes: Buffer, maxBytes: number): { json: LocatedJson } | { fault: JsonFault } {
+/**
+ * Reads strict JSON and remembers where each value stood. Returns the fault instead when there is one. A key named
+ * twice is a fault too, unless the last is to hold.
+ */
+export function parseJson(
+  bytes: Buffer,
+  maxBytes: number,
+  { lastHolds = false } = {},
+): { json: LocatedJson } | { fault: JsonFault } {
   if (bytes.length > maxBytes) {
     const head = decodeUtf8(bytes.subarray(0, maxBytes));
     const finder = "text" in head ? new PlaceFinder(head.text) : null;
@@ -58,7 +65,7 @@ export function parseJson(bytes: Buffer, maxBytes: number): { json: LocatedJson 
   }
   const finder = new PlaceFinder(decoded.text);
   try {
-    const reader = new Reader(decoded.text);
+    const reader = new Reader(decoded.text, lastHolds);
     const value = reader.document();
     return { json: { value, placeOf: (path) => finder.at(reader.offsetOf(path)) } };
   } catch (error) {
@@ -76,7 +83,10 @@ class Reader {
   private at = 0;
   private readonly offsets = new Map<string, number>();
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly lastHolds: boolean,
+  ) {}
 
   document(): JsonValue {
     if (this.text.charCodeAt(0) === 0xfeff) throw new Fault("json_bom", 0);
@@ -115,7 +125,7 @@ class Reader {
       const keyAt = this.at;
       if (this.text[this.at] !== '"') throw new Fault("json_syntax", this.at);
       const key = this.string();
-      if (key in result) throw new Fault("json_duplicate", keyAt);
+      if (key in result && !this.lastHolds) throw new Fault("json_duplicate", keyAt);
       this.space();
       this.expect(":");
       this.space();

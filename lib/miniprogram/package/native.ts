@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { type AppConfig, appConfig } from "@/lib/miniprogram/package/app-config";
 import type { Diagnostic, Wording } from "@/lib/miniprogram/package/diagnostics";
-import { type LocatedJson, parseJson } from "@/lib/miniprogram/package/json";
+import type { JsonFault, LocatedJson } from "@/lib/miniprogram/package/json";
+import { parseTolerant } from "@/lib/miniprogram/package/json-tolerant";
 import { DIALECT_FILES, type Dialect } from "@/lib/miniprogram/package/kind";
 
 /** What app.json says of pages and subpackages, once it was found in order. */
@@ -20,7 +21,7 @@ export interface NativeInput {
 
 /** Reads app.json and checks it against the schema and the files. `project` is null when the file cannot be read. */
 export function checkNative(input: NativeInput): { project: NativeProject | null; diagnostics: Diagnostic[] } {
-  const parsed = parseJson(input.appJson, input.jsonBytes);
+  const parsed = parseTolerant(input.appJson, input.jsonBytes);
   if ("fault" in parsed) {
     const { code, place, message } = parsed.fault;
     return { project: null, diagnostics: [{ level: "error", code, file: "app.json", ...place, message }] };
@@ -41,8 +42,12 @@ export function checkNative(input: NativeInput): { project: NativeProject | null
   rules.checkSubPackages(key, subPackages);
   rules.checkEntry();
   rules.checkTabBar();
-  return { project: { config, subPackages }, diagnostics: rules.found };
+  return { project: { config, subPackages }, diagnostics: [...put(parsed.remark), ...rules.found] };
 }
+
+/** What was put up with in app.json, as a warning. */
+const put = (remark: JsonFault | null): Diagnostic[] =>
+  remark ? [{ level: "warning", code: remark.code, file: "app.json", ...remark.place, message: remark.message }] : [];
 
 function schemaFault(issue: z.core.$ZodIssue, json: LocatedJson): Diagnostic {
   const field = issue.path.map(String).join(".") || "app.json";
@@ -124,7 +129,7 @@ class AppRules {
       }
       for (const field of ["iconPath", "selectedIconPath"] as const) {
         const icon = tab[field];
-        if (icon !== undefined && !this.input.paths.has(icon)) {
+        if (icon !== undefined && !icon.startsWith("@") && !this.input.paths.has(icon)) {
           this.fault("tab_icon", [...here, field], { zh: `图标“${icon}”不存在。`, en: `Icon “${icon}” not found.` });
         }
       }
