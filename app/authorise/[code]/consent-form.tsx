@@ -94,10 +94,11 @@ export function ConsentForm(props: Props) {
         />
         <p className="mt-3 text-ink-subtle text-xs">{t("exclusiveNote")}</p>
       </PhoneCard>
-      <div className="sticky bottom-0 -mx-4 mt-3 grid gap-2 border-line border-t bg-surface px-4 pt-3 pb-[max(14px,env(safe-area-inset-bottom))]">
-        {ticked.includes(codeSet) && target && (
-          <Callout tone="warning" title={t("writerWarn", { provider, name: target.name })} />
-        )}
+      {ticked.includes(codeSet) && target && (
+        <Callout className="mt-3" tone="warning" title={t("writerWarn", { provider, name: target.name })} />
+      )}
+      <p className="mt-3 text-center text-ink-subtle text-xs">{t("foot")}</p>
+      <div className="sticky bottom-0 -mx-4 mt-3 -mb-4 grid gap-2 border-line border-t bg-surface px-4 pt-3 pb-[max(14px,env(safe-area-inset-bottom))]">
         {failure && (
           <Callout tone="danger" title={failure.what} isAlert>
             {failure.next}
@@ -110,7 +111,6 @@ export function ConsentForm(props: Props) {
           <Clock className="size-3" aria-hidden="true" />
           {t.rich("leftRich", { time: () => <TimeLeft until={props.expiresAt} now={props.now} onEnd={refresh} /> })}
         </p>
-        <p className="text-center text-ink-subtle text-xs">{t("foot")}</p>
       </div>
     </>
   );

@@ -64,14 +64,16 @@ export default async function AuthorisePage({ params, searchParams }: Props) {
   const account = <SignedIn name={who.name} back={withQuery(here, query)} />;
   if (!chosen)
     return (
-      <Frame title={t("title")} foot={account}>
+      <Frame title={t("title")}>
         <ProviderCard consent={consent} />
+        {account}
         <Notice icon={<Building2 aria-hidden="true" />} title={t("noBrand")} detail={t("noBrandDetail")} />
       </Frame>
     );
   return (
-    <Frame title={t("title")} foot={account}>
+    <Frame title={t("title")}>
       <ProviderCard consent={consent} />
+      {account}
       {brands.length > 1 && (
         <BrandChoice
           brands={brands.map(({ org }) => ({
@@ -140,13 +142,8 @@ async function Targets({
   );
 }
 
-function Frame({ title, foot, children }: { title: string; foot?: ReactNode; children: ReactNode }) {
-  return (
-    <PhoneFrame header={<PhoneHeader title={title} />}>
-      {children}
-      {foot && <div className="mt-4">{foot}</div>}
-    </PhoneFrame>
-  );
+function Frame({ title, children }: { title: string; children: ReactNode }) {
+  return <PhoneFrame header={<PhoneHeader title={title} />}>{children}</PhoneFrame>;
 }
 
 /** The same page with these answers kept. */

@@ -5,7 +5,7 @@ import { SignOutButton } from "@/components/tenants/sign-out-button";
 export function SignedIn({ name, back }: { name: string; back: string }) {
   const t = useTranslations("providers.consent");
   return (
-    <div className="flex flex-wrap items-center justify-center gap-3 text-ink-subtle text-xs">
+    <div className="my-2 flex items-center justify-between gap-3 px-1 text-ink-subtle text-xs">
       {t("signedIn", { name })}
       <SignOutButton label={t("switch")} to={`/login?next=${encodeURIComponent(back)}`} />
     </div>
