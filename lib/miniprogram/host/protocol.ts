@@ -11,9 +11,12 @@ const base64 = z.string().check(z.maxLength(Math.ceil(FILE_BYTES / 3) * 4 + 4096
 const calls = {
   ready: nothing,
   login: nothing,
-  setStorage: z.strictObject({ key, value: text(VALUE_CHARACTERS) }),
-  removeStorage: z.strictObject({ key }),
-  clearStorage: nothing,
+  /** Changes of what is kept, all or none, in this order. */
+  keep: z.strictObject({
+    clear: z.boolean(),
+    remove: z.array(key).check(z.maxLength(5000)),
+    set: z.record(key, text(VALUE_CHARACTERS)),
+  }),
   request: z.strictObject({
     url: some(2048),
     method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]),

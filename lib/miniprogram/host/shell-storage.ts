@@ -1,3 +1,4 @@
+import type { CallParams } from "@/lib/miniprogram/host/protocol";
 import { CallError } from "@/lib/miniprogram/host/shell-server";
 
 /** Characters one mini-program may keep for one visitor on this device. */
@@ -22,13 +23,12 @@ export class ShellStorage {
     }
   }
 
-  set(key: string, value: string): void {
-    this.write({ ...this.all(), [key]: value });
-  }
-
-  remove(key: string): void {
-    const { [key]: _removed, ...rest } = this.all();
-    this.write(rest);
+  /** Makes changes together; none of them when there is no room. Throws CallError `storage_full`. */
+  keep({ clear, remove, set }: CallParams<"keep">): void {
+    const kept = new Map(clear ? [] : Object.entries(this.all()));
+    for (const key of remove) kept.delete(key);
+    for (const [key, value] of Object.entries(set)) kept.set(key, value);
+    this.write(Object.fromEntries(kept));
   }
 
   clear(): void {

@@ -79,12 +79,8 @@ function handle(call: Call): Promise<unknown> | unknown {
       return ready();
     case "login":
       return ask("login", {});
-    case "setStorage":
-      return storage.set(call.params.key, call.params.value);
-    case "removeStorage":
-      return storage.remove(call.params.key);
-    case "clearStorage":
-      return storage.clear();
+    case "keep":
+      return storage.keep(call.params);
     case "request":
       return sendRequest(boot.ticket, call, emit, hostWords);
     case "requestPayment":
