@@ -3,7 +3,11 @@ import type { PackageLimits } from "@/lib/miniprogram/package/limits";
 import type { NativeProject } from "@/lib/miniprogram/package/native";
 import type { PackageReport, PartSize } from "@/lib/miniprogram/package/report";
 
-/** The weight of the main package and of each subpackage, in bytes. */
+/** What the platforms leave out when they pack a native project: notes, sources of sources, packages not built. */
+const NOT_PACKED =
+  /(?:^|\/)(?:node_modules|\.[^/]+)\/|\.(?:md|map|less|scss|sass|styl|d\.ts|psd|sketch)$|(?:^|\/)(?:LICENSE|\.[^/]+|package(?:-lock)?\.json|(?:project|project\.private|tsconfig|jsconfig)(?:\.config)?\.json)$/i;
+
+/** The weight of the main package and of each subpackage, in bytes. Of a native project only what would be packed. */
 export function weigh(
   files: readonly { path: string; size: number }[],
   project: NativeProject | null,
@@ -12,6 +16,7 @@ export function weigh(
   const roots = (project?.subPackages ?? []).map(({ root }) => root);
   const sizes = new Map<string, number>(["", ...roots].map((root) => [root, 0]));
   for (const { path, size } of files) {
+    if (project && NOT_PACKED.test(path)) continue;
     const root = roots.find((candidate) => path.startsWith(`${candidate}/`)) ?? "";
     sizes.set(root, (sizes.get(root) ?? 0) + size);
   }
