@@ -6,6 +6,7 @@ import { makeAlliance, makePlan, makePromoter, makeShop } from "@/lib/orders/tes
 import { recordVisits } from "@/lib/visits/commands";
 import { benchNative } from "./native";
 import { pace, versus } from "./pace";
+import { queueOf } from "./release-queue";
 import { onScratchDatabase } from "./scratch";
 
 const seconds = 3;
@@ -83,12 +84,18 @@ await onScratchDatabase(serverUrl, async (owner, url) => {
   };
   await measure("visits/s, one call each, touch made", visit, bareClick);
   await measure("orders/s, attributed, split and booked", order, bareOrder);
+  const queue = await queueOf(owner);
+  await measure("release queue pages/s, 2,000 mini-programs", queue.page, () => bare.query(queue.bare));
+  const alone = await pace("alone", 1, seconds, queue.page);
   await bare.end();
 
   console.log(
     `${os.cpus().length} cores, Node ${process.version}, ${rounds} rounds of ${seconds} s, ${lanes} at once; bare = the same rows inserted with pg`,
   );
   console.table(rows);
+  console.log(
+    `Release queue, 2,000 mini-programs: ${(1000 / alone.perSecond).toFixed(1)} ms server time a page, one reader.`,
+  );
 });
 console.table(await benchNative(process.cwd()));
 process.exit(0);
