@@ -26,6 +26,13 @@ describe("findPlace", () => {
     expect(findPlace(stack, isModule)?.source).toBe("miniprogram_npm/@vant/weapp/button/index.js");
   });
 
+  it("counts columns of the first line from the author's text on", () => {
+    const { column = 0 } = findPlace("at x (utils/b.js:1:5000)", isModule) ?? {};
+    expect(column).toBeLessThan(5000);
+    expect(findPlace("at x (utils/b.js:1:20)", isModule)?.column).toBe(1);
+    expect(findPlace("at x (utils/b.js:2:5000)", isModule)?.column).toBe(5000);
+  });
+
   it("says nothing where no file of the package is named", () => {
     expect(findPlace("at http://h/frame/native.js:1:2", isModule)).toBeNull();
     expect(findPlace(undefined, isModule)).toBeNull();

@@ -1,3 +1,5 @@
+import { placeInModule } from "@/lib/miniprogram/native/core/modules";
+
 /** Where in the author's sources something went wrong; lines and columns count from 1. */
 export interface ErrorPlace {
   source: string;
@@ -16,7 +18,7 @@ export function findPlace(stack: string | undefined, isModule: (path: string) =>
   for (const [, written = "", line, column] of stack.matchAll(PLACE)) {
     // Firefox and Safari write the function before the file, an at sign between them.
     const source = [written, written.slice(written.indexOf("@") + 1)].find(isModule);
-    if (source !== undefined) return { source, line: Number(line), column: Number(column) };
+    if (source !== undefined) return { source, ...placeInModule(Number(line), Number(column)) };
   }
   return null;
 }

@@ -1,6 +1,15 @@
 import { type CompiledModule, HIDDEN_GLOBALS, MODULE_GLOBALS, type Part } from "@/lib/miniprogram/native/contract";
 import { joinPath } from "@/lib/miniprogram/native/core/addresses";
 
+const NAMES = ["require", "module", "exports", ...MODULE_GLOBALS, ...HIDDEN_GLOBALS];
+/** Stands before a module's first line. */
+const HEAD = `(function(${NAMES.join(",")}){return function(){`;
+
+/** Where a place in a module's evaluated text lies in the author's file: only the first line has something before it. */
+export function placeInModule(line: number, column: number): { line: number; column: number } {
+  return { line, column: line === 1 ? Math.max(1, column - HEAD.length) : column };
+}
+
 interface Loaded {
   exports: unknown;
 }
@@ -51,9 +60,8 @@ export class Modules {
   }
 
   private evaluate(key: string, compiled: CompiledModule, module: Loaded): () => void {
-    const names = ["require", "module", "exports", ...MODULE_GLOBALS, ...HIDDEN_GLOBALS];
     // On one line with the code: lines count as in the author's file. The inner function lets it declare any name.
-    const text = `(function(${names.join(",")}){return function(){${compiled.code}\n}})\n//# sourceURL=${key}`;
+    const text = `${HEAD}${compiled.code}\n}})\n//# sourceURL=${key}`;
     // biome-ignore lint/security/noGlobalEval: the package's own code, in an origin that owns nothing
     const factory = globalThis.eval(text) as (...values: unknown[]) => () => void;
     const given = MODULE_GLOBALS.map((name) => this.host.globals[name]);
