@@ -18,7 +18,7 @@ export const BUILTIN_TAGS: readonly string[] = [
   ...["form", "picker", "picker-view", "picker-view-column", "keyboard-accessory"],
   ...["scroll-view", "swiper", "swiper-item", "movable-area", "movable-view", "cover-view", "cover-image"],
   ...["match-media", "navigator", "page-container", "root-portal", "share-element", "page-meta", "navigation-bar"],
-  ...["sticky-header", "sticky-section", "list-view", "list-builder", "grid-view", "grid-builder"],
+  ...["sticky-header", "sticky-section", "list-view", "grid-view"],
   ...["draggable-sheet", "nested-scroll-header", "nested-scroll-body", "span", "snapshot", "selection"],
   ...["video", "audio", "canvas", "editor", "web-view"],
   ...["div", "p", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article"],

@@ -19,7 +19,8 @@ import { views } from "@/lib/miniprogram/native/components/view";
 import type { RegisterBuiltins } from "@/lib/miniprogram/native/contract";
 import { moreNow } from "@/lib/miniprogram/native/core/load-more";
 
-const EVERYDAY: readonly BuiltIn[] = [
+/** Components of the first script. */
+export const EVERYDAY: readonly BuiltIn[] = [
   ...[views, text, images, button, input, textarea, label, form, scrollView, swiper, swiperItem, navigator, rootPortal],
 ];
 
