@@ -129,6 +129,21 @@ describe("storage", () => {
     expect(await all(elsewhere)).toEqual({ cart: '"other"' });
   });
 
+  it("takes changes together, all or none", async () => {
+    const page = await visit();
+    const keep = (change: object) => page.call("storage", { op: "keep", clear: false, remove: [], set: {}, ...change });
+    expect((await keep({ set: { a: "1", b: '"two"', c: "[3]" } })).ok).toBe(true);
+    expect((await keep({ remove: ["b", "none"], set: { a: "2" } })).ok).toBe(true);
+    expect(await all(page)).toEqual({ a: "2", c: "[3]" });
+    expect((await keep({ remove: ["a"], set: { d: "{" } })).error?.code).toBe("invalid_input");
+    expect(await all(page)).toEqual({ a: "2", c: "[3]" });
+    expect((await keep({ clear: true, set: { e: "null" } })).ok).toBe(true);
+    expect(await all(page)).toEqual({ e: "null" });
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`k${n}`, "1"]));
+    expect((await keep({ set: many })).error?.code).toBe("quota");
+    expect((await keep({ clear: true, set: many })).ok).toBe(true);
+  });
+
   it("has an end: a megabyte a value, ten in all, also for writers at once", async () => {
     const page = await visit();
     const value = "x".repeat(1024 * 1024 - 10);

@@ -24,8 +24,11 @@ import { shopApi } from "./shop";
 import { visitorError, visitorLocale } from "./visitor-words";
 
 const bodyLimit = 2 * 1024 * 1024;
-/** A request may carry a file as base64. */
-const requestLimit = Math.ceil((FILE_BYTES * 4) / 3) + 64 * 1024;
+/** A request may carry a file as base64; what is kept may change all at once. */
+const bodyLimits: Record<string, number> = {
+  request: Math.ceil((FILE_BYTES * 4) / 3) + 64 * 1024,
+  storage: 6 * 1024 * 1024,
+};
 
 type Call<S extends z.ZodType> = {
   input: S;
@@ -119,9 +122,7 @@ async function answer(c: Context, request: Request, requestId: string): Promise<
     visitorToken: token,
     travelling,
   });
-  const input = wanted.input.parse(
-    await readBody(request, c.req.param("call") === "request" ? requestLimit : bodyLimit),
-  );
+  const input = wanted.input.parse(await readBody(request, bodyLimits[c.req.param("call") ?? ""] ?? bodyLimit));
   return wanted.run(visitorCaller(guest.visitor.id, requestId), guest, input, request);
 }
 

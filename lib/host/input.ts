@@ -14,6 +14,12 @@ export const storageCall = z.discriminatedUnion("op", [
   z.strictObject({ op: z.literal("set"), key, value: z.string() }),
   z.strictObject({ op: z.literal("remove"), key }),
   z.strictObject({ op: z.literal("clear") }),
+  z.strictObject({
+    op: z.literal("keep"),
+    clear: z.boolean(),
+    remove: z.array(key).max(5000),
+    set: z.record(key, z.string()),
+  }),
 ]);
 export type StorageCall = z.infer<typeof storageCall>;
 

@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { frameStorage } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure } from "@/lib/kernel/errors";
@@ -25,8 +25,12 @@ export function keepForGuest(caller: Caller, guest: Guest, call: StorageCall): P
         .where(and(own, call.key === undefined ? undefined : eq(frameStorage.key, call.key)));
       return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
     }
-    if (call.op === "set") await put(ctx, guest, identityId, call.key, call.value);
-    else
+    if (call.op === "set") await put(ctx, guest, identityId, { [call.key]: call.value });
+    else if (call.op === "keep") {
+      const gone = call.clear ? undefined : inArray(frameStorage.key, call.remove);
+      if (call.clear || call.remove.length > 0) await ctx.db.delete(frameStorage).where(and(own, gone));
+      await put(ctx, guest, identityId, call.set);
+    } else
       await ctx.db
         .delete(frameStorage)
         .where(and(own, call.op === "remove" ? eq(frameStorage.key, call.key) : undefined));
@@ -34,13 +38,23 @@ export function keepForGuest(caller: Caller, guest: Guest, call: StorageCall): P
   });
 }
 
-async function put(ctx: Ctx, guest: Guest, identityId: string, key: string, text: string): Promise<void> {
-  const bytes = Buffer.byteLength(text);
-  ensure(bytes <= storageLimits.valueBytes, "too_large", { params: { limit: storageLimits.valueBytes } });
-  const value = readJson(text);
+async function put(ctx: Ctx, guest: Guest, identityId: string, texts: Record<string, string>): Promise<void> {
+  const values = Object.entries(texts).map(([key, text]) => ({ key, text, bytes: Buffer.byteLength(text) }));
+  if (values.length === 0) return;
+  for (const { bytes } of values)
+    ensure(bytes <= storageLimits.valueBytes, "too_large", { params: { limit: storageLimits.valueBytes } });
   const miniappId = guest.access.miniapp.id;
+  const rows = values.map(({ key, text }) => ({
+    miniappId,
+    brandId: guest.access.brand.id,
+    identityId,
+    key,
+    value: sql`${JSON.stringify(readJson(text))}::jsonb`,
+    updatedAt: ctx.now,
+  }));
   // Writers of one visitor's storage take turns, so that together they stay within the limit.
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${miniappId}:${identityId}`}, 11))`);
+  const keys = values.map(({ key }) => key);
   const [used] = await ctx.db
     .select({
       keys: sql<number>`count(*)::int`,
@@ -48,18 +62,21 @@ async function put(ctx: Ctx, guest: Guest, identityId: string, key: string, text
     })
     .from(frameStorage)
     .where(
-      and(eq(frameStorage.miniappId, miniappId), eq(frameStorage.identityId, identityId), ne(frameStorage.key, key)),
+      and(
+        eq(frameStorage.miniappId, miniappId),
+        eq(frameStorage.identityId, identityId),
+        notInArray(frameStorage.key, keys),
+      ),
     );
-  const isWithin =
-    Number(used?.bytes ?? 0) + bytes <= storageLimits.totalBytes && (used?.keys ?? 0) < storageLimits.keys;
+  const bytes = values.reduce((sum, one) => sum + one.bytes, Number(used?.bytes ?? 0));
+  const isWithin = bytes <= storageLimits.totalBytes && (used?.keys ?? 0) + keys.length <= storageLimits.keys;
   ensure(isWithin, "quota", { params: { limit: storageLimits.totalBytes } });
-  const stored = sql`${JSON.stringify(value)}::jsonb`;
   await ctx.db
     .insert(frameStorage)
-    .values({ miniappId, brandId: guest.access.brand.id, identityId, key, value: stored, updatedAt: ctx.now })
+    .values(rows)
     .onConflictDoUpdate({
       target: [frameStorage.miniappId, frameStorage.identityId, frameStorage.key],
-      set: { value: stored, updatedAt: ctx.now },
+      set: { value: sql`excluded.value`, updatedAt: ctx.now },
     });
 }
 

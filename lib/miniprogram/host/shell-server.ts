@@ -24,6 +24,9 @@ export type HostCall =
   | "alive"
   | "boot-error";
 
+/** Calls that are worth making though the page is being left. */
+const AFTERWARDS: ReadonlySet<HostCall> = new Set(["visit", "boot-error", "storage", "note"]);
+
 /** Sends one call to the server and returns its data. Throws CallError: the server's own, `offline` or `host_error`. */
 export async function askHost(
   ticket: string,
@@ -31,13 +34,14 @@ export async function askHost(
   body: unknown,
   words: { offline: string; unknown: string },
 ): Promise<unknown> {
+  const text = JSON.stringify(body);
   const answer = await fetch(hostPrefix(ticket) + call, {
     method: "POST",
     credentials: "same-origin",
     headers: { "content-type": "application/json", [HOST_HEADER]: "1" },
-    body: JSON.stringify(body),
-    // The visitor may close the page right after a view or an error was reported.
-    keepalive: call === "visit" || call === "boot-error",
+    body: text,
+    // The visitor may close the page right after; browsers carry no more than 64 KB past its end.
+    keepalive: AFTERWARDS.has(call) && text.length < 30_000,
   }).catch(() => {
     throw new CallError("offline", words.offline);
   });

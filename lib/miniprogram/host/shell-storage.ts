@@ -31,8 +31,14 @@ export class ShellStorage {
     this.write(Object.fromEntries(kept));
   }
 
-  clear(): void {
-    localStorage.removeItem(this.name);
+  /** Whether nothing was ever kept here on this device. */
+  isNew(): boolean {
+    try {
+      return localStorage.getItem(this.name) === null;
+    } catch {
+      // A browser that keeps nothing: each opening is the first.
+      return true;
+    }
   }
 
   private write(values: Record<string, string>): void {

@@ -14,6 +14,7 @@ import {
   showToast,
   showUnsupported,
 } from "@/lib/miniprogram/host/shell-chrome";
+import { KeptCopy } from "@/lib/miniprogram/host/shell-copy";
 import { copyText, dial, offerFile, readAsset } from "@/lib/miniprogram/host/shell-device";
 import { sendRequest } from "@/lib/miniprogram/host/shell-request";
 import { askHost, CallError, type HostCall, readAmount } from "@/lib/miniprogram/host/shell-server";
@@ -25,6 +26,7 @@ import { say, type Word } from "@/lib/miniprogram/host/wording";
 const boot: ShellBoot = JSON.parse(part("liantai-boot").textContent ?? "");
 const t = (word: Word, fill?: Record<string, string | number>) => say(boot.locale, word, fill);
 const storage = new ShellStorage(boot.appid, boot.identity);
+const copy = new KeptCopy(storage, (call, body) => ask(call, body));
 const calls = new RateLimit(60, 30, () => performance.now());
 const loads = new RateLimit(20, 0.5, () => performance.now());
 
@@ -80,7 +82,7 @@ function handle(call: Call): Promise<unknown> | unknown {
     case "login":
       return ask("login", {});
     case "keep":
-      return storage.keep(call.params);
+      return keep(call.params);
     case "request":
       return sendRequest(boot.ticket, call, emit, hostWords);
     case "requestPayment":
@@ -121,6 +123,12 @@ function handle(call: Call): Promise<unknown> | unknown {
 function alone<Result>(open: () => Result): Result {
   if (document.querySelector("dialog")) throw new CallError("busy", t("tooFast"));
   return open();
+}
+
+/** What was refused for want of room on the device is not copied either. */
+function keep(change: CallParams<"keep">): void {
+  storage.keep(change);
+  copy.note(change);
 }
 
 function ready(): void {
@@ -188,7 +196,7 @@ function openMenu(): void {
       run();
     });
   const clear = () => {
-    storage.clear();
+    keep({ clear: true, remove: [], set: {} });
     showToast(t("cleared"));
   };
   const sheet = openSheet(boot.title, [
@@ -244,7 +252,7 @@ const showLine = () => {
 window.addEventListener("online", showLine);
 window.addEventListener("offline", showLine);
 showLine();
-start();
+copy.restore().then(start, start);
 showUnsupported(boot.unsupported ?? [], t);
 if (boot.mode === "trial") runCountdown(boot, t, expire);
 watchAccess(() => ask("alive", {}), end);
