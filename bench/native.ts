@@ -5,6 +5,7 @@ import { hostAsset } from "@/lib/miniprogram/host/bundle";
 import { NATIVE_MORE_PATH, NATIVE_PATH, NATIVE_STYLE_PATH } from "@/lib/miniprogram/host/launch";
 import { serveNative } from "@/lib/miniprogram/native/testing/serve";
 import { CHROMIUM_FLAGS, pickChromium } from "../e2e/browser";
+import { coldCompile } from "./cold-compile";
 
 const openings = 7;
 
@@ -22,10 +23,13 @@ export async function benchNative(root: string): Promise<Figure[]> {
     compiled.push((site.milliseconds / site.pages.length) * 30);
     await site.close();
   }
+  const cold = [];
+  for (let round = 0; round < 3; round++) cold.push(await coldCompile(root, files, 30));
   const figures: Figure[] = [
     { what: "runtime every native package loads, KB gzip", value: main.toFixed(1), goal: "≤ 80" },
     { what: "its second part, for packages that need it", value: more.toFixed(1), goal: "" },
-    { what: "compiling, per 30 pages, ms", value: median(compiled).toFixed(0), goal: "< 2000" },
+    { what: "compiling 30 pages in a process of its own, ms", value: median(cold).toFixed(0), goal: "< 2000" },
+    { what: "compiling, per 30 pages of the whole sample, ms", value: median(compiled).toFixed(0), goal: "< 2000" },
   ];
   const browser = await openBrowser();
   if (!browser) return [...figures, { what: "first page shown, ms", value: "no browser here", goal: "≤ 600" }];
