@@ -20,6 +20,8 @@ export interface FoundUnit {
   style: string | null;
   /** Tags its own JSON file names; those of app.json come on top. */
   uses: Map<string, string>;
+  /** Every tag it names, also those of components that were not found: that is said where they are named. */
+  tags: Set<string>;
   generics: Map<string, string | null>;
   placeholders: Map<string, string>;
   isolation: StyleIsolation;
@@ -29,6 +31,7 @@ export interface UnitWalk {
   units: Map<string, FoundUnit>;
   /** Components of app.json, for every unit. */
   globalUses: Map<string, string>;
+  globalTags: Set<string>;
   customTabBar: string | null;
   /** References that need what we do not have: plugins, extended libraries. */
   foreign: { reference: string; file: string; place: Place }[];
@@ -64,14 +67,15 @@ export async function walkUnits(input: WalkInput): Promise<UnitWalk> {
   if (hasTabBar) walk.add(CUSTOM_TAB_BAR, "component");
   walk.addGlobals();
   await walk.run();
-  const { units, globalUses, foreign } = walk;
-  return { units, globalUses, customTabBar: hasTabBar ? CUSTOM_TAB_BAR : null, foreign };
+  const { units, globalUses, globalTags, foreign } = walk;
+  return { units, globalUses, globalTags, customTabBar: hasTabBar ? CUSTOM_TAB_BAR : null, foreign };
 }
 
 class Walk {
   readonly units = new Map<string, FoundUnit>();
   readonly foreign: UnitWalk["foreign"] = [];
   private readonly queue: FoundUnit[] = [];
+  readonly globalTags = new Set<string>();
   readonly globalUses = new Map<string, string>();
   private readonly globalPlaceholders: Map<string, string>;
 
@@ -95,6 +99,7 @@ class Walk {
       view: this.fileOf(path, extensions.views),
       style: this.fileOf(path, extensions.styles),
       uses: new Map(),
+      tags: new Set(),
       generics: new Map(),
       placeholders: new Map(this.globalPlaceholders),
       isolation: "shared",
@@ -113,6 +118,7 @@ class Walk {
     for (const [tag, reference] of plan.usingComponents) {
       const place = plan.placeOf(["usingComponents", tag]);
       const path = this.locate("app.json", reference, place);
+      this.globalTags.add(compiledTag(tag));
       if (path === null) continue;
       this.globalUses.set(compiledTag(tag), path);
       this.add(path, "component");
@@ -131,6 +137,7 @@ class Walk {
     unit.isolation = isolationOf(unit, unit.script ? ((await readText(source, unit.script)) ?? "") : "");
     for (const [tag, reference] of textEntries(unit.config.usingComponents)) {
       const path = this.locate(file, reference, found?.placeOf(["usingComponents", tag]) ?? { line: 1, column: 1 });
+      unit.tags.add(compiledTag(tag));
       if (path !== null) unit.uses.set(compiledTag(tag), path);
     }
     for (const [tag, shown] of tagMap(textEntries(unit.config.componentPlaceholder))) unit.placeholders.set(tag, shown);

@@ -1,6 +1,7 @@
 import type { Abilities } from "@/lib/miniprogram/compile/abilities";
 import type { Compiled } from "@/lib/miniprogram/compile/parts";
 import type { Wording } from "@/lib/miniprogram/package/diagnostics";
+import { FEATURES } from "@/lib/miniprogram/package/features";
 import type { UnsupportedUse, Use } from "@/lib/miniprogram/package/sources";
 import type { Place } from "@/lib/miniprogram/package/text";
 
@@ -48,11 +49,9 @@ function noteApis(
       for (const match of text.matchAll(CALL)) {
         const name = match[1] ?? "";
         if (!missing.has(name)) continue;
-        note(
-          `wx.${name}`,
-          { zh: `接口 wx.${name}`, en: `API wx.${name}` },
-          { file, line: index + 1, column: match.index + 1 },
-        );
+        const api = `wx.${name}`;
+        const wording = featureName(api) ?? { zh: `接口 ${api}`, en: `API ${api}` };
+        note(api, wording, { file, line: index + 1, column: match.index + 1 });
       }
     });
   }
@@ -61,7 +60,7 @@ function noteApis(
 function noteTags(compiled: Compiled, known: ReadonlySet<string>, note: Note): void {
   const views = new Map([...compiled.walk.units.values()].map((unit) => [unit.view ?? "", unit]));
   const everUsed = new Set(
-    [...compiled.walk.units.values()].flatMap(({ uses, generics }) => [...uses.keys(), ...generics.keys()]),
+    [...compiled.walk.units.values()].flatMap(({ tags, generics }) => [...tags, ...generics.keys()]),
   );
   for (const [file, tags] of compiled.templates.tags) {
     const unit = views.get(file);
@@ -69,12 +68,20 @@ function noteTags(compiled: Compiled, known: ReadonlySet<string>, note: Note): v
       const compiledName = tag.includes("-") ? tag : `wx-${tag}`;
       // A view that is only imported is judged by what any unit uses: it is expanded there.
       const isUsed =
-        compiled.walk.globalUses.has(compiledName) ||
-        (unit ? unit.uses.has(compiledName) || unit.generics.has(compiledName) : everUsed.has(compiledName));
+        compiled.walk.globalTags.has(compiledName) ||
+        (unit ? unit.tags.has(compiledName) || unit.generics.has(compiledName) : everUsed.has(compiledName));
       if (known.has(tag) || isUsed) continue;
-      note(`<${tag}>`, { zh: `组件 <${tag}>`, en: `Component <${tag}>` }, { file, ...place });
+      const shown = `<${tag}>`;
+      const wording = featureName(shown) ?? { zh: `组件 ${shown}`, en: `Component ${shown}` };
+      note(shown, wording, { file, ...place });
     }
   }
+}
+
+/** What people call the thing behind an API or tag, where it has a name: “扫码（wx.scanCode）”. */
+function featureName(used: string): Wording | null {
+  const feature = FEATURES.find(({ pattern, only }) => only !== "h5" && used.replace(/>$/, " >").search(pattern) === 0);
+  return feature ? { zh: `${feature.name.zh}（${used}）`, en: `${feature.name.en} (${used})` } : null;
 }
 
 const CONFIG: readonly [key: string, name: Wording][] = [
