@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { makeCall, makeSync, Refusal } from "@/lib/miniprogram/native/api/callbacks";
+import { makeCall, makePromptCall, makeSync, Refusal } from "@/lib/miniprogram/native/api/callbacks";
 
 const silent = () => undefined;
 
@@ -75,6 +75,16 @@ describe("an asynchronous API", () => {
     const call = makeCall("getThing", (options) => options, silent);
     for (const given of [undefined, null, "x", 1])
       await expect(call(given)).resolves.toEqual({ errMsg: "getThing:ok" });
+  });
+});
+
+describe("a prompt API", () => {
+  it("has called back when it returns, and gives a promise without callbacks", async () => {
+    const call = makePromptCall("getThing", () => ({ thing: 1 }), silent);
+    const heard: unknown[] = [];
+    expect(call({ success: (result: unknown) => heard.push(result) })).toBeUndefined();
+    expect(heard).toEqual([{ thing: 1, errMsg: "getThing:ok" }]);
+    await expect(call()).resolves.toEqual({ thing: 1, errMsg: "getThing:ok" });
   });
 });
 

@@ -82,6 +82,19 @@ export function makeCall(name: string, run: Run, report: Report): (given?: unkno
   };
 }
 
+/**
+ * An API of the asynchronous kind that the platforms answer before it returns: much code reads what its callback wrote
+ * in the next line. Its result is never a promise.
+ */
+export function makePromptCall(name: string, run: Run, report: Report): ReturnType<typeof makeCall> {
+  const later = makeCall(name, run, report);
+  return (given) => {
+    if (!isRecord(given) || !hasCallback(given)) return later(given);
+    deliver(given, successOf(name, run(given)), true, report);
+    return undefined;
+  };
+}
+
 /** A synchronous API: returns the result, throws an Error whose message is `name:fail reason`. */
 export function makeSync<Args extends unknown[], Result>(
   name: string,

@@ -1,3 +1,4 @@
+import { makePromptCall } from "@/lib/miniprogram/native/api/callbacks";
 import type { ApiContext, Family } from "@/lib/miniprogram/native/api/context";
 
 /** The platform's library version whose behaviour is followed. */
@@ -9,7 +10,7 @@ const BAR = 48;
 type Facts = Record<string, unknown>;
 
 /** What there is to know of the device, the window and the mini-program itself. */
-export function systemApi({ host, liantai }: ApiContext): Family {
+export function systemApi({ host, liantai, report }: ApiContext): Family {
   const { about } = liantai;
   const language = about.locale === "en" ? "en" : "zh_CN";
   const screen = () => ({ screenWidth: window.innerWidth, screenHeight: window.innerHeight });
@@ -84,13 +85,13 @@ export function systemApi({ host, liantai }: ApiContext): Family {
   };
   return {
     calls: {
-      getSystemInfo: system,
       getSystemInfoAsync: system,
       getExtConfig: () => ({ extConfig: ext() }),
       getSkylineInfo: skyline,
       getNetworkType: () => ({ networkType: networkType(), hasSystemProxy: false }),
     },
     plain: {
+      getSystemInfo: makePromptCall("getSystemInfo", system, report),
       getSystemInfoSync: system,
       getWindowInfo: windowInfo,
       getDeviceInfo: deviceInfo,
