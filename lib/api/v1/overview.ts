@@ -86,6 +86,10 @@ async function overviewOf(caller: Caller, range: RangeKey) {
       return {
         as_of: view.asOf,
         members: view.members,
+        authorised: view.figures.authorised,
+        released_by_us: view.figures.written,
+        open_links: view.figures.openLinks,
+        brands_waiting: view.figures.waitingBrands,
         admissions: view.admissions.map((row) => ({
           id: row.id,
           brand: row.brand,

@@ -1,12 +1,11 @@
-import { Info } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { Callout } from "@/components/ui/callout";
-import { Card } from "@/components/ui/card";
+import { Card, CardRow } from "@/components/ui/card";
 import { Id } from "@/components/ui/id";
 import { KvList } from "@/components/ui/kv-list";
 import { PageHeader } from "@/components/ui/page-header";
+import { Stat } from "@/components/ui/stat";
 import { formatTime, Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
 import type { admissionStatuses } from "@/db/enums";
@@ -23,20 +22,32 @@ const TONES: Record<(typeof admissionStatuses)[number], BadgeTone> = {
   rejected: "danger",
 };
 
-/** A provider: who it is, which brands were admitted through it, and what it can do today. */
+/** A provider: what brands authorised, what waits, which brands were admitted through it. */
 export async function ProviderPage({ caller, org }: { caller: Caller; org: Org }) {
   const t = await getTranslations("overview");
   const channel = await getTranslations("orders.channel");
   const view = await getProviderOverview(caller);
+  const { figures } = view;
   const base = `/${org.slug}`;
   return (
     <>
       <PageHeader title={t("title")} detail={t("asOf", { at: formatTime(view.asOf, "minute") })} />
       <div className="mt-4 grid gap-4">
         <NextSteps kind="provider" steps={view.steps} base={base} />
-        <Callout tone="neutral" icon={<Info aria-hidden="true" />} title={t("provider.scope")}>
-          {t("provider.scopeDetail")}
-        </Callout>
+        <CardRow>
+          <Stat
+            label={t("provider.authorised")}
+            value={figures.authorised.toLocaleString("en-US")}
+            sub={t("provider.ended", { n: figures.ended })}
+          />
+          <Stat
+            label={t("provider.written")}
+            value={figures.written.toLocaleString("en-US")}
+            of={`/ ${figures.authorised.toLocaleString("en-US")}`}
+          />
+          <Stat label={t("provider.openLinks")} value={figures.openLinks} sub={t("provider.openLinksNote")} />
+          <Stat label={t("provider.waitingBrands")} value={figures.waitingBrands} sub={t("provider.waitingNote")} />
+        </CardRow>
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
           <Card
             title={t("provider.admissions")}
@@ -51,7 +62,7 @@ export async function ProviderPage({ caller, org }: { caller: Caller; org: Org }
                 {view.admissions.map((row) => (
                   <li key={row.id} className="border-line border-b last:border-b-0">
                     <Link
-                      href={`${base}/admissions`}
+                      href={`${base}/admissions/${row.id}`}
                       className="flex items-center justify-between gap-3 px-4 py-2 hover:bg-hover"
                     >
                       <TwoLines
@@ -76,10 +87,7 @@ export async function ProviderPage({ caller, org }: { caller: Caller; org: Org }
                   { label: t("provider.name"), value: org.name },
                   { label: "AppID", value: <Id value={org.appid} /> },
                   { label: t("provider.members"), value: view.members },
-                  {
-                    label: t("provider.brands"),
-                    value: view.admissions.filter((row) => row.status === "admitted").length,
-                  },
+                  { label: t("provider.own"), value: figures.own },
                 ]}
               />
             </Card>
@@ -89,8 +97,13 @@ export async function ProviderPage({ caller, org }: { caller: Caller; org: Org }
               ) : (
                 <ul>
                   {view.miniapps.map((app) => (
-                    <li key={app.appid} className="border-line border-b px-4 py-2 last:border-b-0">
-                      <TwoLines top={app.name} bottom={`${channel(app.channel)} · ${app.appid}`} />
+                    <li key={app.id} className="border-line border-b last:border-b-0">
+                      <Link
+                        href={`${base}/providers/authorisations/${app.id}`}
+                        className="flex px-4 py-2 hover:bg-hover"
+                      >
+                        <TwoLines top={app.name} bottom={`${channel(app.channel)} · ${app.appid}`} />
+                      </Link>
                     </li>
                   ))}
                 </ul>
