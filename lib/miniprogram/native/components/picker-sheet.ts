@@ -105,7 +105,9 @@ export function openSheet(home: HTMLElement, input: SheetInput): Sheet {
   home.append(dialog);
   dialog.showModal();
   draw();
-  ok.focus({ preventScroll: true });
+  // The sheet itself takes the focus, so that a finger sees no ring and Tab begins at its head.
+  dialog.tabIndex = -1;
+  dialog.focus({ preventScroll: true });
   return {
     refresh(indexes) {
       if (indexes) {
