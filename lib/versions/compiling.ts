@@ -15,6 +15,8 @@ const patienceMs = 3000;
 /** What the uploading process has not brought to an end by then is the worker's. */
 const leftBehindMinutes = 1;
 const atOnce = 20;
+/** A compile that ran out of time is tried again until then: the machine may have been busy. */
+const givenUpMinutes = 15;
 
 /** The compiled form of a native version, from what was kept or by compiling it now. Throws not_found. */
 export async function compiledForm(caller: Caller, versionId: string): Promise<CompileOutcome> {
@@ -47,6 +49,10 @@ export async function compileVersion(
     if (!row) throw notFound("version");
     const before = row.report as VersionReport;
     if (row.runState !== "pending") return { runState: row.runState, report: before };
+    if (outcome.isPassing && ctx.now < addMinutes(row.createdAt, givenUpMinutes)) {
+      await ctx.db.update(versions).set({ updatedAt: ctx.now }).where(eq(versions.id, versionId));
+      return { runState: row.runState, report: before };
+    }
     const report = withCompiled(before, outcome);
     await ctx.db
       .update(versions)
@@ -85,7 +91,7 @@ export const compileSweep: Sweep = {
   name: "versions.compile",
   nextDue: async (ctx) => {
     const [first] = await ctx.db
-      .select({ at: min(versions.createdAt) })
+      .select({ at: min(versions.updatedAt) })
       .from(versions)
       .where(eq(versions.runState, "pending"));
     return first?.at ? addMinutes(first.at, leftBehindMinutes) : null;

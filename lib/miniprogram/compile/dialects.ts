@@ -27,5 +27,5 @@ export const STYLE_ENDING = /\.(?:wxss|ttss|jxss|css)$/i;
 /** `xhs:if`, `tt:for` … mean `wx:…` in every dialect. */
 const DIRECTIVE = /^(?:xhs|tt|jd):(?=(?:if|elif|else|for|for-items|for-item|for-index|key)$)/;
 
-/** A directive under the name the template compiler knows; other attributes as they are. */
-export const directive = (name: string): string => name.replace(DIRECTIVE, "wx:");
+/** A directive under the name the template compiler knows; other attributes as they are. `for-items` is an old `for`. */
+export const directive = (name: string): string => name.replace(DIRECTIVE, "wx:").replace(/^wx:for-items$/, "wx:for");

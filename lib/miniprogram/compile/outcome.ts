@@ -18,6 +18,8 @@ export interface CompiledFile {
 /** What became of a package; safe to show as it is. */
 export interface CompileOutcome {
   status: "ready" | "failed";
+  /** It failed for want of time or of a machine in order: another try may come to something else. */
+  isPassing?: true;
   /** Of the compiler that did it. */
   version: string;
   files: CompiledFile[];

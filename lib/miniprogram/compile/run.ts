@@ -70,10 +70,9 @@ async function compileOnce(
   if (kept) return kept;
   await turn();
   try {
-    const first = await compileNow(request, bundle);
-    // A crash may be the machine's want and no word on the package: it is tried once more, and never kept.
-    const { outcome, isKept } = first.isKept ? first : await compileNow(request, bundle);
-    if (isKept) await keepOutcome(request.blobs, key, outcome);
+    const outcome = await compileNow(request, bundle);
+    // Time run out on a busy machine, or a crash, is no word on the package: it is not kept, and asked again later.
+    if (!outcome.isPassing) await keepOutcome(request.blobs, key, outcome);
     return outcome;
   } finally {
     atWork -= 1;
@@ -97,10 +96,7 @@ async function turn(): Promise<void> {
   atWork += 1;
 }
 
-async function compileNow(
-  request: CompileRequest,
-  bundle: { file: string; version: string },
-): Promise<{ outcome: KeptOutcome; isKept: boolean }> {
+async function compileNow(request: CompileRequest, bundle: { file: string; version: string }): Promise<KeptOutcome> {
   const folder = await mkdtemp(join(tmpdir(), "liantai-compile-"));
   try {
     const job: CompileJob = {
@@ -108,16 +104,13 @@ async function compileNow(
       dialect: request.dialect,
     };
     const end = await runChild(bundle.file, request.root, folder, job, request.limits ?? CHILD_LIMITS);
-    if (!end.ok) return { outcome: failed(end, bundle.version), isKept: end.reason !== "crash" };
+    if (!end.ok) return failed(end, bundle.version);
     const result = JSON.parse(await readFile(join(folder, RESULT_FILE), "utf8")) as JobResult;
     const files: KeptOutcome["files"] = [];
     for (const file of result.files) files.push(await storedFile(request.blobs, folder, file));
     const { fonts, diagnostics, unsupported, stats } = result;
     const status = result.isRunnable ? "ready" : "failed";
-    return {
-      outcome: { status, version: bundle.version, files, fonts, diagnostics, unsupported, stats },
-      isKept: true,
-    };
+    return { status, version: bundle.version, files, fonts, diagnostics, unsupported, stats };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -138,6 +131,7 @@ const REASONS: Record<Exclude<ChildEnd, { ok: true }>["reason"], Wording> = {
 function failed(end: Exclude<ChildEnd, { ok: true }>, version: string): KeptOutcome {
   return {
     status: "failed",
+    ...(end.reason !== "memory" && { isPassing: true as const }),
     version,
     files: [],
     fonts: [],

@@ -17,6 +17,7 @@ describe("a view", () => {
     ["<!-- <view> --><text/>", "<!-- <view> --><wx-text/>"],
     ["<view a='>' b=\"{{'>'}}\"/>", "<wx-view a='>' b=\"{{'>'}}\"/>"],
     ["1 < 2 <view/>", "1 < 2 <wx-view/>"],
+    ["<radio wx:for-items='{{a}}'/>", "<wx-radio wx:for='{{a}}'/>"],
     ["<list generic:row='row-a' generic:cell='cell'/>", "<wx-list generic:wx-row='row-a' generic:wx-cell='wx-cell'/>"],
   ])("%s", (text, expected) => {
     expect(rewrite(text).text).toBe(expected);
