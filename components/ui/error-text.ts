@@ -14,7 +14,11 @@ export function useErrorText(): (error: PublicError) => { what: string; next: st
     (error) => {
       const code = t.has(`${error.code}.what`) ? error.code : "internal";
       const own = error.message && error.message !== error.code ? error.message : "";
-      return { what: t(`${code}.what`, error.params), next: own || t(`${code}.next`, error.params), requestId: error.requestId };
+      return {
+        what: t(`${code}.what`, error.params),
+        next: own || t(`${code}.next`, error.params),
+        requestId: error.requestId,
+      };
     },
     [t],
   );

@@ -6,7 +6,8 @@ type Body = any;
 type Call = { method: "GET" | "POST"; path: string; query?: Record<string, string>; body?: unknown };
 type Recorded = Call & { note: string; answer: string };
 
-const volatile = /(preauthcode|queryauthcode|ticket|refreshtoken)(?:@|%40){3}[\w-]+|\b(cat|aat|ver|rev|mbr|rvf|org)_[\w-]{10,}/g;
+const volatile =
+  /(preauthcode|queryauthcode|ticket|refreshtoken)(?:@|%40){3}[\w-]+|\b(cat|aat|ver|rev|mbr|rvf|org)_[\w-]{10,}/g;
 
 /**
  * A provider's server as its libraries make it: tokens in the query, bodies as JSON. Whatever it asks is written down
