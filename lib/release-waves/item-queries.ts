@@ -68,10 +68,9 @@ export type ItemView = {
 const cursorOf = (position: number): string => Buffer.from(String(position)).toString("base64url");
 
 function positionOf(cursor: string): number {
-  const position = Number(Buffer.from(cursor, "base64url").toString("utf8"));
-  if (!Number.isSafeInteger(position) || position < 0)
-    throw new AppError("invalid_input", { fields: { cursor: "not a cursor of this list" } });
-  return position;
+  const text = Buffer.from(cursor, "base64url").toString("utf8");
+  if (!/^\d{1,9}$/.test(text)) throw new AppError("invalid_input", { fields: { cursor: "not a cursor of this list" } });
+  return Number(text);
 }
 
 function filters(input: ItemList): (SQL | undefined)[] {
