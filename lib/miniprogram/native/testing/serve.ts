@@ -6,7 +6,7 @@ import { folderSource, memorySource, type PackageSource } from "@/lib/miniprogra
 import { hostAsset, SCRIPT_HEADERS } from "@/lib/miniprogram/host/bundle";
 import { type FrameFile, serveFrameAsset } from "@/lib/miniprogram/host/frame-asset";
 import { frameRest } from "@/lib/miniprogram/host/frame-path";
-import { HOST_HEADER, type ShellBoot } from "@/lib/miniprogram/host/launch";
+import { HOST_HEADER, type LaunchOptions, type ShellBoot } from "@/lib/miniprogram/host/launch";
 import { renderShellPage } from "@/lib/miniprogram/host/page";
 import { type Backend, type SeenCall, TestHost } from "@/lib/miniprogram/native/testing/backend";
 import type { Diagnostic } from "@/lib/miniprogram/package/diagnostics";
@@ -22,6 +22,8 @@ export interface ServeNativeOptions {
   title?: string;
   mode?: ShellBoot["mode"];
   backend?: Backend;
+  /** What the mini-program is told at launch beside the page asked for: the brand, the address of its backend. */
+  launch?: Partial<LaunchOptions>;
   /** A free one by default. */
   port?: number;
 }
@@ -126,7 +128,7 @@ async function sourceOf({ folder, files }: ServeNativeOptions): Promise<PackageS
   return memorySource(Object.fromEntries(files ?? []));
 }
 
-function bootFor({ title = "Native", mode = "trial" }: ServeNativeOptions, query: URLSearchParams): ShellBoot {
+function bootFor({ title = "Native", mode = "trial", launch }: ServeNativeOptions, query: URLSearchParams): ShellBoot {
   const { path = "", ...rest } = Object.fromEntries(query);
   return {
     appid: "wx_native_testing",
@@ -137,7 +139,7 @@ function bootFor({ title = "Native", mode = "trial" }: ServeNativeOptions, query
     locale: "zh-CN",
     entry: "index.html",
     kind: "native",
-    launch: { path, query: rest, scene: 1047 },
+    launch: { ...launch, path, query: rest, scene: 1047 },
     trial: { version: "1.0.0", label: "testing" },
   };
 }
