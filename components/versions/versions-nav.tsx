@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Segmented } from "@/components/ui/segmented";
 
-const views = ["pipeline", "list", "releases", "timeline"] as const;
+const views = ["pipeline", "list", "releases", "timeline", "compare"] as const;
 
 /** The views of a mini-program's versions: what is under way, all of them, what was live, what happened. */
 export async function VersionsNav({ base, current }: { base: string; current: (typeof views)[number] | null }) {
@@ -11,6 +11,7 @@ export async function VersionsNav({ base, current }: { base: string; current: (t
     list: `${base}/versions`,
     releases: `${base}/versions/releases`,
     timeline: `${base}/versions/timeline`,
+    compare: `${base}/versions/compare`,
   };
   return (
     <Segmented

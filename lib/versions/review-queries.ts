@@ -107,7 +107,8 @@ export type ReviewView = ReviewItem & {
   reasons: Reason[];
   /** Pictures the reasons point at. */
   shown: Picture[];
-  submitterName: string;
+  /** Null where it was a key, or somebody the reader does not know: a reviewer, a provider's colleague. */
+  submitterName: string | null;
   deciderName: string | null;
 };
 
@@ -131,8 +132,8 @@ async function described<T extends ReviewItem & Told>(ctx: Ctx, rows: readonly T
     pictures: found(row.pictures),
     reasons: reasonsOf(row),
     shown: found([...new Set(reasonsOf(row).flatMap((one) => one.fileId ?? []))]),
-    submitterName: names.get(row.submittedBy) ?? row.submittedBy,
-    deciderName: row.decidedBy ? (names.get(row.decidedBy) ?? row.decidedBy) : null,
+    submitterName: names.get(row.submittedBy) ?? null,
+    deciderName: names.get(row.decidedBy ?? "") ?? null,
   }));
 }
 

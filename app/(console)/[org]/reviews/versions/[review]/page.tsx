@@ -84,13 +84,13 @@ export default async function VersionReviewPage({ params }: Props) {
               align="left"
               items={[
                 { label: t("column.brand"), value: review.brandName },
-                { label: t("submitter"), value: review.submitterName },
+                { label: t("submitter"), value: review.submitterName ?? t("byKey") },
                 { label: t("submittedAt"), value: formatTime(review.submittedAt) },
                 { label: t("notes"), value: <span className="whitespace-pre-line">{review.notes}</span> },
                 ...(review.feedback ? [{ label: t("feedback"), value: review.feedback }] : []),
                 ...(review.decidedAt
                   ? [
-                      { label: t("decider"), value: review.deciderName },
+                      { label: t("decider"), value: review.deciderName ?? t("byKey") },
                       { label: t("decidedAt"), value: formatTime(review.decidedAt) },
                     ]
                   : []),

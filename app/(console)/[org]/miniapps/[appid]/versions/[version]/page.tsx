@@ -127,7 +127,7 @@ export default async function VersionPage({ params }: Props) {
               versionId={versionId}
               initial={trials}
               canManage={rights.includes("version.trial")}
-              empty={<EmptyState title={page("noTrials")} detail={t("empty.trialDetail")} />}
+              empty={<p className="text-ink-subtle">{page("noTrials")}</p>}
             />
           </Card>
           <ReviewsCard org={org.slug} appid={appid} reviews={reviews.items} />

@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Mono } from "@/components/ui/id";
 import { formatTime } from "@/components/ui/time";
 import { PictureStrip } from "@/components/versions/picture-strip";
@@ -15,13 +14,16 @@ export async function ReviewsCard({ org, appid, reviews }: Props) {
   const t = await getTranslations("versions");
   return (
     <Card title={t("column.review")} note={String(reviews.length)} hasLine>
-      {reviews.length === 0 && <EmptyState title={t("review.none")} detail={t("empty.reviewDetail")} />}
+      {reviews.length === 0 && <p className="text-ink-subtle">{t("review.none")}</p>}
       <ol className="grid gap-4 divide-y divide-line [&>li+li]:pt-4">
         {reviews.map((review) => (
           <li key={review.id} className="grid gap-2">
             <div className="flex flex-wrap items-center justify-between gap-2">
               <span className="text-xs num">
-                {t("review.by", { who: review.submitterName, at: formatTime(review.submittedAt) })}
+                {t("review.by", {
+                  who: review.submitterName ?? t("review.someone"),
+                  at: formatTime(review.submittedAt),
+                })}
               </span>
               <ReviewBadge status={review.status} />
             </div>
@@ -39,7 +41,10 @@ export async function ReviewsCard({ org, appid, reviews }: Props) {
             {review.pictures.length > 0 && <PictureStrip org={org} appid={appid} pictures={review.pictures} />}
             {review.decidedAt && review.status !== "withdrawn" && (
               <p className="text-ink-subtle text-xs num">
-                {t("review.decided", { who: review.deciderName ?? "", at: formatTime(review.decidedAt) })}
+                {t("review.decided", {
+                  who: review.deciderName ?? t("review.operator"),
+                  at: formatTime(review.decidedAt),
+                })}
               </p>
             )}
             {review.reasons.length > 0 && (

@@ -43,7 +43,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
   for (const side of it ? [it.from, it.to] : []) if (!known.has(side.id)) known.set(side.id, side.version);
   return (
     <MiniappPage org={org} miniapp={miniapp} current="versions" counts={{ domains: miniapp.domains.length }}>
-      <VersionsNav base={base} current={null} />
+      <VersionsNav base={base} current="compare" />
       <div className="mb-4 flex flex-wrap items-end gap-2">
         <ChooseVersions
           versions={[...known].map(([value, label]) => ({ value, label }))}

@@ -7,7 +7,6 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { ForbiddenState } from "@/components/ui/forbidden-state";
-import { Mono } from "@/components/ui/id";
 import { Pager } from "@/components/ui/pager";
 import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
@@ -135,7 +134,7 @@ export default async function ReleasesPage({ params, searchParams }: Props) {
         rowHeight="double"
         empty={<EmptyState title={versions("empty.live")} detail={versions("empty.liveDetail")} />}
       />
-      <Pager newer={page.newer} older={page.older} note={<Mono>{t("order")}</Mono>} />
+      <Pager newer={page.newer} older={page.older} note={t("order")} />
     </MiniappPage>
   );
 }
