@@ -24,7 +24,9 @@ function coloursOf(colour) {
   };
 }
 
-const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+function linear(part) {
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+}
 
 /** A colour with so much of black (0) or white (255) in it, as "#rrggbb". */
 function mixed(parts, other, share) {

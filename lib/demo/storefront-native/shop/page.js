@@ -1,8 +1,8 @@
-const { brandStyle } = require("./brand");
+const { brandStyle, colours } = require("./brand");
 
 /** What every page of the shop has: the brand's colours, and a first reading that may fail and be tried again. */
 exports.shopPage = Behavior({
-  data: { brandStyle, isReady: false, failure: "" },
+  data: { brandStyle, ink: colours.ink, isReady: false, failure: "" },
   methods: {
     /** Draws what `load` answers; shows why where it could not. */
     async show(load) {

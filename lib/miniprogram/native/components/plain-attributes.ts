@@ -29,7 +29,12 @@ function setPlain(element: HTMLElement | null, name: string, value: unknown): vo
     element.toggleAttribute("hidden", Boolean(value));
     return;
   }
-  if (value === undefined || value === null || value === "") element.removeAttribute(name);
-  else element.setAttribute(name, String(value));
+  const named = (name.startsWith("aria-") && fieldOf(element)) || element;
+  if (value === undefined || value === null || value === "") named.removeAttribute(name);
+  else named.setAttribute(name, String(value));
   if (name === "role" && REACHED_BY_KEYBOARD.test(String(value))) element.setAttribute("tabindex", "0");
 }
+
+/** What is said of an input is said of the field in it, which is what a screen reader comes to. */
+const fieldOf = (element: HTMLElement): Element | null =>
+  /^WX-(?:INPUT|TEXTAREA)$/.test(element.tagName) ? element.querySelector("input, textarea") : null;
