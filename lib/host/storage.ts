@@ -1,11 +1,11 @@
 import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
-import { frameStorage } from "@/db/schema";
+import { frameStorage, identities } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure } from "@/lib/kernel/errors";
 import { transaction } from "@/lib/kernel/transaction";
 import { type Guest, placeOf } from "./guest";
 import type { StorageCall } from "./input";
-import { identityAt } from "./visitors";
+import { identityAt, openidOf } from "./visitors";
 
 /** Bytes of one value, of all a mini-program keeps for one visitor, and how many keys. */
 export const storageLimits = { valueBytes: 1024 * 1024, totalBytes: 10 * 1024 * 1024, keys: 1000 } as const;
@@ -16,15 +16,9 @@ export const storageLimits = { valueBytes: 1024 * 1024, totalBytes: 10 * 1024 * 
  */
 export function keepForGuest(caller: Caller, guest: Guest, call: StorageCall): Promise<Record<string, string>> {
   return transaction(caller, async (ctx) => {
+    if (call.op === "get") return read(ctx, guest, call.key);
     const { identityId } = await identityAt(ctx, guest.visitor, placeOf(guest));
     const own = and(eq(frameStorage.miniappId, guest.access.miniapp.id), eq(frameStorage.identityId, identityId));
-    if (call.op === "get") {
-      const rows = await ctx.db
-        .select({ key: frameStorage.key, value: sql<string>`${frameStorage.value}::text` })
-        .from(frameStorage)
-        .where(and(own, call.key === undefined ? undefined : eq(frameStorage.key, call.key)));
-      return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
-    }
     if (call.op === "set") await put(ctx, guest, identityId, { [call.key]: call.value });
     else if (call.op === "keep") {
       const gone = call.clear ? undefined : inArray(frameStorage.key, call.remove);
@@ -36,6 +30,23 @@ export function keepForGuest(caller: Caller, guest: Guest, call: StorageCall): P
         .where(and(own, call.op === "remove" ? eq(frameStorage.key, call.key) : undefined));
     return {};
   });
+}
+
+/** What is kept, by key. Asked at each first opening: it makes nobody known who was not. */
+async function read(ctx: Ctx, { access, visitor }: Guest, key: string | undefined): Promise<Record<string, string>> {
+  const rows = await ctx.db
+    .select({ key: frameStorage.key, value: sql<string>`${frameStorage.value}::text` })
+    .from(frameStorage)
+    .innerJoin(identities, eq(identities.id, frameStorage.identityId))
+    .where(
+      and(
+        eq(frameStorage.miniappId, access.miniapp.id),
+        eq(identities.appid, access.miniapp.appid),
+        eq(identities.openid, openidOf(visitor.id, access.miniapp.appid)),
+        key === undefined ? undefined : eq(frameStorage.key, key),
+      ),
+    );
+  return Object.fromEntries(rows.map((row) => [row.key, row.value]));
 }
 
 async function put(ctx: Ctx, guest: Guest, identityId: string, texts: Record<string, string>): Promise<void> {

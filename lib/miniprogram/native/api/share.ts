@@ -8,8 +8,8 @@ import type { PageHandle } from "@/lib/miniprogram/native/contract";
 /** Milliseconds a page may take over what it shares, as on the platforms. */
 const PATIENCE_MS = 3000;
 
-/** Pages whose menu item was hidden. */
-const hidden = new WeakSet<object>();
+/** What pages said of their menu item themselves. */
+const said = new WeakMap<object, boolean>();
 
 export interface ShareContent {
   title: string;
@@ -22,7 +22,7 @@ export interface ShareContent {
 export function shareCalls(context: MoreContext): LateCalls {
   const { host, liantai } = context;
   const isShareable = (page: PageHandle | null) =>
-    page !== null && typeof page.instance.onShareAppMessage === "function" && !hidden.has(page.instance);
+    page !== null && (said.get(page.instance) ?? typeof page.instance.onShareAppMessage === "function");
   const tellMenu = () => {
     // The menu is told again with the next page; a refusal means that it was told too often.
     liantai.start("setMenu", { share: isShareable(host.router.current()) }).answer.catch(() => undefined);
@@ -30,19 +30,18 @@ export function shareCalls(context: MoreContext): LateCalls {
   host.on("pageShow", tellMenu);
   if (host.router.current()) tellMenu();
   liantai.onShell(({ event }) => {
-    if (event === "share") sharePage(context, "menu").catch(context.report);
+    // A sheet that could not be opened has nobody to tell; what the page's own code throws the core has taken.
+    if (event === "share") sharePage(context, "menu").catch(() => undefined);
   });
   const ofMenu = ({ menus }: Options) => menus === undefined || listOf(menus).includes("shareAppMessage");
-  const setHidden = (isHidden: boolean) => (options: Options) => {
+  const setShown = (isShown: boolean) => (options: Options) => {
     if (!ofMenu(options)) return;
-    const { instance } = currentPage(context);
-    if (isHidden) hidden.add(instance);
-    else hidden.delete(instance);
+    said.set(currentPage(context).instance, isShown);
     tellMenu();
   };
   return {
-    showShareMenu: setHidden(false),
-    hideShareMenu: setHidden(true),
+    showShareMenu: setShown(true),
+    hideShareMenu: setShown(false),
     updateShareMenu: () => undefined,
     shareAppMessage: (options: Options) => give(context, contentOf(context, options)),
     getShareInfo: () => {
@@ -54,8 +53,8 @@ export function shareCalls(context: MoreContext): LateCalls {
 /** Shares the page on top as it asks to be: from the shell's menu, or from a button of its own. */
 export async function sharePage(context: MoreContext, from: "menu" | "button", target?: object): Promise<void> {
   const page = currentPage(context);
-  const said = page.call("onShareAppMessage", { from, target, webViewUrl: undefined });
-  const first = isRecord(said) ? said : {};
+  const content = page.call("onShareAppMessage", { from, target, webViewUrl: undefined });
+  const first = isRecord(content) ? content : {};
   const better = await Promise.race([
     Promise.resolve(first.promise).catch(() => undefined),
     new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS)),
