@@ -174,3 +174,23 @@ test("meta: the page and its bar from the template", async () => {
   await phone.style("wx-page", "background-color", "rgb(20, 30, 40)");
   await phone.style("#text", "font-size", "20px");
 });
+
+test("mouse: it drags and clicks as a finger does", async () => {
+  const { mouse } = phone.page;
+  // A touch is repeated as mouse events for a while; those are not the mouse.
+  await phone.go("pages/swipes/index");
+  await phone.page.waitForTimeout(1100);
+  const ring = await phone.box("#ring");
+  await mouse.move(ring.x + 200, ring.y + 40);
+  await mouse.down();
+  await mouse.move(ring.x + 60, ring.y + 40, { steps: 5 });
+  await mouse.up();
+  await phone.reads("#said", "1 s1 touch 停 1");
+  await phone.go("pages/fields/index");
+  const region = await phone.box("#region");
+  await mouse.click(region.x + 40, region.y + 20);
+  await phone.dialog("确定").getByText("宁波市").click();
+  await expect(phone.dialog("确定").locator("[aria-selected=true]")).toHaveText(["浙江省", "宁波市", "全部"]);
+  await phone.page.keyboard.press("Escape");
+  await expect(phone.dialog("确定")).toHaveCount(0);
+});

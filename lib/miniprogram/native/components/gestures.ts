@@ -96,6 +96,8 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
       this.mouseDown = event.button === 0 && event.target instanceof Element ? event.target : null;
     const target = this.mouseDown;
     if (!target) return;
+    // Let go outside the window.
+    if (type === "touchmove" && event.buttons === 0) type = "touchend";
     const finger: RawTouch = { identifier: 0, clientX: event.clientX, clientY: event.clientY };
     if (type === "touchend") this.mouseDown = null;
     this.pass(type, event, target, type === "touchend" ? [] : [finger], [finger]);
