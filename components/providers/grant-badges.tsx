@@ -7,10 +7,10 @@ export function GrantBadge({ status }: { status: "active" | "revoked" }) {
   return <Badge tone={status === "active" ? "success" : "hollow"}>{t(status)}</Badge>;
 }
 
-/** This provider is the one who submits and releases. */
-export function WriterBadge() {
+/** Who submits and releases: the reader himself, or the provider named. */
+export function WriterBadge({ provider }: { provider?: string }) {
   const t = useTranslations("providers.writer");
-  return <Badge tone="accent">{t("badge")}</Badge>;
+  return <Badge tone="accent">{provider ? t("badgeOf", { provider }) : t("badge")}</Badge>;
 }
 
 /** A set one provider at a time can hold. */

@@ -101,7 +101,19 @@ export const emptyStops = (slugs: {
     "orders",
     "commissions",
   ),
-  provider: stops(slugs.provider, "overview", "miniapps", "admissions", "settings"),
+  provider: stops(
+    slugs.provider,
+    "overview",
+    "miniapps",
+    "admissions",
+    "providers",
+    "providers/links",
+    "providers/app",
+    "providers/rights",
+    "providers/brands",
+    "providers/brands/new",
+    "settings",
+  ),
 });
 
 const missing = "There is no such page";
@@ -128,6 +140,7 @@ export const publicStops: Stop[] = [
   { path: "/login" },
   { path: "/join/none" },
   { path: "/join-member/none" },
+  { path: "/authorise/none" },
   { path: "/p/join/none" },
   { path: "/m/none" },
   { path: "/t/none" },

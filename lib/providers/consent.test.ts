@@ -125,6 +125,21 @@ describe("consent", () => {
     await grantAuthorisation(it.asBrand, input);
   });
 
+  test("is refused while a restriction or stop falls on the provider there", async () => {
+    const it = await world();
+    const { code: link } = await it.link();
+    await owner().query(
+      `insert into sanctions (id, target_kind, org_id, channel, level, rule_id, reason, issued_by, issued_by_name, issued_at)
+       values ('snc_barred', 'provider', $1, 'xiaohongshu', 'stop', 'lawful_content', 'r', 'usr_op', 'op', now())`,
+      [it.provider.id],
+    );
+    const input = { code: link, appid: it.miniapp.appid, sets: [18] };
+    await expect(grantAuthorisation(it.asBrand, input)).rejects.toEqual(code("not_admitted"));
+    await expect(it.link()).rejects.toEqual(code("not_admitted"));
+    await owner().query("update sanctions set ended_at = now() where id = 'snc_barred'");
+    await grantAuthorisation(it.asBrand, input);
+  });
+
   test("comes too late after 1800 s", async () => {
     const it = await world();
     const { code: link } = await it.link();

@@ -1,4 +1,5 @@
 import { and, arrayContains, asc, count, desc, eq, ilike, ne, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { authorisations, authorisationVersions, miniapps, organisations, versions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
@@ -11,9 +12,13 @@ import { codeSet } from "@/lib/miniapps/rules";
 import { appOf, askedSetsOf } from "./app";
 import type { AuthorisationList } from "./input";
 
+const providers = alias(organisations, "providers");
+
 const listed = {
   id: authorisations.id,
   providerId: authorisations.providerId,
+  providerName: providers.name,
+  providerAppid: providers.appid,
   brandId: authorisations.brandId,
   brandName: organisations.name,
   brandAppid: organisations.appid,
@@ -44,6 +49,7 @@ const selected = (ctx: Ctx) =>
     .from(authorisations)
     .innerJoin(miniapps, eq(miniapps.id, authorisations.miniappId))
     .innerJoin(organisations, eq(organisations.id, authorisations.brandId))
+    .innerJoin(providers, eq(providers.id, authorisations.providerId))
     .leftJoin(versions, eq(versions.id, miniapps.liveVersionId))
     .$dynamic();
 
@@ -99,16 +105,7 @@ export function getAuthorisation(caller: Caller, authorisationId: string) {
     allow(ctx, "authorisation.read");
     const [row] = await selected(ctx).where(and(eq(authorisations.id, authorisationId), own(ctx)));
     if (!row) throw notFound("authorisation");
-    const [provider] = await ctx.db
-      .select({ name: organisations.name, appid: organisations.appid })
-      .from(organisations)
-      .where(eq(organisations.id, row.providerId));
-    return {
-      ...row,
-      providerName: provider?.name ?? "",
-      providerAppid: provider?.appid ?? "",
-      history: await historyOf(ctx, row.id),
-    };
+    return { ...row, history: await historyOf(ctx, row.id) };
   });
 }
 export type AuthorisationDetail = Awaited<ReturnType<typeof getAuthorisation>>;

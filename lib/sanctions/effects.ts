@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, ne } from "drizzle-orm";
-import { miniapps, sanctionEffects, type sanctions } from "@/db/schema";
+import { and, eq, exists, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { authorisationSets, miniapps, sanctionEffects, type sanctions } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { codeSet } from "@/lib/miniapps/rules";
 import { statusUnder } from "./rules";
 
 type Sanction = typeof sanctions.$inferSelect;
@@ -14,7 +15,7 @@ export async function hitBy(
   const target = {
     miniapp: eq(miniapps.id, sanction.miniappId ?? ""),
     brand: and(eq(miniapps.brandId, sanction.orgId), eq(miniapps.channel, sanction.channel)),
-    provider: and(eq(miniapps.providerId, sanction.orgId), eq(miniapps.channel, sanction.channel)),
+    provider: and(isMadeBy(ctx, sanction.orgId), eq(miniapps.channel, sanction.channel)),
   }[sanction.targetKind];
   return ctx.db
     .select({ miniappId: miniapps.id, brandId: miniapps.brandId, appid: miniapps.appid, name: miniapps.name })
@@ -23,6 +24,26 @@ export async function hitBy(
     .orderBy(miniapps.id)
     .for("update");
 }
+
+/** All a provider made: under it by admission, released by it on behalf, and its own. */
+const isMadeBy = (ctx: Ctx, providerId: string) =>
+  or(
+    eq(miniapps.providerId, providerId),
+    eq(miniapps.brandId, providerId),
+    exists(
+      ctx.db
+        .select({ one: sql`1` })
+        .from(authorisationSets)
+        .where(
+          and(
+            eq(authorisationSets.miniappId, miniapps.id),
+            eq(authorisationSets.providerId, providerId),
+            eq(authorisationSets.setId, codeSet),
+            isNull(authorisationSets.endedAt),
+          ),
+        ),
+    ),
+  );
 
 /** Writes what a sanction falls on, and brings those mini-programs into the state it asks for. */
 export async function fallOn(ctx: Ctx, sanction: Sanction, hits: readonly Hit[]): Promise<void> {

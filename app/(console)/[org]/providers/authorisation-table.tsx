@@ -11,10 +11,16 @@ import { channelOf } from "@/lib/channels/registry";
 import { inWords } from "@/lib/i18n/bilingual";
 import type { AuthorisationItem } from "@/lib/providers/queries";
 
-type Props = { rows: readonly AuthorisationItem[]; base: string; empty: ReactNode };
+type Props = {
+  rows: readonly AuthorisationItem[];
+  base: string;
+  /** Of every provider, for the operator. */
+  hasProviders: boolean;
+  empty: ReactNode;
+};
 
 /** Mini-programs that brands authorised, last given first. */
-export function AuthorisationTable({ rows, base, empty }: Props) {
+export function AuthorisationTable({ rows, base, hasProviders, empty }: Props) {
   const t = useTranslations("providers");
   const locale = useLocale();
   const columns: Column<AuthorisationItem>[] = [
@@ -30,6 +36,9 @@ export function AuthorisationTable({ rows, base, empty }: Props) {
       ),
     },
     { key: "brand", header: t("column.brand"), cell: (row) => row.brandName },
+    ...(hasProviders
+      ? [{ key: "provider", header: t("detail.provider"), cell: (row: AuthorisationItem) => row.providerName }]
+      : []),
     {
       key: "channel",
       header: t("column.channel"),
@@ -41,7 +50,7 @@ export function AuthorisationTable({ rows, base, empty }: Props) {
       cell: (row) => (
         <span className="inline-flex flex-wrap items-center gap-1.5">
           <span className="num">{t("setsCount", { n: row.sets.length })}</span>
-          {row.isWriter && <WriterBadge />}
+          {row.isWriter && <WriterBadge provider={hasProviders ? row.providerName : undefined} />}
         </span>
       ),
     },

@@ -101,6 +101,7 @@ export default async function AuthorisationsPage({ params, searchParams }: Props
       <AuthorisationTable
         rows={page.items}
         base={base}
+        hasProviders={org.kind === "operator"}
         empty={
           <EmptyState
             icon={<ShieldCheck aria-hidden="true" />}
