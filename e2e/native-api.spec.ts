@@ -274,7 +274,7 @@ test("files are fetched, kept, read and sent", async () => {
             files.copyFileSync(tempFilePath, own);
             files.appendFileSync(own, "!");
             const names = files.readdirSync(api.env.USER_DATA_PATH);
-            const { stats } = await files.stat?.({ path: own });
+            const { stats } = await files.stat({ path: own });
             const error = await new Promise((fail) => files.readFile({ filePath: "wxfile://usr/none", fail }));
             const packed = await new Promise((ok) =>
               files.readFile({
