@@ -77,8 +77,14 @@ export function resumeAt(
   return item.isAccepted ? "accepted" : "awaiting_acceptance";
 }
 
-/** Outcomes below which a share of failures says nothing yet. */
+/** Outcomes below which no share of failures says anything. */
 export const fewestOutcomes = 10;
+
+/**
+ * Outcomes from which this share of failures is judged: so many that a single failure cannot reach it. 2 % is judged
+ * from 51 on.
+ */
+export const judgedFrom = (haltPpm: number): number => Math.max(fewestOutcomes, Math.floor(1_000_000 / haltPpm) + 1);
 
 /** Why a wave halts with these outcomes, or null. */
 export function haltOn(
@@ -86,7 +92,7 @@ export function haltOn(
   count: { failures: number; finishes: number },
 ): "failures" | "percent" | null {
   if (rule.haltFailures !== null && count.failures >= rule.haltFailures) return "failures";
-  if (rule.haltPpm === null || count.failures === 0 || count.finishes < fewestOutcomes) return null;
+  if (rule.haltPpm === null || count.failures === 0 || count.finishes < judgedFrom(rule.haltPpm)) return null;
   return count.failures * 1_000_000 >= rule.haltPpm * count.finishes ? "percent" : null;
 }
 
