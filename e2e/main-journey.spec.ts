@@ -64,7 +64,7 @@ test("the main job, from an empty deployment to confirmed commissions", async ({
     const trialLink = await inviteMember(brand, app.slug, app.appid, "trial");
     await joinMiniapp(tester, trialLink, { name: "谭体验", email: "test@suye.example" }, "07-tester-joins");
 
-    await uploadVersion(brand, app, "1.0.0", "首次上线");
+    await uploadVersion(brand, app, { version: "1.0.0", description: "首次上线", kind: "h5" });
     const trialUrl = await makeTrial(brand, app, "1.0.0 走查");
     await tester.goto("/t");
     await lookOnPhone(tester, "09-tester-sees-trial");
@@ -82,7 +82,7 @@ test("the main job, from an empty deployment to confirmed commissions", async ({
     await expect(visitor.getByRole("region", { name: "体验版" })).toHaveCount(0);
     await lookOnPhone(visitor, "12-public-at-its-address");
 
-    await uploadVersion(brand, app, "1.1.0", "送礼与优惠券");
+    await uploadVersion(brand, app, { version: "1.1.0", description: "换成原生小程序", kind: "native" });
     await submitVersion(brand, app, "1.1.0");
     await approveVersion(operator, app, "1.1.0");
     await releaseVersion(brand, app, "1.1.0");

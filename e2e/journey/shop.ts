@@ -4,7 +4,7 @@ import { lookOnPhone } from "./stage";
 /** The storefront inside the sandboxed frame of our shell. */
 export const shopOf = (phone: Page): FrameLocator => phone.frameLocator("iframe");
 
-const amountDue = (phone: Page) => shopOf(phone).locator("footer.total .price");
+const amountDue = (phone: Page) => shopOf(phone).locator("#due");
 
 /** Opens somebody's link: lands in the released storefront at that product. */
 export async function openLink(phone: Page, url: string, appid: string, title: string): Promise<void> {
@@ -55,14 +55,14 @@ export async function buyCart(phone: Page, second: string, amount: string): Prom
   await pay(phone, amount, "23-consumer");
   await expect(shopOf(phone).getByRole("heading", { name: "待发货" })).toBeVisible();
   await lookOnPhone(phone, "23-consumer-order");
-  return (await shopOf(phone).locator(".factrow", { hasText: "订单号" }).locator(".n").textContent()) ?? "";
+  return (await shopOf(phone).locator(".fact", { hasText: "订单号" }).locator(".fact-value").textContent()) ?? "";
 }
 
 /** Two pieces of a product for a friend; the gift page is what the friend will see. */
 export async function sendGift(phone: Page, title: string, recipient: string, amount: string): Promise<void> {
   const shop = shopOf(phone);
   await phone.getByRole("button", { name: "返回" }).click();
-  await shop.getByRole("link", { name: "首页" }).click();
+  await shop.getByRole("navigation").getByRole("button", { name: "首页" }).click();
   await shop.getByRole("link").filter({ hasText: title }).click();
   await shop.getByRole("button", { name: "已选" }).click();
   await shop.getByRole("button", { name: "增加一件" }).click();

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { packStorefront } from "@/lib/demo/storefront-package";
+import { packNativeStorefront, packStorefront } from "@/lib/demo/storefront-package";
 import { shownIn } from "./people";
 import { confirm, look, pick } from "./stage";
 
@@ -9,12 +9,16 @@ const versionsOf = ({ slug, appid }: Miniapp) => `/${slug}/miniapps/${appid}`;
 const liveColumn = (brand: Page) =>
   brand.locator("section", { has: brand.getByRole("heading", { name: "线上", exact: true }) });
 
-/** Uploads the sample storefront as any brand would: a zip in the dialog. */
-export async function uploadVersion(brand: Page, app: Miniapp, version: string, description: string): Promise<void> {
+/** Uploads the sample storefront as any brand would: a zip in the dialog. It comes as an H5 build or as a native one. */
+export async function uploadVersion(
+  brand: Page,
+  app: Miniapp,
+  { version, description, kind }: { version: string; description: string; kind: "h5" | "native" },
+): Promise<void> {
   await brand.goto(versionsOf(app));
   await brand.getByRole("button", { name: "上传版本" }).click();
   const dialog = brand.getByRole("dialog");
-  const buffer = await packStorefront(process.cwd());
+  const buffer = await (kind === "h5" ? packStorefront(process.cwd()) : packNativeStorefront(process.cwd()));
   await dialog
     .locator("input[type=file]")
     .setInputFiles({ name: "storefront.zip", mimeType: "application/zip", buffer });

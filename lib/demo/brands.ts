@@ -13,7 +13,7 @@ import { approveVersion, submitVersion } from "@/lib/versions/reviews";
 import { uploadVersion } from "@/lib/versions/upload";
 import type { SeededOrg } from "./callers";
 import { type cast, goods } from "./cast";
-import { packStorefront } from "./storefront-package";
+import { packNativeStorefront, packStorefront } from "./storefront-package";
 
 type Brand = (typeof cast)["brands"][number];
 export type SeededGoods = { productId: string; skus: { skuId: string; priceFen: number }[] };
@@ -72,7 +72,8 @@ async function launch(
   });
   await updateMiniapp(org.admin, { appid, launch: { base: `/shop/${appid}`, color: brand.app.color } });
   const { uploadKey } = await rotateUploadKey(org.admin, { appid });
-  const archive = await packStorefront(root);
+  const isNative = brand.app.build === "native";
+  const archive = isNative ? await packNativeStorefront(root, brand.channel) : await packStorefront(root);
   const upload = (version: string, description: string, branch: string) =>
     uploadVersion(org.admin, { appid, version, description, branch, uploadKey: `demo-${appid}-${version}`, archive });
   for (const [version, description] of [

@@ -21,7 +21,12 @@ export const cast = {
       subject: "澄屿（上海）生物科技有限公司",
       channel: "xiaohongshu" as const,
       category: "beauty",
-      app: { name: "澄屿官方商城", intro: "敏感肌护理，成分清楚，用着安心。", color: "#3d7a66" },
+      app: {
+        name: "澄屿官方商城",
+        intro: "敏感肌护理，成分清楚，用着安心。",
+        color: "#3d7a66",
+        build: "native" as const,
+      },
       people: staff(
         "chengyu",
         ["沈知行", "shen", "admin"],
@@ -36,7 +41,7 @@ export const cast = {
       subject: "武夷山岩上茶业有限公司",
       channel: "wechat" as const,
       category: "food",
-      app: { name: "岩上茶事小店", intro: "武夷岩茶，从山场到杯子。", color: "#8a4b2a" },
+      app: { name: "岩上茶事小店", intro: "武夷岩茶，从山场到杯子。", color: "#8a4b2a", build: "h5" as const },
       people: staff("yanshang", ["吴山", "wu", "admin"], ["郑岚", "zheng", "operator"]),
     },
   ],

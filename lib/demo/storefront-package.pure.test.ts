@@ -13,8 +13,12 @@ afterEach(async () => {
 
 describe.each([
   { pack: packStorefront, is: { kind: "h5", entry: "index.html" } },
-  { pack: packNativeStorefront, is: { kind: "native", entry: "pages/home/index" } },
-])("$is.kind storefront", ({ pack, is }) => {
+  { pack: packNativeStorefront, is: { kind: "native", entry: "pages/home/index", dialect: "wechat" } },
+  {
+    pack: (root: string) => packNativeStorefront(root, "xiaohongshu"),
+    is: { kind: "native", entry: "pages/home/index", dialect: "xiaohongshu" },
+  },
+])("$is.kind storefront $is.dialect", ({ pack, is }) => {
   it("packs the same bytes in any time zone, and the package is taken without a remark", async () => {
     const archive = await pack(process.cwd());
     for (const other of ["UTC", "Asia/Shanghai", "America/New_York"]) {
