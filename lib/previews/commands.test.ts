@@ -5,6 +5,8 @@ import { systemCaller } from "@/lib/doors/callers";
 import { inviteMemberInput } from "@/lib/miniapps/input";
 import { acceptMiniappInvitation, inviteMiniappMember, removeMiniappMember } from "@/lib/miniapps/members";
 import { listVersionEvents } from "@/lib/versions/events";
+import { cancelGrey, pauseGrey, resumeGrey, startGrey } from "@/lib/versions/grey-commands";
+import { getGrey } from "@/lib/versions/grey-queries";
 import { releaseVersion } from "@/lib/versions/releases";
 import { approveVersion, discardVersion, submitVersion, withdrawVersion } from "@/lib/versions/reviews";
 import { admittedBrand, makeMiniapp, testFiles, upload } from "@/lib/versions/testing";
@@ -196,4 +198,39 @@ test("boot errors stand on the timeline, and are capped", async () => {
   expect(rows[0].n).toBe(50);
   const events = await listVersionEvents(me, appid, { limit: 1, direction: "older" });
   expect(events.items[0]).toMatchObject({ type: "boot_error", data: { message: "broken 49" } });
+});
+
+test("in grey release each visitor runs his own version under the same address; sent back, its open pages end at once", async () => {
+  const { brand, appid, versionId: one, me, operator } = await shop();
+  const approve = async (versionId: string) => {
+    const { reviewId } = await submitVersion(me, { versionId, notes: "please look" });
+    await approveVersion(operator, { reviewId });
+    return versionId;
+  };
+  await releaseVersion(me, { versionId: await approve(one) });
+  const two = await approve(await upload(brand, appid, "2.0.0"));
+  const { greyReleaseId } = await startGrey(me, { versionId: two, percent: 0, openids: ["o_vip"] });
+  const open = async (visitorId: string, openid: string) => {
+    const boot = await openRelease(anyone, appid, { ...opening, visitorId, known: { openid, userId: null } });
+    return { boot, versionId: (await openFrameTicket(anyone, boot.ticket)).versionId };
+  };
+  const vip = await open("hv_vip", "o_vip");
+  const other = await open("hv_other", "o_other");
+  expect([vip.versionId, other.versionId]).toEqual([two, one]);
+  expect(vip.boot.shareUrl).toBe(other.boot.shareUrl);
+  // Without a visitor there is nothing to hold on to: the live version.
+  expect((await openFrameTicket(anyone, (await openRelease(anyone, appid, opening)).ticket)).versionId).toBe(one);
+  await recordBootError(anyone, await openFrameTicket(anyone, vip.boot.ticket), { message: "x is not a function" });
+  expect(await getGrey(me, greyReleaseId)).toMatchObject({
+    grey: { visitors: 1, openings: 1, errors: 1 },
+    base: { visitors: 1, openings: 1, errors: 0 },
+  });
+  await pauseGrey(me, { greyReleaseId, pause: "back" });
+  await expect(openFrameTicket(anyone, vip.boot.ticket)).rejects.toEqual(code("gone"));
+  expect((await open("hv_vip", "o_vip")).versionId).toBe(one);
+  await resumeGrey(me, { greyReleaseId });
+  expect((await open("hv_vip", "o_vip")).versionId).toBe(two);
+  await cancelGrey(me, { greyReleaseId });
+  await expect(openFrameTicket(anyone, vip.boot.ticket)).rejects.toEqual(code("gone"));
+  expect((await openFrameTicket(anyone, other.boot.ticket)).versionId).toBe(one);
 });

@@ -6,6 +6,7 @@ import { ensure, notFound } from "@/lib/kernel/errors";
 import { publicUrl } from "@/lib/kernel/paths";
 import { transaction } from "@/lib/kernel/transaction";
 import { isOpen } from "@/lib/miniapps/rules";
+import { whenCompiled } from "@/lib/versions/compiling";
 import { recordEvent } from "@/lib/versions/events";
 import { versionFor } from "@/lib/versions/load";
 import { canRun } from "@/lib/versions/rules";
@@ -21,7 +22,8 @@ export const trialUrl = (trialId: string): string => publicUrl(`/t/${trialToken(
  * Opens a named trial of a version behind a QR of its own, side by side with others. Throws not_found, forbidden,
  * wrong_state (a version set aside, or one that does not run in a browser), quota.
  */
-export function createTrial(caller: Caller, input: CreateTrial): Promise<TrialLink> {
+export async function createTrial(caller: Caller, input: CreateTrial): Promise<TrialLink> {
+  await whenCompiled(caller, input.versionId);
   return transaction(caller, async (ctx) => {
     const { version, miniapp } = await versionFor(ctx, input.versionId, "version.trial");
     ensure(isOpen(miniapp.status) && version.status !== "discarded", "wrong_state");
