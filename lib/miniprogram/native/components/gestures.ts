@@ -1,5 +1,6 @@
 import * as glassEasel from "glass-easel";
 import { startHover } from "@/lib/miniprogram/native/components/hover";
+import { isOurs, scrollsWithin, send } from "@/lib/miniprogram/native/components/touch-event";
 import { type Finger, fingers, type OriginOf, type RawTouch } from "@/lib/miniprogram/native/components/touches";
 
 /** Further than this in CSS pixels and it is no tap. */
@@ -9,8 +10,6 @@ const LONG_PRESS_MS = 350;
 const MOUSE_ECHO_MS = 1000;
 const ANIMATION_EVENTS = ["transitionend", "animationstart", "animationiteration", "animationend"] as const;
 
-type Holder = Node & { __wxElement?: glassEasel.Element };
-
 interface Press {
   target: Element;
   x: number;
@@ -19,16 +18,6 @@ interface Press {
   /** The gesture has become something else: a scroll, a second finger, a long press somebody listens to. */
   over: boolean;
   endHover: (stay: boolean) => void;
-}
-
-/** An event that knows which element kept it to itself (`catch…`). */
-class TouchedEvent extends glassEasel.Event<unknown> {
-  keeper: glassEasel.Element | null = null;
-
-  override callListener(...args: Parameters<glassEasel.Event<unknown>["callListener"]>): void {
-    super.callListener(...args);
-    if (this.defaultPrevented()) this.keeper ??= args[0];
-  }
 }
 
 /**
@@ -197,7 +186,7 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     const target = event.target;
     if (!(target instanceof HTMLElement) || event.repeat || (event.key !== "Enter" && event.key !== " ")) return;
     // Fields and real buttons do by themselves what the key means.
-    if (!(target as Holder).__wxElement || target.tabIndex < 0 || target.isContentEditable) return;
+    if (!isOurs(target) || target.tabIndex < 0 || target.isContentEditable) return;
     event.preventDefault();
     this.tapAt(target, event);
   }
@@ -215,47 +204,6 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     const { elapsedTime, propertyName, animationName } = event as TransitionEvent & AnimationEvent;
     const detail = { elapsedTime, ...(propertyName && { propertyName }), ...(animationName && { animationName }) };
     // Parts drawn inside a built-in are nobody's business.
-    if ((event.target as Holder).__wxElement) send(event.target, event.type, detail, event, detail);
+    if (isOurs(event.target)) send(event.target, event.type, detail, event, detail);
   }
-}
-
-/** Dispatches to the element a DOM node belongs to. `heard` is called when there is a listener. */
-function send(
-  target: Element,
-  type: string,
-  detail: unknown,
-  originalEvent: Event,
-  extraFields: Record<string, unknown>,
-  heard?: () => void,
-): TouchedEvent {
-  const options: glassEasel.EventOptions = {
-    bubbles: true,
-    composed: true,
-    capturePhase: true,
-    originalEvent,
-    extraFields,
-    ...(heard && {
-      handleListenerReturn: (answer: unknown) => {
-        heard();
-        return answer !== false;
-      },
-    }),
-  };
-  const event = new TouchedEvent(type, detail, options);
-  let node: Holder | null = target;
-  while (node && !node.__wxElement) node = node.parentNode;
-  if (node?.__wxElement) node.__wxElement.dispatchEvent(event);
-  return event;
-}
-
-/** Whether something between the finger and the element that keeps the touch can scroll: a list in a sheet, say. */
-function scrollsWithin(target: Element, keeper: Element): boolean {
-  for (let node: Element | null = target; node; node = node === keeper ? null : node.parentElement) {
-    const high = node.scrollHeight > node.clientHeight + 1;
-    const wide = node.scrollWidth > node.clientWidth + 1;
-    if (!high && !wide) continue;
-    const { overflowX, overflowY } = getComputedStyle(node);
-    if ((high && /auto|scroll/.test(overflowY)) || (wide && /auto|scroll/.test(overflowX))) return true;
-  }
-  return false;
 }
