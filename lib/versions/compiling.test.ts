@@ -44,8 +44,8 @@ const send = async (files: Record<string, string>, version: string) =>
 const anyone = (versionId: string) => createTrialInput.parse({ versionId, name: "试", audience: "anyone", hours: 2 });
 const stateOf = async (versionId: string): Promise<string> =>
   (await owner().query("select run_state from versions where id = $1", [versionId])).rows[0].run_state;
-const wait = (versionId: string) =>
-  owner().query("update versions set run_state = 'pending' where id = $1", [versionId]);
+const set = (versionId: string, state: string) =>
+  owner().query("update versions set run_state = $2 where id = $1", [versionId, state]);
 
 describe("a native package", () => {
   test("is compiled as it comes in; the frame serves its compiled form", async () => {
@@ -85,16 +85,19 @@ describe("a native package", () => {
     expect((await getVersion(me(), versionId)).report.diagnostics).toHaveLength(before);
   });
 
-  test("neither opens nor goes to review while it waits; the worker takes up what was left", async () => {
+  test("left waiting is compiled by the worker, or when it is wanted; one that failed neither opens nor goes to review", async () => {
     const { versionId } = await send(project, "1.2.0");
     await compileVersion(me(), versionId);
-    await wait(versionId);
-    const refused = expect.objectContaining({ code: "wrong_state" });
-    await expect(createTrial(me(), anyone(versionId))).rejects.toEqual(refused);
-    await expect(submitVersion(me(), { versionId, notes: "please look" })).rejects.toEqual(refused);
+    await set(versionId, "pending");
     await compileSweep.run(worker);
     expect(await stateOf(versionId)).toBe("ready");
     expect(await compileSweep.run(worker)).toBe(0);
+    await set(versionId, "pending");
     await createTrial(me(), anyone(versionId));
+    expect(await stateOf(versionId)).toBe("ready");
+    await set(versionId, "failed");
+    const refused = expect.objectContaining({ code: "wrong_state" });
+    await expect(createTrial(me(), anyone(versionId))).rejects.toEqual(refused);
+    await expect(submitVersion(me(), { versionId, notes: "please look" })).rejects.toEqual(refused);
   });
 });

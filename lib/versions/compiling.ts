@@ -11,7 +11,7 @@ import { compileStored } from "@/lib/miniprogram/compile/run";
 import { type RunState, type VersionReport, withCompiled } from "./rules";
 
 /** An upload waits this long for its compile; a larger package is compiled while its uploader goes on. */
-const patienceMs = 3000;
+const patienceMs = 8000;
 /** What the uploading process has not brought to an end by then is the worker's. */
 const leftBehindMinutes = 1;
 const atOnce = 20;
@@ -84,6 +84,14 @@ export async function compileSoon(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Sees to it that a version about to be opened or handed in is no longer waiting for its compile. */
+export async function whenCompiled(caller: Caller, versionId: string): Promise<void> {
+  const [row] = await reading(caller, (ctx) =>
+    ctx.db.select({ runState: versions.runState }).from(versions).where(eq(versions.id, versionId)),
+  );
+  if (row?.runState === "pending") await compileVersion(caller, versionId);
 }
 
 /** Compiles what was left waiting: by a process that ended, or because the version was here before there was a compiler. */

@@ -8,6 +8,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { isOpen } from "@/lib/miniapps/rules";
 import { takeReviewQuota } from "@/lib/review-quotas/commands";
+import { whenCompiled } from "./compiling";
 import { recordEvent } from "./events";
 import { type RejectVersion, type SubmitVersion, submitInput } from "./input";
 import { versionFor } from "./load";
@@ -19,8 +20,9 @@ import { before, canRun, mayDecide, type VersionStatus } from "./rules";
  * at a time. Throws not_found, wrong_state, invalid_input (a picture that is not its own), conflict (another one is in
  * review), quota (a provider's month is used up).
  */
-export function submitVersion(caller: Caller, input: SubmitVersion): Promise<{ reviewId: string }> {
+export async function submitVersion(caller: Caller, input: SubmitVersion): Promise<{ reviewId: string }> {
   const given = submitInput.parse(input);
+  await whenCompiled(caller, input.versionId);
   return transaction(caller, async (ctx) => {
     const { version, miniapp } = await versionFor(ctx, input.versionId, "version.submit");
     ensure(isOpen(miniapp.status), "wrong_state");

@@ -144,9 +144,13 @@ export function withCompiled(
   report: VersionReport,
   outcome: Pick<CompileOutcome, "diagnostics" | "unsupported" | "stats">,
 ): VersionReport {
+  const said = new Set(outcome.diagnostics.map((one) => JSON.stringify(one)));
+  const before = report.diagnostics.filter(
+    (one) => one.code !== "browser_unsupported" && !said.has(JSON.stringify(one)),
+  );
   return {
     ...report,
-    diagnostics: [...report.diagnostics.filter(({ code }) => code !== "browser_unsupported"), ...outcome.diagnostics],
+    diagnostics: [...before, ...outcome.diagnostics],
     unsupported: [...outcome.unsupported, ...report.unsupported.filter(({ feature }) => toldByUse.has(feature))],
     compiled: outcome.stats,
   };
