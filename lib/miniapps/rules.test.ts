@@ -54,7 +54,8 @@ describe("rights in one mini-program", () => {
     expect(mayInProject(seat("developer"), "version.release", "operator")).toBe(true);
     expect(mayInProject(seat("analyst"), "version.release", "developer")).toBe(false);
     expect(mayInProject(seat("finance"), "version.trial", "trial")).toBe(false);
-    expect(mayInProject(seat("admin", "provider"), "version.upload", "admin")).toBe(false);
+    // A provider has mini-programs of its own; an institution has none.
+    expect(mayInProject(seat("admin", "institution"), "version.upload", "admin")).toBe(false);
   });
 });
 
