@@ -78,7 +78,7 @@ async function PaperRow({ slug, of, paper, name, canSubmit }: RowProps) {
   const { latest } = paper;
   const file = latest && { id: latest.fileId, name: latest.fileName, mime: latest.fileMime, size: latest.fileSize };
   return (
-    <li className="grid items-center gap-x-4 gap-y-2 border-line border-b px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+    <li className="grid items-center gap-x-4 gap-y-2 border-line border-b px-4 py-3 last:border-b-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_5rem]">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2">
           <span className="min-w-0">{name}</span>
