@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { appeals, evidenceFiles, sanctions } from "@/db/schema";
+import { appeals, evidenceFiles } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { ensure, notFound } from "@/lib/kernel/errors";
