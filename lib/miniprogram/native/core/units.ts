@@ -1,5 +1,6 @@
 import type { CodeSpace, types } from "glass-easel-miniprogram-adapter";
 import type { Part, Unit } from "@/lib/miniprogram/native/contract";
+import { joinPath } from "@/lib/miniprogram/native/core/addresses";
 import {
   type Definition,
   defineBehavior,
@@ -24,6 +25,8 @@ export class Units {
   private readonly asked = new Set<string>();
   private readonly described = new Set<string>();
   private readonly failures = new Map<string, unknown>();
+  /** Paths a component names in its `relations`. */
+  private readonly related = new Map<string, string[]>();
   /** Path of the page or component whose script is running: what `Page()` and `Component()` register. */
   private current: string | null = null;
 
@@ -63,6 +66,8 @@ export class Units {
       report(error, path);
     }
     if (!this.isRegistered(path)) this.define(unit.kind === "page" ? definePage : defineComponent, path, {});
+    // A relation is settled when the first of its kind is made: what it leads to must be known by then, shown or not.
+    for (const other of this.related.get(path) ?? []) this.ensure(other);
   }
 
   /** `Page`, `Component` and `Behavior` as scripts see them. */
@@ -86,6 +91,11 @@ export class Units {
 
   private define(how: typeof defineComponent, path: string, definition: Definition): void {
     this.describe(path);
+    const relations = Object.keys((definition.relations ?? {}) as object);
+    this.related.set(
+      path,
+      relations.map((other) => joinPath(path, other)),
+    );
     how(this.inside().space, path, definition);
   }
 
