@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { closePools } from "@/db/client";
 import { callerOf } from "@/db/factories";
 import { rotateUploadKey } from "@/lib/miniapps/commands";
+import { confirm } from "./journey/stage";
 import { build, markIn, Stage } from "./releases/stage";
 
 let stage: Stage;
@@ -42,8 +43,9 @@ test("a member who is removed while his tabs are open sees and does nothing more
 
   await admin.page.goto(`/${brand.slug}/settings/members`);
   const row = admin.page.locator("tr, li").filter({ hasText: leaver.email });
-  await row.getByRole("button", { name: "移除" }).click();
-  await admin.page.getByRole("button", { name: "移除成员" }).click();
+  await row.getByRole("button", { name: /的操作$/ }).click();
+  await admin.page.getByRole("menuitem", { name: "移除", exact: true }).click();
+  await confirm(admin.page, "移除成员");
   await expect(row).toHaveCount(0);
   const removedAt = Date.now();
 

@@ -70,6 +70,7 @@ export class Stage {
       timezoneId: "Asia/Shanghai",
       viewport: isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     });
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     await signIn(page, email);
     return { page, context, userId, email };
