@@ -17,6 +17,7 @@ import { AdmissionsCard } from "./admissions-card";
 import { ContractsCard } from "./contracts-card";
 import { DepositsCard } from "./deposits-card";
 import { MiniappsCard } from "./miniapps-card";
+import { QuotaCard } from "./quota-card";
 import { ReinviteDialog } from "./reinvite-dialog";
 
 type Props = { params: Promise<{ org: string; orgId: string }> };
@@ -59,6 +60,7 @@ export default async function OrganisationPage({ params }: Props) {
           {isBrand && may(caller, "deposit.read") && (
             <DepositsCard caller={caller} slug={org.slug} brandId={entry.id} />
           )}
+          {isProvider && <QuotaCard caller={caller} providerId={entry.id} />}
           {(isBrand || isProvider) && <MiniappsCard slug={org.slug} apps={entry.miniapps} />}
           {isBrand && <ContractsCard caller={caller} slug={org.slug} brandId={entry.id} />}
         </div>
