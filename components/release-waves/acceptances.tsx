@@ -11,7 +11,7 @@ export function Acceptances({ items, mayDecide }: { items: readonly Acceptance[]
   const t = useTranslations("waves.acceptance");
   if (items.length === 0) return null;
   return (
-    <div className="mt-3 grid gap-3">
+    <div className="mt-3 mb-4 grid gap-3">
       {items.map((one) => (
         <Card
           key={one.itemId}

@@ -5,7 +5,7 @@ import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { ensure, notFound } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
-import type { WaveItems, WaveRules } from "./input";
+import type { AdvanceItems, WaveItems, WaveRules } from "./input";
 import { halt, moveItem, type WaveRow } from "./outcome";
 import { goesOn, type ItemStatus, resumeAt, stoppable, type WaveStatus, waveBefore } from "./rules";
 import { wakeWaves } from "./wake";
@@ -142,16 +142,24 @@ export function changeWaveRules(caller: Caller, input: WaveRules): Promise<Contr
   });
 }
 
-/** Takes the next step of items that wait for the provider's word: submits what is accepted, releases what is approved. */
-export function advanceItems(caller: Caller, input: WaveItems & { step: "submit" | "release" }): Promise<Controlled> {
+const waitingFor = {
+  submit: ["applied", "accepted"],
+  release: ["approved"],
+  complete: ["grey"],
+} as const satisfies Record<string, ItemStatus[]>;
+
+/**
+ * Takes the next step of items that wait for the provider's word: submits what is accepted, releases what is approved,
+ * gives everybody what some have. Throws not_found, wrong_state.
+ */
+export function advanceItems(caller: Caller, input: AdvanceItems): Promise<Controlled> {
   return transaction(caller, async (ctx) => {
     const wave = await waveFor(ctx, input.waveId);
     ensure(wave.status === "running" || wave.status === "paused", "wrong_state", { params: { status: wave.status } });
-    const from: ItemStatus[] = input.step === "submit" ? ["applied", "accepted"] : ["approved"];
     const moved = await ctx.db
       .update(releaseWaveItems)
       .set({ dueAt: ctx.now, attempts: 0, updatedAt: ctx.now })
-      .where(and(theseOf(wave, input), inArray(releaseWaveItems.status, from)));
+      .where(and(theseOf(wave, input), inArray(releaseWaveItems.status, [...waitingFor[input.step]])));
     await note(ctx, wave, input.step, { items: moved.rowCount ?? 0, named: input.itemIds?.length });
     await wakeWaves(ctx);
     return { waveId: wave.id, status: wave.status, items: moved.rowCount ?? 0 };

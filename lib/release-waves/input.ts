@@ -78,7 +78,8 @@ export const waveItemsInput = z.strictObject({
 });
 export type WaveItems = z.output<typeof waveItemsInput>;
 
-export const advanceItemsInput = waveItemsInput.extend({ step: z.enum(["submit", "release"]) });
+export const advanceItemsInput = waveItemsInput.extend({ step: z.enum(["submit", "release", "complete"]) });
+export type AdvanceItems = z.output<typeof advanceItemsInput>;
 export const skipItemsInput = waveItemsInput.required({ itemIds: true });
 
 export const waveListInput = pageInput.extend({

@@ -13,7 +13,7 @@ import { delegateFor } from "./delegate";
 import { countOutcome, type ItemRow, moveItem, type WaveRow } from "./outcome";
 import { backoffMs, maxAttempts, verdictOn } from "./rules";
 
-const stepping = ["applied", "accepted", "approved"] as const;
+const stepping = ["applied", "accepted", "approved", "grey"] as const;
 
 type Claimed = { item: ItemRow; wave: WaveRow; appid: string };
 
@@ -67,11 +67,11 @@ async function take(ctx: Ctx, { item, wave, appid }: Claimed): Promise<void> {
   ensure(item.versionId, "wrong_state");
   const versionId = item.versionId;
   const acting = await delegateFor(ctx, starterOf(wave), appid);
-  if (item.status !== "approved") {
+  if (item.status === "applied" || item.status === "accepted") {
     const { reviewId } = await submitVersion(acting, { versionId, notes: wave.reviewNotes });
     await moveItem(ctx, item, "submitted", { reviewId, submittedAt: ctx.now });
-  } else if (wave.greyPercent === null || item.isFirst) {
-    // A first release has no live version to stand beside: it goes out to everybody.
+  } else if (item.status === "grey" || wave.greyPercent === null || item.isFirst) {
+    // A first release has no live version to stand beside: it goes out to everybody, as a grey one does in the end.
     await releaseVersion(acting, { versionId, note: wave.name });
     await moveItem(ctx, item, "released", { releasedAt: ctx.now });
   } else {

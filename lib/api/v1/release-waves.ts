@@ -222,11 +222,17 @@ export const releaseWaveRoutes: ApiRoute[] = [
         controlled(await retryItems(caller, { waveId: waveOf(params), itemIds: body.wave_item_ids })),
     },
   ),
-  ...(["submit", "release"] as const).map((step) =>
+  ...(
+    [
+      ["submit", "Submit what is accepted"],
+      ["release", "Release what is approved"],
+      ["complete", "Give everybody what is released to some"],
+    ] as const
+  ).map(([step, summary]) =>
     route(
       "post",
       `/release-waves/{wave_id}/${step}`,
-      { summary: step === "submit" ? "Submit what is accepted" : "Release what is approved", tag },
+      { summary, tag },
       {
         ...run,
         body: items,

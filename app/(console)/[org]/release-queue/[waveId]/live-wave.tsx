@@ -111,7 +111,7 @@ function RateStat({ rule }: { rule: Rule }) {
       }
       sub={
         limit !== null
-          ? t("haltAt", { rule: t("haltRulePpm", { percent: `${limit / 10_000}%` }) })
+          ? t("haltAt", { rule: `${limit / 10_000}%` })
           : rule.finishes === 0
             ? t("failureNone")
             : t("haltNever")
@@ -137,7 +137,7 @@ function CountStat({ rule }: { rule: Rule }) {
           <Progress label={t("failures")} value={rule.failures} max={limit} tone="warning" />
         ))
       }
-      sub={limit === null ? t("haltNever") : t("haltAt", { rule: t("haltRule", { n: limit }) })}
+      sub={limit === null ? t("haltNever") : t("haltAt", { rule: t("haltCount", { n: limit }) })}
     />
   );
 }

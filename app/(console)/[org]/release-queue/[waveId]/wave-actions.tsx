@@ -30,7 +30,8 @@ type Wave = {
   submitsItself: boolean;
   releasesItself: boolean;
 };
-type Verb = "pause" | "resume" | "halt" | "cancel" | "retry" | "submit" | "release";
+type Verb = "pause" | "resume" | "halt" | "cancel" | "retry" | Step;
+type Step = "submit" | "release" | "complete";
 const figure = (n: number) => n.toLocaleString("en-US");
 
 /** The next steps that are possible now, each with its effect in numbers first. */
@@ -57,6 +58,14 @@ export function WaveActions({ wave }: { wave: Wave }) {
           <Button>
             <Rocket aria-hidden="true" />
             {t("releaseAll", { n: figure(approved) })}
+          </Button>
+        </Ask>
+      )}
+      {isGoing && n("grey") > 0 && (
+        <Ask verb="complete" wave={wave} effect={n("grey")}>
+          <Button>
+            <Rocket aria-hidden="true" />
+            {t("completeAll", { n: figure(n("grey")) })}
           </Button>
         </Ask>
       )}
@@ -145,6 +154,7 @@ function Ask({ verb, wave, effect, children, open, onOpenChange }: AskProps) {
     retry: () => retryItemsAction(org.slug, { waveId }),
     submit: () => advanceItemsAction(org.slug, { waveId, step: "submit" }),
     release: () => advanceItemsAction(org.slug, { waveId, step: "release" }),
+    complete: () => advanceItemsAction(org.slug, { waveId, step: "complete" }),
   };
   const figures = { review: figure(wave.counts.submitted ?? 0), live: figure(wave.counts.released ?? 0) };
   return (
@@ -155,9 +165,7 @@ function Ask({ verb, wave, effect, children, open, onOpenChange }: AskProps) {
       title={t(`${verb}Title`)}
       effects={[{ value: figure(effect), label: t(`${verb}Effect`) }]}
       note={t(`${verb}Note`, figures)}
-      confirmLabel={
-        verb === "retry" ? t("chosen.retry") : verb === "submit" || verb === "release" ? t(`chosen.${verb}`) : t(verb)
-      }
+      confirmLabel={t.has(`chosen.${verb}`) ? t(`chosen.${verb}`) : t(verb)}
       tone={verb === "cancel" ? "kill" : verb === "pause" || verb === "halt" ? "danger" : "primary"}
       action={run[verb]}
       onDone={({ items }) => {
