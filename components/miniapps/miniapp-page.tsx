@@ -11,6 +11,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Id } from "@/components/ui/id";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
+import { WriterScope } from "@/components/versions/writer-context";
 import { channelOf } from "@/lib/channels/registry";
 import { inWords } from "@/lib/i18n/bilingual";
 import { AppError } from "@/lib/kernel/errors";
@@ -38,7 +39,9 @@ export async function MiniappPage({ org, miniapp, current, counts = {}, actions,
     <>
       <Breadcrumbs
         items={[
-          { label: t("title"), href: `/${org.slug}/miniapps` },
+          miniapp.onBehalfOf
+            ? { label: t("titleAuthorised"), href: `/${org.slug}/providers` }
+            : { label: t(miniapp.isProviders ? "titleOwn" : "title"), href: `/${org.slug}/miniapps` },
           { label: miniapp.name, href: base },
           { label: t(`tabs.${current}`) },
         ]}
@@ -85,10 +88,12 @@ export async function MiniappPage({ org, miniapp, current, counts = {}, actions,
       <WriterBanner
         writer={miniapp.onBehalfOf ? null : miniapp.writer}
         brandName={miniapp.onBehalfOf}
-        href={`${base}/authorisations`}
+        href={current === "authorisations" ? null : `${base}/authorisations`}
       />
       <EffectsCallout effects={miniapp.sanctions} />
-      {children}
+      <WriterScope provider={miniapp.onBehalfOf ? null : (miniapp.writer?.providerName ?? null)}>
+        {children}
+      </WriterScope>
     </>
   );
 }

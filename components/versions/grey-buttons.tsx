@@ -14,11 +14,13 @@ import { cancelGreyAction, completeGreyAction, pauseGreyAction, resumeGreyAction
 import type { GreyView } from "@/lib/versions/grey-queries";
 import type { GreyPause } from "@/lib/versions/grey-rules";
 import { WidenGreyDialog } from "./widen-grey-dialog";
+import { useNoWriting } from "./writer-context";
 
-type Props = { grey: GreyView; canRelease: boolean; reason: string };
+type Props = { grey: GreyView; canRelease: boolean };
 
 /** What can be done with a grey release: widen, halt, go on, to everybody, back to nobody. */
-export function GreyButtons({ grey, canRelease, reason }: Props) {
+export function GreyButtons({ grey, canRelease }: Props) {
+  const noWriting = useNoWriting();
   const t = useTranslations("versions.grey");
   const org = useOrg();
   const router = useRouter();
@@ -28,7 +30,7 @@ export function GreyButtons({ grey, canRelease, reason }: Props) {
   };
   const greyReleaseId = grey.id;
   return (
-    <DisabledReason reason={canRelease ? undefined : reason}>
+    <DisabledReason reason={canRelease ? undefined : noWriting("release")}>
       <fieldset disabled={!canRelease} className="mt-1 flex flex-wrap gap-2">
         {grey.status === "running" ? (
           <>

@@ -13,7 +13,6 @@ type Props = { grey: GreyView; canRelease: boolean };
 /** A version some visitors have beside the live one: how many, how it fares against it, and what can be done. */
 export async function GreyCard({ grey, canRelease }: Props) {
   const t = await getTranslations("versions.grey");
-  const rights = await getTranslations("versions.right");
   const all = grey.grey.visitors + grey.base.visitors;
   const first = [grey.hasProjectMembers && t("project"), grey.hasTrialMembers && t("trial")].filter(Boolean);
   const listed = grey.listed.openids.length + grey.listed.promoters.length;
@@ -52,7 +51,7 @@ export async function GreyCard({ grey, canRelease }: Props) {
         ]}
       />
       {grey.note && <p className="text-ink-muted text-xs">{grey.note}</p>}
-      <GreyButtons grey={grey} canRelease={canRelease} reason={rights("release")} />
+      <GreyButtons grey={grey} canRelease={canRelease} />
     </article>
   );
 }

@@ -19,15 +19,19 @@ import { startGreyAction } from "@/lib/versions/actions";
 import { type StartGrey, startGreyInput } from "@/lib/versions/grey-input";
 import { greySteps } from "@/lib/versions/grey-rules";
 import { ListedFields, readNames } from "./listed-fields";
+import { useNoWriting } from "./writer-context";
 
 type Props = {
   version: { versionId: string; version: string };
-  /** Why it cannot be started now; undefined where it can. */
+  canRelease: boolean;
+  /** Why not now, beside the right to it; undefined where it can be started. */
   reason?: string;
 };
 
 /** Gives an approved version to some visitors first: a share, members, those named. */
-export function StartGreyDialog({ version, reason }: Props) {
+export function StartGreyDialog({ version, canRelease, reason: notNow }: Props) {
+  const noWriting = useNoWriting();
+  const reason = canRelease ? notNow : noWriting("release");
   const t = useTranslations("versions.grey");
   const [isOpen, setOpen] = useState(false);
   return (

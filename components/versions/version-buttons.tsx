@@ -10,16 +10,18 @@ import { toast } from "@/components/ui/toast";
 import { DisabledReason } from "@/components/ui/tooltip";
 import { releaseVersionAction, rollBackVersionAction, withdrawVersionAction } from "@/lib/versions/actions";
 import { NoteDialog } from "./note-dialog";
+import { useNoWriting } from "./writer-context";
 
 type Version = { versionId: string; version: string };
 
 /** Takes a version back from review. */
 export function WithdrawButton({ version, canWithdraw }: { version: Version; canWithdraw: boolean }) {
   const t = useTranslations("versions");
+  const noWriting = useNoWriting();
   const org = useOrg();
   const router = useRouter();
   return (
-    <DisabledReason reason={canWithdraw ? undefined : t("right.trial")}>
+    <DisabledReason reason={canWithdraw ? undefined : noWriting("submit")}>
       <ConfirmDialog
         trigger={
           <Button size="sm" disabled={!canWithdraw}>
@@ -51,10 +53,11 @@ type LiveProps = {
 /** Makes an approved version the live one; the consequence stands before the button. */
 export function ReleaseButton({ version, live, canRelease, reason }: LiveProps) {
   const t = useTranslations("versions");
+  const noWriting = useNoWriting();
   const org = useOrg();
   const router = useRouter();
   return (
-    <DisabledReason reason={canRelease ? reason : t("right.release")}>
+    <DisabledReason reason={canRelease ? reason : noWriting("release")}>
       <NoteDialog
         trigger={
           <Button size="sm" variant="primary" disabled={!canRelease || Boolean(reason)}>
@@ -82,10 +85,11 @@ export function ReleaseButton({ version, live, canRelease, reason }: LiveProps) 
 /** Goes back (or forward again) to a version that was live before. */
 export function RollBackButton({ version, live, canRelease, reason }: LiveProps) {
   const t = useTranslations("versions");
+  const noWriting = useNoWriting();
   const org = useOrg();
   const router = useRouter();
   return (
-    <DisabledReason reason={canRelease ? reason : t("right.release")}>
+    <DisabledReason reason={canRelease ? reason : noWriting("release")}>
       <NoteDialog
         trigger={
           <Button

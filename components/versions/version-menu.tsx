@@ -15,6 +15,7 @@ import type { VersionView } from "@/lib/versions/queries";
 import { canBecome, canRun } from "@/lib/versions/rules";
 import { SubmitDialog } from "./submit-dialog";
 import { TrialForm } from "./trial-dialog";
+import { useNoWriting } from "./writer-context";
 
 /** Why the mini-program was sent back last, where it was. */
 export type SentBack = { version: string; reasons: readonly { page: string; reason: string }[] } | null;
@@ -36,7 +37,8 @@ export function VersionMenu({ appid, version, rights, busyWith, before }: Props)
   const [open, setOpen] = useState<"trial" | "submit" | "discard" | null>(null);
   const native = canRun(version) ? undefined : t(`right.${version.runState}`);
   const noTrial = rights.includes("version.trial") ? native : t("right.trial");
-  const noSubmit = rights.includes("version.submit") ? native : t("right.trial");
+  const noWriting = useNoWriting();
+  const noSubmit = rights.includes("version.submit") ? native : noWriting("submit");
   const busy = busyWith ? t("submit.busy", { version: busyWith }) : undefined;
   const isSubmittable = canBecome(version.status, "in_review");
   const close = () => setOpen(null);

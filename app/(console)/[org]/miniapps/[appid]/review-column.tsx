@@ -29,7 +29,7 @@ export async function ReviewColumn({ base, pipeline, greyVersion, rights, empty 
   );
   const mayRelease = rights.includes("version.release");
   const busy = greyVersion ? t("grey.busy") : undefined;
-  const noGrey = mayRelease ? (busy ?? (pipeline.live ? undefined : t("grey.noLive"))) : t("right.release");
+  const noGrey = busy ?? (pipeline.live ? undefined : t("grey.noLive"));
   const last = pipeline.reviews.find((review) => review.status !== "in_review" && !waiting.includes(review));
   return (
     <>
@@ -55,7 +55,7 @@ export async function ReviewColumn({ base, pipeline, greyVersion, rights, empty 
             ) : (
               <>
                 <ReleaseButton version={review} live={pipeline.live} canRelease={mayRelease} reason={busy} />
-                <StartGreyDialog version={review} reason={noGrey} />
+                <StartGreyDialog version={review} canRelease={mayRelease} reason={noGrey} />
               </>
             )}
           </div>

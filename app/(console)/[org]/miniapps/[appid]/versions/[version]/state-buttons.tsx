@@ -23,10 +23,10 @@ export async function StateButtons({ version, live, greyVersion, rights }: Props
   if (version.status === "superseded")
     return <RollBackButton version={it} live={live} canRelease={canRelease} reason={busy} />;
   if (version.status !== "approved") return null;
-  const noGrey = canRelease ? (busy ?? (live ? undefined : t("grey.noLive"))) : t("right.release");
+  const noGrey = busy ?? (live ? undefined : t("grey.noLive"));
   return (
     <>
-      <StartGreyDialog version={it} reason={noGrey} />
+      <StartGreyDialog version={it} canRelease={canRelease} reason={noGrey} />
       <ReleaseButton version={it} live={live} canRelease={canRelease} reason={busy} />
     </>
   );
