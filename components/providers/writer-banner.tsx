@@ -9,7 +9,8 @@ type Props = {
   writer: { providerName: string; since: Date } | null;
   /** The brand a provider works for on this page. */
   brandName: string | null;
-  href: string;
+  /** Where the grant stands; null on that very page. */
+  href: string | null;
 };
 
 /** Above a mini-program's pages: who decides what goes out, or on whose behalf one is here. */
@@ -28,9 +29,11 @@ export function WriterBanner({ writer, brandName, href }: Props) {
       tone="warning"
       title={t("title", { provider: writer.providerName })}
       action={
-        <Link className={buttonClasses("secondary", "sm")} href={href}>
-          {t("open")}
-        </Link>
+        href && (
+          <Link className={buttonClasses("secondary", "sm")} href={href}>
+            {t("open")}
+          </Link>
+        )
       }
     >
       {t("since", { at: formatTime(writer.since, "date") })} {t("detail")}

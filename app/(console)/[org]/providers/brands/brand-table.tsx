@@ -25,7 +25,7 @@ export function BrandTable({ rows, slug, canPropose, isFiltered, propose }: Prop
         {
           key: "buttons",
           header: "",
-          label: t("brands.propose"),
+          label: t("brands.column.action"),
           align: "right",
           isInteractive: true,
           cell: (row) => (

@@ -17,7 +17,7 @@ export function ReviewTable({ rows, slug, canDecide, empty }: Props) {
         {
           key: "decision",
           header: "",
-          label: t("approve"),
+          label: t("decision"),
           align: "right",
           isInteractive: true,
           cell: (row) =>
