@@ -1,16 +1,15 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { greyListed, greyReleases, miniapps, versions } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { greyReleases, versions } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { AppError, ensure, notFound } from "@/lib/kernel/errors";
+import { ensure } from "@/lib/kernel/errors";
 import { transaction } from "@/lib/kernel/transaction";
-import type { MiniappRow } from "@/lib/miniapps/queries";
 import { canRelease } from "@/lib/miniapps/rules";
 import { recordEvent } from "./events";
 import { type ChangeGrey, type PauseGrey, type StartGrey, startGreyInput, type WidenGrey } from "./grey-input";
+import { addListed, change, held, openGrey } from "./grey-load";
 import { findOpenGrey, type GreyRow } from "./grey-open";
-import { type GreyStatus, greyTransitions, isGreyOpen, reachesSomebody } from "./grey-rules";
-import { versionFor } from "./load";
+import { type GreyStatus, isGreyOpen, reachesSomebody } from "./grey-rules";
 import { depositMissing, type Released, releaseVersion } from "./releases";
 import { move } from "./reviews";
 import type { VersionEventType } from "./rules";
@@ -147,49 +146,6 @@ export function completeGrey(caller: Caller, input: ChangeGrey): Promise<Release
     ensure(isGreyOpen(grey.status), "wrong_state", { params: { status: grey.status } });
     return releaseVersion(ctx, { versionId: grey.versionId, note: input.note });
   });
-}
-
-/** The version and its mini-program, for somebody who may release it; releases of one mini-program wait here. */
-async function held(ctx: Ctx, versionId: string) {
-  const { miniapp, version } = await versionFor(ctx, versionId, "version.release");
-  const [locked] = await ctx.db.select().from(miniapps).where(eq(miniapps.id, miniapp.id)).for("no key update");
-  if (!locked) throw notFound("miniapp");
-  return { version, miniapp: locked as MiniappRow };
-}
-
-async function openGrey(ctx: Ctx, greyReleaseId: string): Promise<{ grey: GreyRow; miniapp: MiniappRow }> {
-  const here = and(eq(greyReleases.id, greyReleaseId), eq(greyReleases.brandId, ctx.tenant.id));
-  const [found] = await ctx.db.select({ versionId: greyReleases.versionId }).from(greyReleases).where(here);
-  if (!found) throw notFound("grey_release");
-  const { miniapp } = await held(ctx, found.versionId);
-  // Read anew behind the lock: another may have changed it while this one waited.
-  const [grey] = await ctx.db.select().from(greyReleases).where(here);
-  if (!grey) throw notFound("grey_release");
-  return { grey, miniapp };
-}
-
-async function change(ctx: Ctx, grey: GreyRow, to: Partial<GreyRow>, from: GreyStatus[]): Promise<GreyRow> {
-  ensure(!to.status || to.status === grey.status || greyTransitions[grey.status].includes(to.status), "wrong_state", {
-    params: { status: grey.status },
-  });
-  const [after] = await ctx.db
-    .update(greyReleases)
-    .set({ ...to, changedAt: ctx.now })
-    .where(and(eq(greyReleases.id, grey.id), inArray(greyReleases.status, from)))
-    .returning();
-  if (!after) throw new AppError("wrong_state", { params: { status: grey.status } });
-  return after;
-}
-
-/** Names that were not on the list before. */
-async function addListed(ctx: Ctx, grey: Pick<GreyRow, "id" | "brandId">, openids: string[], promoters: string[]) {
-  const rows = [
-    ...openids.map((value) => ({ kind: "openid" as const, value })),
-    ...promoters.map((value) => ({ kind: "promoter" as const, value })),
-  ].map((row) => ({ ...row, greyReleaseId: grey.id, brandId: grey.brandId, addedAt: ctx.now }));
-  if (rows.length === 0) return 0;
-  const added = await ctx.db.insert(greyListed).values(rows).onConflictDoNothing().returning({ v: greyListed.value });
-  return added.length;
 }
 
 const termsOf = (row: GreyRow) => ({

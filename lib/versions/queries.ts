@@ -1,6 +1,6 @@
-import { and, count, desc, eq, ilike, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { miniapps, releases, versionReviews, versions } from "@/db/schema";
-import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import type { Caller } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
@@ -9,126 +9,11 @@ import { reading } from "@/lib/kernel/transaction";
 import { inSight, miniappFor } from "@/lib/miniapps/queries";
 import { findAttempt } from "./attempts";
 import type { VersionList } from "./input";
-import type { VersionReport, VersionStatus } from "./rules";
+import { linesOf } from "./line-queries";
+import type { VersionStatus } from "./rules";
+import { miniappInSight, narrowed, shown, type VersionView, view } from "./version-view";
 
-const shown = {
-  id: versions.id,
-  version: versions.version,
-  description: versions.description,
-  branch: versions.branch,
-  robot: versions.robot,
-  uploadedBy: versions.uploadedBy,
-  uploaderName: versions.uploaderName,
-  kind: versions.kind,
-  runState: versions.runState,
-  packageHash: versions.packageHash,
-  templateId: versions.templateId,
-  providerId: versions.providerId,
-  totalBytes: versions.totalBytes,
-  report: versions.report,
-  status: versions.status,
-  firstReleasedAt: versions.firstReleasedAt,
-  createdAt: versions.createdAt,
-  updatedAt: versions.updatedAt,
-};
-
-type Row = Omit<typeof versions.$inferSelect, "miniappId" | "brandId" | "uploadKey" | "lineKey" | "extConfig">;
-export type VersionView = Omit<Row, "report"> & { report: VersionReport };
-
-const view = (row: Row): VersionView => ({ ...row, report: row.report as VersionReport });
-
-async function miniappInSight(ctx: Ctx, appid: string) {
-  const [row] = await ctx.db
-    .select({ id: miniapps.id, appid: miniapps.appid, liveVersionId: miniapps.liveVersionId })
-    .from(miniapps)
-    .where(and(eq(miniapps.appid, appid), inSight(ctx)));
-  if (!row) throw notFound("miniapp");
-  return row;
-}
-
-const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-
-/** What a list of versions is narrowed to. */
-const narrowed = (input: Omit<VersionList, "limit" | "direction">): (SQL | undefined)[] => [
-  input.branch ? eq(versions.branch, input.branch) : undefined,
-  input.robot ? eq(versions.robot, input.robot) : undefined,
-  input.uploader ? eq(versions.uploadedBy, input.uploader) : undefined,
-  input.status ? eq(versions.status, input.status) : undefined,
-  input.line ? eq(versions.lineKey, input.line) : undefined,
-  input.q ? or(ilike(versions.version, like(input.q)), ilike(versions.description, like(input.q))) : undefined,
-];
-
-export type LineView = VersionView & { line: string; count: number };
-
-/**
- * Development lines of a mini-program by the newest version of each, with how many stand on it; versions set aside do not
- * count. Narrowed by what the newest version is. Throws not_found.
- */
-export function listLines(caller: Caller, appid: string, input: VersionList): Promise<Page<LineView>> {
-  return reading(caller, async (ctx) => {
-    allow(ctx, "miniapp.read");
-    const miniapp = await miniappInSight(ctx, appid);
-    return linesOf(ctx, miniapp.id, input);
-  });
-}
-
-async function linesOf(
-  ctx: Ctx,
-  miniappId: string,
-  input: VersionList,
-  states?: VersionStatus[],
-): Promise<Page<LineView>> {
-  const onLine = and(
-    eq(versions.miniappId, miniappId),
-    states ? inArray(versions.status, states) : ne(versions.status, "discarded"),
-  );
-  const newest = ctx.db
-    .selectDistinctOn([versions.lineKey], { id: versions.id })
-    .from(versions)
-    .where(onLine)
-    .orderBy(versions.lineKey, desc(versions.createdAt), desc(versions.id));
-  const place = keyset(input, versions.createdAt, versions.id);
-  const rows = await ctx.db
-    .select({ ...shown, line: sql<string>`${versions.lineKey}` })
-    .from(versions)
-    .where(and(inArray(versions.id, newest), ...narrowed(input), place.where))
-    .orderBy(...place.orderBy)
-    .limit(input.limit + 1);
-  const counts =
-    rows.length === 0
-      ? []
-      : await ctx.db
-          .select({ line: versions.lineKey, n: count() })
-          .from(versions)
-          .where(
-            and(
-              onLine,
-              inArray(
-                versions.lineKey,
-                rows.map((row) => row.line),
-              ),
-            ),
-          )
-          .groupBy(versions.lineKey);
-  const of = new Map(counts.map((row) => [row.line, row.n]));
-  const lines = rows.map(({ line, ...row }) => ({ ...view(row), line, count: of.get(line) ?? 0 }));
-  return toPage(lines, input, (row) => ({ at: row.createdAt.toISOString(), id: row.id }));
-}
-
-/** Who uploads to a mini-program, for choosing among: people, keys and robots, most used first. Throws not_found. */
-export function listUploaders(caller: Caller, appid: string) {
-  return reading(caller, async (ctx) => {
-    allow(ctx, "miniapp.read");
-    const miniapp = await miniappInSight(ctx, appid);
-    return ctx.db
-      .select({ uploadedBy: versions.uploadedBy, name: sql<string>`max(${versions.uploaderName})`, n: count() })
-      .from(versions)
-      .where(eq(versions.miniappId, miniapp.id))
-      .groupBy(versions.uploadedBy)
-      .orderBy(desc(count()))
-      .limit(50);
-  });
-}
+export type { VersionView } from "./version-view";
 
 /** Versions of a mini-program, newest first, by branch, robot, uploader or state. Throws not_found. */
 export function listVersions(caller: Caller, appid: string, input: VersionList): Promise<Page<VersionView>> {

@@ -1,5 +1,6 @@
 import type { GreyItem, GreyView } from "@/lib/versions/grey-queries";
-import type { LineView, VersionView } from "@/lib/versions/queries";
+import type { LineView } from "@/lib/versions/line-queries";
+import type { VersionView } from "@/lib/versions/queries";
 import type { ReleaseItem } from "@/lib/versions/release-queries";
 import type { ReviewItem, ReviewView } from "@/lib/versions/review-queries";
 

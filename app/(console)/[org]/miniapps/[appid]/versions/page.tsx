@@ -18,7 +18,8 @@ import { versionStatuses } from "@/db/enums";
 import { pageFor } from "@/lib/doors/page";
 import { getMiniapp } from "@/lib/miniapps/queries";
 import { uploadMost, versionListInput } from "@/lib/versions/input";
-import { type LineView, listLines, listUploaders, listVersions, type VersionView } from "@/lib/versions/queries";
+import { type LineView, listLines, listUploaders } from "@/lib/versions/line-queries";
+import { listVersions, type VersionView } from "@/lib/versions/queries";
 import { countFindings } from "@/lib/versions/rules";
 
 type Props = {
