@@ -133,6 +133,26 @@ describe("the whole way", () => {
   });
 });
 
+it("begins with a part of the visitors where there is a live version, and goes on to all", async () => {
+  const { made, templateId } = await fresh(2);
+  const hands = { needsAcceptance: false, greyPercent: 20 };
+  const { waveId: first } = await start(made.operator, { templateId, ...hands });
+  await run();
+  await decideAll(owner(), first);
+  await run();
+  expect(await countsOf(owner(), first)).toEqual({ released: 2 });
+  const { waveId } = await start(made.operator, { templateId: await made.template("5.13.0"), ...hands });
+  await run();
+  await decideAll(owner(), waveId);
+  await run();
+  expect(await countsOf(owner(), waveId)).toEqual({ grey: 2 });
+  const { rows } = await owner().query("select distinct percent, status from grey_releases");
+  expect(rows).toEqual([{ percent: 20, status: "running" }]);
+  await advanceItems(made.operator, { waveId, step: "complete" });
+  await run();
+  expect(await countsOf(owner(), waveId)).toEqual({ released: 2 });
+});
+
 describe("what does not fit", () => {
   it("refuses an ext.json the template cannot give, by path", async () => {
     const { made, targets, templateId } = await fresh(1);
