@@ -37,8 +37,18 @@ export async function recordEvent(ctx: Ctx, event: NewEvent): Promise<void> {
     actorId: event.actorName === undefined ? ctx.actor.id : "",
     actorName: event.actorName ?? ctx.actor.name,
     data: toPlain({ ...event.data, ...provider }),
-    at: ctx.now,
+    at: new Date(ctx.now.getTime() + countBefore(ctx, event.miniappId)),
   });
+}
+
+/** Events by transaction and mini-program: those of one stand a millisecond apart, so that they are told in order. */
+const recorded = new WeakMap<Ctx["db"], Map<string, number>>();
+
+function countBefore(ctx: Ctx, miniappId: string): number {
+  const counts = recorded.get(ctx.db) ?? new Map<string, number>();
+  const before = counts.get(miniappId) ?? 0;
+  recorded.set(ctx.db, counts.set(miniappId, before + 1));
+  return before;
 }
 
 export type VersionEvent = {
