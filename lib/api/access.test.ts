@@ -168,6 +168,7 @@ describe("what is another's", () => {
 
 /** Calls that are no native ones, and who may make them. */
 const calls: Record<string, string> = {
+  "ALL /*": "a preview's own host, which serves its package alone",
   "ALL /cgi-bin/stable_token": "says which method",
   "ALL /cgi-bin/token": "says which method",
   "ALL /frame/*": "files of a ticket",

@@ -35,7 +35,7 @@ test("the wizard says which steps want an answer", () => {
 });
 
 describe("rights in one mini-program", () => {
-  const seat = (role: OrgRole | "key", kind: "brand" | "provider" = "brand") => ({
+  const seat = (role: OrgRole | "key", kind: "brand" | "institution" = "brand") => ({
     tenant: { id: "org_1", kind },
     actor:
       role === "key"
