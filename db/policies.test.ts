@@ -189,7 +189,12 @@ describe("an order", () => {
 });
 
 /** Tables of which every signed-in party may look up rows: names, and mini-programs that are released. */
-const lookedUpByAll = ["creators", "deployment_clock", "miniapps", "organisations", "promoters"];
+const lookedUpByAll = ["creators", "deployment_clock", "deployment_settings", "miniapps", "organisations", "promoters"];
+/** The deployment's own: its clock, and what it allows everybody. */
+const deploymentsOwn = [
+  ["deployment_clock", 1],
+  ["deployment_settings", 1],
+];
 /** What an ordinary plan offers to every institution and its promoters. */
 const offered = ["plan_versions", "plans", "products", "skus"];
 const stranger = (kind: string) => {
@@ -213,8 +218,8 @@ describe("a forgotten WHERE", () => {
   });
 
   it("returns nothing where nobody said who asks", async () => {
-    expect(await counts(null)).toEqual([["deployment_clock", 1]]);
-    expect(await counts({ id: "", kind: "" })).toEqual([["deployment_clock", 1]]);
+    expect(await counts(null)).toEqual(deploymentsOwn);
+    expect(await counts({ id: "", kind: "" })).toEqual(deploymentsOwn);
   });
 
   it.each(["brand", "provider", "institution", "promoter", "creator", "consumer"])(
@@ -258,7 +263,7 @@ async function rowOf(table: string, key: string): Promise<{ insert: string }> {
   const columns = await read(
     `select a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
             exists (select 1 from pg_index i where i.indrelid = a.attrelid and i.indisprimary and a.attnum = any(i.indkey)) as key,
-            a.attidentity <> '' or pg_get_serial_sequence('public.' || $1, a.attname) is not null as own
+            a.attidentity <> '' or a.attgenerated <> '' or pg_get_serial_sequence('public.' || $1, a.attname) is not null as own
        from pg_attribute a where a.attrelid = ('public.' || $1)::regclass and a.attnum > 0 and not a.attisdropped`,
     [table],
   );
@@ -283,7 +288,7 @@ async function fillEveryTable(): Promise<void> {
   for (const { name, conname } of rules) await db.owner().query(`alter table ${name} drop constraint "${conname}"`);
   const required = await read(
     `select c.relname as name, a.attname as col from pg_attribute a join pg_class c on c.oid = a.attrelid
-      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.attnotnull and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.attnotnull and a.attidentity = '' and not a.attisdropped
         and not exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any(i.indkey))`,
   );
   for (const { name, col } of required)
