@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { organisations, releases, reviewQuotaLimits, reviewQuotas } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { AppError, notFound } from "@/lib/kernel/errors";
+import { AppError, ensure, notFound } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { monthOf } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
@@ -48,6 +48,7 @@ export async function takeReviewQuota(ctx: Ctx, taken: { providerId: string; min
 export function setReviewQuota(caller: Caller, input: SetReviewQuota): Promise<ReviewQuota> {
   return transaction(caller, async (ctx) => {
     allow(ctx, "quota.set");
+    ensure(input.reservedFirst <= input.monthlyLimit, "invalid_input", { fields: { reservedFirst: "too_big" } });
     const [provider] = await ctx.db
       .select({ id: organisations.id })
       .from(organisations)
