@@ -48,7 +48,7 @@ export async function takeReviewQuota(ctx: Ctx, taken: { providerId: string; min
 export function setReviewQuota(caller: Caller, input: SetReviewQuota): Promise<ReviewQuota> {
   return transaction(caller, async (ctx) => {
     allow(ctx, "quota.set");
-    ensure(input.reservedFirst <= input.monthlyLimit, "invalid_input", { fields: { reservedFirst: "too_big" } });
+    ensure(input.reservedFirst <= input.monthlyLimit, "invalid_input", { fields: { reservedFirst: "quota_reserved" } });
     const [provider] = await ctx.db
       .select({ id: organisations.id })
       .from(organisations)
