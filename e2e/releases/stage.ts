@@ -5,10 +5,13 @@ import { callerOf, type MadeOrg, makeMember, makeOrganisation } from "@/db/facto
 import { hashPassword } from "@/lib/kernel/crypto";
 import { createMiniapp } from "@/lib/miniapps/commands";
 import { packFiles } from "@/lib/miniprogram/fixtures/pack-files";
+import { makeProvider } from "@/lib/providers/testing";
 import { reachDeploymentDatabase } from "../journey/books";
 import { password, signIn } from "../journey/people";
 
 export type Seated = { page: Page; context: BrowserContext; userId: string; email: string };
+
+type Seat = { name?: string; isPhone?: boolean };
 
 /** The deployment that is tested, with organisations and people of these journeys' own. */
 export class Stage {
@@ -36,6 +39,9 @@ export class Stage {
     return rows[0] ?? makeOrganisation(this.owner, "operator", "联台");
   }
 
+  /** A service provider admitted to its two rights in 小红书. */
+  provider = (name: string): Promise<MadeOrg> => makeProvider(this.owner, name);
+
   /** A brand admitted to 小红书 whose deposit is paid. */
   async brand(name: string): Promise<MadeOrg> {
     const brand = await makeOrganisation(this.owner, "brand", name);
@@ -62,18 +68,30 @@ export class Stage {
     });
 
   /** Somebody with a seat there, signed in on a screen of his own. */
-  async seat(org: MadeOrg, role: OrgRole, isPhone = false): Promise<Seated> {
+  async seat(org: MadeOrg, role: OrgRole, { name, isPhone = false }: Seat = {}): Promise<Seated> {
     const { userId, email } = await makeMember(this.owner, org, role);
-    await this.owner.query("update users set password_hash = $2 where id = $1", [userId, await hashPassword(password)]);
+    await this.owner.query("update users set password_hash = $2, name = coalesce($3, name) where id = $1", [
+      userId,
+      await hashPassword(password),
+      name ?? null,
+    ]);
+    const page = await this.screen(isPhone);
+    await signIn(page, email);
+    return { page, context: page.context(), userId, email };
+  }
+
+  /** A phone whose owner is nobody we know. */
+  stranger = (): Promise<Page> => this.screen(true);
+
+  private async screen(isPhone: boolean): Promise<Page> {
     const context = await this.browser.newContext({
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
       viewport: isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+      ...(isPhone && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
     });
     context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    await signIn(page, email);
-    return { page, context, userId, email };
+    return context.newPage();
   }
 }
 
