@@ -2,6 +2,8 @@ import { defineConfig } from "@playwright/test";
 import { CHROMIUM_FLAGS, pickChromium } from "./e2e/browser";
 
 const PHONE = /\.phone\.spec\.ts$/;
+/** What brings its own little server: the runtime of native packages, and frames at origins of their own. */
+const RUNTIME = /\/(native-[a-z]+|own-origin)\.spec\.ts$/;
 const { executablePath } = await pickChromium();
 const report = process.env.LIANTAI_E2E_REPORT;
 
@@ -21,7 +23,12 @@ export default defineConfig({
     launchOptions: { executablePath, args: CHROMIUM_FLAGS },
   },
   projects: [
-    { name: "desktop", testIgnore: PHONE, use: { browserName: "chromium", viewport: { width: 1440, height: 900 } } },
+    { name: "runtime", testMatch: RUNTIME, use: { browserName: "chromium", viewport: { width: 1440, height: 900 } } },
+    {
+      name: "desktop",
+      testIgnore: [PHONE, RUNTIME],
+      use: { browserName: "chromium", viewport: { width: 1440, height: 900 } },
+    },
     {
       name: "phone",
       testMatch: PHONE,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { freePort } from "../../db/embedded/ports.mjs";
 import { build } from "./build.mjs";
 import { LaunchError } from "./checkout.mjs";
-import { countPlaywright, countStep } from "./counts.mjs";
+import { addCounts, countPlaywright, countStep } from "./counts.mjs";
 import { createDatabase } from "./database.mjs";
 import { serviceEnvironment } from "./environment.mjs";
 import { rememberNextFiles } from "./next-files.mjs";
@@ -20,24 +20,41 @@ const DIST = ".next-test";
  * folder that is thrown away. Answers the counts.
  */
 export async function runJourneys(serverUrl, database, folder) {
-  const report = join(folder, "playwright.json");
+  // These need no deployment: they run while the console is built and the journeys wait for pages.
+  const runtime = runBrowser(["--project=runtime"], process.env, join(folder, "playwright-runtime.json"), true);
+  const journeys = await runOnDeployment(serverUrl, database, folder);
+  return addCounts([journeys, await runtime]);
+}
+
+async function runOnDeployment(serverUrl, database, folder) {
   try {
     const env = await journeyEnvironment(serverUrl, database, folder);
     const restore = rememberNextFiles();
     await build(env, DIST).finally(restore);
     await migrate(env);
     const { stop } = await serve(env);
-    const done = await runOnce([...tool("@playwright/test", "playwright"), "test"], {
-      env: browserEnvironment(env, report),
-    });
+    const report = join(folder, "playwright.json");
+    const counts = await runBrowser(["--project=desktop", "--project=phone"], browserEnvironment(env), report);
     await stop();
-    const counts = existsSync(report) ? countPlaywright(JSON.parse(readFileSync(report, "utf8"))) : countStep(false);
-    return done.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+    return counts;
   } catch (error) {
     if (!(error instanceof LaunchError)) throw error;
     console.log(`FAIL journeys: ${error.message}`);
     return countStep(false);
   }
+}
+
+/** One run of Playwright. What is quiet is told when it is over, so that two runs do not talk at once. */
+async function runBrowser(projects, env, report, isQuiet = false) {
+  // Each run clears the folder of its traces when it begins: not the other's.
+  const given = ["test", "--pass-with-no-tests", `--output=${report}.traces`, ...projects];
+  const done = await runOnce([...tool("@playwright/test", "playwright"), ...given], {
+    env: { ...env, LIANTAI_E2E_REPORT: report },
+    isQuiet,
+  });
+  if (isQuiet) console.log(done.output.trimEnd());
+  const counts = existsSync(report) ? countPlaywright(JSON.parse(readFileSync(report, "utf8"))) : countStep(false);
+  return done.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 async function journeyEnvironment(serverUrl, database, folder) {
@@ -59,13 +76,12 @@ async function journeyEnvironment(serverUrl, database, folder) {
 }
 
 /** What the journeys know of their deployment: where it is, and the database for what no page can prepare. */
-function browserEnvironment(env, report) {
+function browserEnvironment(env) {
   return {
     ...process.env,
     LIANTAI_E2E_URL: env.PUBLIC_URL,
     LIANTAI_E2E_API_URL: `http://localhost:${env.API_PORT}`,
     LIANTAI_E2E_DATABASE_URL: env.DATABASE_URL,
     LIANTAI_E2E_DATA_DIR: env.LIANTAI_DATA_DIR,
-    LIANTAI_E2E_REPORT: report,
   };
 }
