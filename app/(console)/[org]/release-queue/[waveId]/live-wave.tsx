@@ -12,6 +12,7 @@ import { Progress, StepProgress } from "@/components/ui/progress";
 import { Stat } from "@/components/ui/stat";
 import { formatTime } from "@/components/ui/time";
 import type { WaveProgress } from "@/lib/release-waves/queries";
+import { judgedFrom } from "@/lib/release-waves/rules";
 
 /** As it comes over the wire: moments are text. */
 type Seen = Omit<WaveProgress, "quota" | "expectedAt" | "asOf"> & {
@@ -99,6 +100,10 @@ function RateStat({ rule }: { rule: Rule }) {
   const t = useTranslations("waves.detail");
   const ppm = rule.finishes === 0 ? 0 : Math.round((rule.failures / rule.finishes) * 1_000_000);
   const limit = rule.haltPpm;
+  // A share over few outcomes says nothing yet: it is judged from so many on.
+  const from = limit === null ? 0 : judgedFrom(limit);
+  const isJudged = rule.finishes >= from;
+  const halt = (share: string) => (isJudged ? t("haltAt", { rule: share }) : t("haltFrom", { rule: share, n: from }));
   return (
     <Stat
       label={t("failure")}
@@ -106,16 +111,15 @@ function RateStat({ rule }: { rule: Rule }) {
       of={rule.finishes === 0 ? undefined : `${rule.failures} / ${rule.finishes}`}
       progress={
         limit !== null && (
-          <Progress label={t("failure")} value={ppm} max={limit} tone={ppm >= limit ? "danger" : "warning"} />
+          <Progress
+            label={t("failure")}
+            value={ppm}
+            max={limit}
+            tone={isJudged && ppm >= limit ? "danger" : "warning"}
+          />
         )
       }
-      sub={
-        limit !== null
-          ? t("haltAt", { rule: `${limit / 10_000}%` })
-          : rule.finishes === 0
-            ? t("failureNone")
-            : t("haltNever")
-      }
+      sub={limit !== null ? halt(`${limit / 10_000}%`) : rule.finishes === 0 ? t("failureNone") : t("haltNever")}
     />
   );
 }
