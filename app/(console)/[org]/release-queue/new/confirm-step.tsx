@@ -21,6 +21,7 @@ type Props = { answers: Answers; preview: WavePreview; isPending: boolean; onChe
 export function ConfirmStep({ answers, preview, isPending, onCheck }: Props) {
   const t = useTranslations("waves.wizard");
   const w = useTranslations("waves");
+  const tt = useTranslations("templates");
   const { quota } = preview;
   const updates = preview.applicable - preview.firstReleases;
   const short = Math.max(0, updates - quota.left, preview.applicable - quota.leftFirst);
@@ -36,10 +37,10 @@ export function ConfirmStep({ answers, preview, isPending, onCheck }: Props) {
     <div className="grid gap-4">
       <CardRow>
         <Stat
-          label={answers.name || t("targets")}
+          label={t("effects.applicable")}
           value={figure(preview.applicable)}
-          of={`/ ${figure(preview.total)} ${t("effects.applicable")}`}
-          sub={unfit > 0 ? t("effects.unfit", { reasons: reasons.join("、") }) : undefined}
+          of={`/ ${figure(preview.total)}`}
+          sub={unfit > 0 ? t("effects.unfit", { n: figure(unfit), reasons: reasons.join("、") }) : undefined}
         />
         <Stat label={t("effects.first")} value={figure(preview.firstReleases)} />
         <QuotaStat quota={quota} need={preview.applicable} />
@@ -62,7 +63,8 @@ export function ConfirmStep({ answers, preview, isPending, onCheck }: Props) {
       >
         <KvList
           items={[
-            { label: t("template"), value: preview.template.version },
+            { label: t("name"), value: answers.name },
+            { label: tt("template"), value: preview.template.version },
             { label: w("version"), value: answers.version || preview.template.version },
             { label: t("acceptance"), value: yes(answers.needsAcceptance) },
             { label: t("submitsItself"), value: yes(answers.submitsItself) },

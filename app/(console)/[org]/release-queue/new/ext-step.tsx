@@ -45,7 +45,11 @@ export function ExtStep({ answers, change, preview, isPending, onCheck, isH5 }: 
           <Button onClick={onCheck} isPending={isPending} disabled={isFaulty}>
             {t("check")}
           </Button>
-          {preview && <span className="text-ink-muted num">{t("checked", { n: preview.applicable })}</span>}
+          {preview && (
+            <span className="text-ink-muted num">
+              {t("checked", { n: preview.applicable.toLocaleString("en-US") })}
+            </span>
+          )}
         </div>
         {invalid.map((one) => (
           <Callout key={one.appid} tone="danger" title={`${one.brandName} · ${one.appid}`}>
