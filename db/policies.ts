@@ -79,7 +79,8 @@ export const policies: Record<string, TablePolicy> = {
   },
   miniapp_domains: { ...parties("r", "brand_id"), deletable: true },
   miniapp_members: { read: `brand_id = ${tenant} or user_id = ${user}`, write: own("brand_id"), system: "rw" },
-  versions: parties("rw", "brand_id"),
+  // A provider sees what it made for a brand.
+  versions: { ...parties("rw", "brand_id"), read: own("brand_id", "provider_id") },
   version_files: appended(parties("ra", "brand_id")),
   trials: parties("rw", "brand_id"),
   version_reviews: parties("rw", "brand_id"),

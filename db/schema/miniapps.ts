@@ -142,6 +142,7 @@ export const versions = pgTable(
   (t) => [
     index("versions_miniapp").on(t.miniappId, t.createdAt),
     index("versions_line").on(t.miniappId, t.lineKey, t.createdAt),
+    index("versions_template").on(t.providerId, t.templateId).where(sql`${t.templateId} is not null`),
     uniqueIndex("versions_upload_key").on(t.miniappId, t.uploadKey).where(sql`${t.uploadKey} is not null`),
     /** Exactly one version of a mini-program is live. */
     uniqueIndex("versions_live").on(t.miniappId).where(sql`${t.status} = 'released'`),

@@ -1,0 +1,1 @@
+CREATE INDEX "versions_template" ON "versions" USING btree ("provider_id","template_id") WHERE "versions"."template_id" is not null;
