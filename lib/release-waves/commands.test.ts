@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { callerOf, makeOrganisation } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
 import { across } from "@/lib/providers/testing";
+import { getTemplate } from "@/lib/templates/queries";
 import { testFiles } from "@/lib/versions/testing";
 import { acceptTrial, refuseTrial } from "./acceptance";
 import { advanceItems, cancelWave, pauseWave, resumeWave, retryItems, skipItems } from "./control";
@@ -72,6 +73,7 @@ describe("the whole way", () => {
       [targets.map((target) => target.id)],
     );
     expect(live).toEqual([1, 2].map(() => ({ t: templateId, p: made.org.id, status: "released" })));
+    expect(await getTemplate(made.developer, templateId)).toMatchObject({ liveOn: 2, openWaves: 0 });
     expect((await itemsOf(waveId))[1]?.reason_detail).toEqual({
       pages: [{ page: "pages/index", reason: "首页打不开" }],
     });
