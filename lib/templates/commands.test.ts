@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { callerOf, makeOrganisation } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
+import { packFiles } from "@/lib/miniprogram/fixtures/pack-files";
 import { insertMiniapp, makeProvider } from "@/lib/providers/testing";
 import { makeTargets, makeWaveProvider, nativeProject, start } from "@/lib/release-waves/testing";
 import { uploadInput } from "@/lib/versions/input";
@@ -34,6 +35,21 @@ it("keeps what comes into the development mini-program as drafts, once each", as
   const input = uploadInput.parse({ appid: other.appid, version: "9.0.0" });
   await uploadVersion(made.developer, { ...input, archive: await h5("nine") });
   expect(await countTemplates(made.developer)).toMatchObject({ drafts: 2 });
+});
+
+it("reads the ext.json a build brings along while it is developed", async () => {
+  const made = await makeWaveProvider(owner());
+  const build = (ext: object) => packFiles({ "index.html": "<!doctype html>", "ext.json": JSON.stringify(ext) });
+  for (const [version, ext] of [
+    ["1.0.0", { extEnable: true, ext: { shop: "dev" } }],
+    ["1.0.1", { ext: { shop: "off" } }],
+    ["1.0.2", { extEnable: true, unknown: 1 }],
+  ] as const)
+    await upload(made, version, await build(ext));
+  const { rows } = await owner().query("select ext_config from versions where brand_id = $1 order by version", [
+    made.org.id,
+  ]);
+  expect(rows.map((row) => row.ext_config)).toEqual([{ extEnable: true, ext: { shop: "dev" } }, null, null]);
 });
 
 it("takes a draft into the library once, under another name where it is given", async () => {

@@ -17,6 +17,7 @@ import { type Attempt, acceptAttempt, endAttempt, takeUp, whileHeld } from "./at
 import { compileSoon } from "./compiling";
 import { keepDraft } from "./drafts";
 import { recordEvent } from "./events";
+import { uploadedExt } from "./ext";
 import type { Upload } from "./input";
 import { packageLimitsOf } from "./limits";
 import { queueProbe } from "./probes";
@@ -135,6 +136,7 @@ async function store(
     packageHash: report.contentHash,
     totalBytes: report.totalSize,
     report: kept,
+    extConfig: await uploadedExt(files),
     status: "development" as const,
     createdAt: ctx.now,
     updatedAt: ctx.now,
