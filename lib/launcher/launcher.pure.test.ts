@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { addCounts, closingLine, countPlaywright, countStep, countVitest } from "./counts.mjs";
+import { demoOptions } from "./demo-options.mjs";
 import { checkNode } from "./install.mjs";
 import { isInstalled } from "./installed.mjs";
 import { lanAddress } from "./lan-address.mjs";
@@ -15,6 +16,14 @@ describe("Node.js versions", () => {
   });
   it.each(["18.20.8", "20.18.3", "19.9.0"])("refuses %s and says what it needs", (version) => {
     expect(() => checkNode(version)).toThrow(/20\.19/);
+  });
+});
+
+describe("options of the demo", () => {
+  it("are --large and nothing else", () => {
+    expect(demoOptions()).toEqual({ isLarge: false });
+    expect(demoOptions(["--large"])).toEqual({ isLarge: true });
+    expect(() => demoOptions(["--huge"])).toThrow(/--huge.*--large/);
   });
 });
 
