@@ -1,6 +1,7 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { closePools } from "@/db/client";
 import { callerOf, type MadeOrg } from "@/db/factories";
+import { sha256 } from "@/lib/kernel/ids";
 import { rotateUploadKey } from "@/lib/miniapps/commands";
 import { createApiKey } from "@/lib/tenants/keys";
 import { bucketOf } from "@/lib/versions/grey-arms";
@@ -95,7 +96,7 @@ test("a brand takes two branches through trials, review, grey release and back",
   await submit(page, at, { version: second.version, notes: "返场活动。" });
   await openReview(operator, operatorOrg.slug, at.name);
   await approve(operator);
-  await startGrey(page, at, await latestOpenid(appid));
+  await startGrey(page, at, await openidOf(visitor, appid));
   const greyId = await greyOf(appid);
   expect(await seenAt(colleague, appid)).toBe(second.mark);
   expect(await seenAt(visitor, appid)).toBe(second.mark);
@@ -104,7 +105,7 @@ test("a brand takes two branches through trials, review, grey release and back",
   for (let n = 0; n < 4; n++) {
     const phone = await stage.stranger();
     const seen = await seenAt(phone, appid);
-    const bucket = bucketOf(greyId, await latestVisitor(greyId));
+    const bucket = bucketOf(greyId, (await browserOf(phone)).id);
     expect(seen).toBe(bucket < 2_000 ? second.mark : first.mark);
     expect(await seenAt(phone, appid)).toBe(seen);
     others.push({ phone, bucket });
@@ -183,9 +184,22 @@ async function rows<T>(text: string, value: string): Promise<T[]> {
   return answer.rows as T[];
 }
 
-async function latestOpenid(appid: string): Promise<string> {
-  const text = "select openid from identities where appid = $1 order by created_at desc limit 1";
-  return (await rows<{ openid: string }>(text, appid))[0]?.openid ?? "";
+/** The browser as the web host keeps it: by a hash of its cookie. */
+async function browserOf(phone: Page): Promise<{ id: string; unionid: string }> {
+  const tokens = (await phone.context().cookies()).filter((cookie) => cookie.name.endsWith("liantai.visitor"));
+  const text = "select id, unionid from host_visitors where token_hash = $1";
+  const [known] = await rows<{ id: string; unionid: string }>(text, sha256(decodeURIComponent(tokens[0]?.value ?? "")));
+  if (!known) throw new Error("the web host does not know this browser");
+  return known;
+}
+
+async function openidOf(phone: Page, appid: string): Promise<string> {
+  const { unionid } = await browserOf(phone);
+  const { rows: found } = await stage.owner.query<{ openid: string }>(
+    "select openid from identities where appid = $1 and unionid = $2",
+    [appid, unionid],
+  );
+  return found[0]?.openid ?? "";
 }
 
 async function greyOf(appid: string): Promise<string> {
@@ -193,13 +207,13 @@ async function greyOf(appid: string): Promise<string> {
   return (await rows<{ id: string }>(text, appid))[0]?.id ?? "";
 }
 
-const visitorsOf = (greyId: string) =>
-  rows<{ visitor_id: string; reason: string }>(
-    "select visitor_id, reason from grey_visitors where grey_release_id = $1 order by first_opened_at",
-    greyId,
-  );
-const armsOf = async (greyId: string) => (await visitorsOf(greyId)).map((row) => row.reason);
-const latestVisitor = async (greyId: string) => (await visitorsOf(greyId)).at(-1)?.visitor_id ?? "";
+const armsOf = async (greyId: string) =>
+  (
+    await rows<{ reason: string }>(
+      "select reason from grey_visitors where grey_release_id = $1 order by first_opened_at",
+      greyId,
+    )
+  ).map((row) => row.reason);
 
 const deeds = [
   "submitted",

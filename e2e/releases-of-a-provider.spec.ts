@@ -123,7 +123,9 @@ test("a provider takes one template to two brands: one goes live, one fails its 
   await release(good.page, good.at, { version: own.version, why: "自己发布" });
   expect(await seenAt(visitor, good.at)).toBe(own.mark);
   // The provider is out: its link into the mini-program leads nowhere.
-  expect((await provider.goto(`/${providerOrg.slug}/miniapps/${good.at.appid}`))?.status()).toBe(404);
+  await provider.goto(`/${providerOrg.slug}/miniapps/${good.at.appid}`);
+  await expect(provider.getByRole("heading", { name: "没有这一页" })).toBeVisible();
+  await expect(provider.getByText(good.at.name)).toHaveCount(0);
 });
 
 /** The worker is told at once; the table follows within some seconds. */
