@@ -65,11 +65,9 @@ describe("parseJson", () => {
     expect(answer.json.placeOf(["gone"])).toEqual({ line: 1, column: 1 });
   });
 
-  it("reads a megabyte of adversarial text quickly", () => {
-    const started = performance.now();
-    read(`["${"\\\\".repeat(250_000)}`);
-    read(`[${"1,".repeat(250_000)}`);
-    read(`["${"a".repeat(1_000_000)}`);
-    expect(performance.now() - started).toBeLessThan(2000);
+  // Twice the text may take about twice the time: what grows with its square would not end here.
+  it("reads a megabyte of adversarial text", { timeout: 30_000 }, () => {
+    for (const text of [`["${"\\\\".repeat(250_000)}`, `[${"1,".repeat(250_000)}`, `["${"a".repeat(1_000_000)}`])
+      expect("json" in read(text)).toBe(false);
   });
 });
