@@ -1,6 +1,7 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { closePools } from "@/db/client";
 import { callerOf, type MadeOrg } from "@/db/factories";
+import { openidOf } from "@/lib/host/visitors";
 import { sha256 } from "@/lib/kernel/ids";
 import { rotateUploadKey } from "@/lib/miniapps/commands";
 import { createApiKey } from "@/lib/tenants/keys";
@@ -96,7 +97,7 @@ test("a brand takes two branches through trials, review, grey release and back",
   await submit(page, at, { version: second.version, notes: "返场活动。" });
   await openReview(operator, operatorOrg.slug, at.name);
   await approve(operator);
-  await startGrey(page, at, await openidOf(visitor, appid));
+  await startGrey(page, at, openidOf((await browserOf(visitor)).id, appid));
   const greyId = await greyOf(appid);
   expect(await seenAt(colleague, appid)).toBe(second.mark);
   expect(await seenAt(visitor, appid)).toBe(second.mark);
@@ -185,21 +186,12 @@ async function rows<T>(text: string, value: string): Promise<T[]> {
 }
 
 /** The browser as the web host keeps it: by a hash of its cookie. */
-async function browserOf(phone: Page): Promise<{ id: string; unionid: string }> {
+async function browserOf(phone: Page): Promise<{ id: string }> {
   const tokens = (await phone.context().cookies()).filter((cookie) => cookie.name.endsWith("liantai.visitor"));
-  const text = "select id, unionid from host_visitors where token_hash = $1";
-  const [known] = await rows<{ id: string; unionid: string }>(text, sha256(decodeURIComponent(tokens[0]?.value ?? "")));
+  const text = "select id from host_visitors where token_hash = $1";
+  const [known] = await rows<{ id: string }>(text, sha256(decodeURIComponent(tokens[0]?.value ?? "")));
   if (!known) throw new Error("the web host does not know this browser");
   return known;
-}
-
-async function openidOf(phone: Page, appid: string): Promise<string> {
-  const { unionid } = await browserOf(phone);
-  const { rows: found } = await stage.owner.query<{ openid: string }>(
-    "select openid from identities where appid = $1 and unionid = $2",
-    [appid, unionid],
-  );
-  return found[0]?.openid ?? "";
 }
 
 async function greyOf(appid: string): Promise<string> {
