@@ -83,5 +83,7 @@ function browserEnvironment(env) {
     LIANTAI_E2E_API_URL: `http://localhost:${env.API_PORT}`,
     LIANTAI_E2E_DATABASE_URL: env.DATABASE_URL,
     LIANTAI_E2E_DATA_DIR: env.LIANTAI_DATA_DIR,
+    // Openids are made with it: a journey names a visitor as the deployment knows him.
+    LIANTAI_SECRET: env.LIANTAI_SECRET,
   };
 }
