@@ -105,7 +105,9 @@ hostApi.post("/host/:ticket/:call", async (c) => {
     return c.json({ ok: true, data: data ?? null }, 200, { "cache-control": "no-store" });
   } catch (error) {
     const { status, code, message } = visitorError(error, visitorLocale(request), requestId);
-    return c.json({ ok: false, error: { code, message } }, status as 400, { "cache-control": "no-store" });
+    // "No longer" is the answer to whether the page may stay open, and no failure the browser should write down.
+    const told = c.req.param("call") === "alive" && status < 500 ? 200 : status;
+    return c.json({ ok: false, error: { code, message } }, told as 400, { "cache-control": "no-store" });
   }
 });
 hostApi.all("/host/*", (c) => c.json({ ok: false, error: { code: "not_found", message: "not_found" } }, 404));
