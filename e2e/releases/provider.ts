@@ -51,7 +51,7 @@ export async function startWave(provider: Page, slug: string, { name, notes, tar
   await next.click();
   const start = provider.getByRole("button", { name: "开始发布" });
   await expect(start).toBeEnabled();
-  await expect(provider.locator("dl", { hasText: "个小程序可应用" }).first()).toContainText(String(targets));
+  await expect(provider.locator("dl", { hasText: "可应用的小程序" }).first()).toContainText(String(targets));
   await look(provider, "provider-confirms-a-wave");
   await start.click();
   await provider.waitForURL(/\/release-queue\/(?!new)/);
