@@ -21,7 +21,7 @@ const DIST = ".next-test";
  */
 export async function runJourneys(serverUrl, database, folder) {
   // These need no deployment: they run while the console is built and the journeys wait for pages.
-  const runtime = runBrowser(["--project=runtime"], process.env, join(folder, "playwright-runtime.json"), true);
+  const runtime = runBrowser(["--project=runtime"], process.env, join(folder, "playwright-runtime.json"));
   const journeys = await runOnDeployment(serverUrl, database, folder);
   return addCounts([journeys, await runtime]);
 }
@@ -44,15 +44,15 @@ async function runOnDeployment(serverUrl, database, folder) {
   }
 }
 
-/** One run of Playwright. What is quiet is told when it is over, so that two runs do not talk at once. */
-async function runBrowser(projects, env, report, isQuiet = false) {
+/** One run of Playwright. Its words come when it is over, so that two runs and the other tests do not talk at once. */
+async function runBrowser(projects, env, report) {
   // Each run clears the folder of its traces when it begins: not the other's.
   const given = ["test", "--pass-with-no-tests", `--output=${report}.traces`, ...projects];
   const done = await runOnce([...tool("@playwright/test", "playwright"), ...given], {
     env: { ...env, LIANTAI_E2E_REPORT: report },
-    isQuiet,
+    isQuiet: true,
   });
-  if (isQuiet) console.log(done.output.trimEnd());
+  console.log(done.output.trimEnd());
   const counts = existsSync(report) ? countPlaywright(JSON.parse(readFileSync(report, "utf8"))) : countStep(false);
   return done.code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
