@@ -73,8 +73,9 @@ test("an action sheet gives the row, and fails when it is closed", async () => {
   await phone.frame.getByRole("button", { name: "two" }).tap();
   expect(await chosen).toEqual({ tapIndex: 1, errMsg: "showActionSheet:ok" });
   const closed = phone.frame.evaluate(
-    () => new Promise((complete) => api.showActionSheet({ itemList: ["one"], complete })),
+    () => new Promise((complete) => api.showActionSheet({ itemList: ["only"], complete })),
   );
+  await expect(phone.frame.getByRole("button", { name: "only" })).toBeVisible();
   await phone.page.keyboard.press("Escape");
   expect(await closed).toEqual({ errMsg: "showActionSheet:fail cancel" });
 });

@@ -16,32 +16,43 @@ import { tool } from "./tools.mjs";
 const DIST = ".next-test";
 
 /**
- * The journeys in a real browser, against a deployment of their own: an empty migrated database, free ports, a data
- * folder that is thrown away. Answers the counts.
+ * A deployment of the journeys' own: the console built, an empty migrated database, free ports, a data folder that is
+ * thrown away. Answers its environment; null where it could not be made, which is told here.
  */
-export async function runJourneys(serverUrl, database, folder) {
-  // These need no deployment: they run while the console is built and the journeys wait for pages.
-  const runtime = runBrowser(["--project=runtime"], process.env, join(folder, "playwright-runtime.json"));
-  const journeys = await runOnDeployment(serverUrl, database, folder);
-  return addCounts([journeys, await runtime]);
-}
-
-async function runOnDeployment(serverUrl, database, folder) {
+export async function prepareDeployment(serverUrl, database, folder) {
   try {
     const env = await journeyEnvironment(serverUrl, database, folder);
     const restore = rememberNextFiles();
     await build(env, DIST).finally(restore);
     await migrate(env);
+    return env;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** The journeys in a real browser, and beside them what needs no deployment. Answers the counts. */
+export async function runJourneys(env, folder) {
+  const runtime = runBrowser(["--project=runtime"], process.env, join(folder, "playwright-runtime.json"));
+  const journeys = env ? await runOnDeployment(env, join(folder, "playwright.json")) : null;
+  return addCounts([journeys ?? countStep(false), await runtime]);
+}
+
+async function runOnDeployment(env, report) {
+  try {
     const { stop } = await serve(env);
-    const report = join(folder, "playwright.json");
     const counts = await runBrowser(["--project=desktop", "--project=phone"], browserEnvironment(env), report);
     await stop();
     return counts;
   } catch (error) {
-    if (!(error instanceof LaunchError)) throw error;
-    console.log(`FAIL journeys: ${error.message}`);
-    return countStep(false);
+    return failed(error);
   }
+}
+
+function failed(error) {
+  if (!(error instanceof LaunchError)) throw error;
+  console.log(`FAIL journeys: ${error.message}`);
+  return null;
 }
 
 /** One run of Playwright. Its words come when it is over, so that two runs and the other tests do not talk at once. */

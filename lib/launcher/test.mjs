@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { startThrowAwayCluster } from "../../db/embedded.mjs";
 import { addCounts, closingLine } from "./counts.mjs";
 import { createDatabase, dropDatabases } from "./database.mjs";
-import { runJourneys } from "./e2e.mjs";
+import { prepareDeployment, runJourneys } from "./e2e.mjs";
 import { onEnd } from "./lifetime.mjs";
 import { scratchFolder } from "./scratch.mjs";
 import { verify } from "./verify.mjs";
@@ -16,19 +16,12 @@ export async function testCommand() {
   const folder = scratchFolder("test");
   const run = `liantai_test_${randomBytes(4).toString("hex")}`;
   const serverUrl = await openTestServer(run);
-  const verified = await verify(folder);
-  // The journeys wait for pages most of their time, and share nothing with the other tests but the server.
-  const journeys = runJourneys(serverUrl, `${run}_e2e`, folder);
-  const [rest, browser] = await Promise.all([runTests(serverUrl, run, folder), journeys]);
-  const sum = addCounts([verified, rest, browser]);
+  const counts = [await verify(folder)];
+  counts.push((await runVitest("pure", folder)).counts);
+  counts.push((await runVitest("db", folder, { env: testEnvironment(serverUrl, run) })).counts);
+  counts.push(await runJourneys(await prepareDeployment(serverUrl, `${run}_e2e`, folder), folder));
+  const sum = addCounts(counts);
   return { code: sum.failed === 0 && sum.passed > 0 ? 0 : 1, closing: closingLine(sum) };
-}
-
-async function runTests(serverUrl, run, folder) {
-  const pure = await runVitest("pure", folder);
-  const db = await runVitest("db", folder, { env: testEnvironment(serverUrl, run) });
-  console.log("The journeys are still on their way in the browser …");
-  return addCounts([pure.counts, db.counts]);
 }
 
 async function openTestServer(run) {
