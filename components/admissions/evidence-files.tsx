@@ -2,13 +2,10 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { useErrorText } from "@/components/ui/error-text";
+import { acceptedEvidence, useEvidence } from "@/components/admissions/use-evidence";
 import { FileDrop } from "@/components/ui/file-drop";
 import { IconButton } from "@/components/ui/icon-button";
-import { useFieldText } from "@/components/ui/issue-text";
 import { evidenceLimitBytes } from "@/lib/admissions/rules";
-import { sendEvidence } from "./send-evidence";
 
 export type HandedFile = { fileId: string; name: string };
 
@@ -22,20 +19,9 @@ export function EvidenceFiles(props: {
 }) {
   const { slug, label, most, files, onChange } = props;
   const t = useTranslations("admissions.items");
-  const errorText = useErrorText();
-  const fieldText = useFieldText();
-  const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const send = async (file: File | null) => {
-    setFailure(null);
-    if (!file) return;
-    setSending(true);
-    const result = await sendEvidence(slug, file);
-    setSending(false);
-    if (result.ok) return onChange([...files, { fileId: result.data.fileId, name: file.name }].slice(-most));
-    const told = result.error.fields?.file;
-    setFailure(told ? fieldText.ofServer(told) : errorText(result.error).what);
-  };
+  const { isSending, failure, send } = useEvidence(slug, ({ fileId, name }) =>
+    onChange([...files, { fileId, name }].slice(-most)),
+  );
   return (
     <div className="grid gap-2">
       {files.map((file) => (
@@ -53,7 +39,7 @@ export function EvidenceFiles(props: {
         <FileDrop
           key={files.length}
           label={label}
-          accept=".png,.jpg,.jpeg,.pdf"
+          accept={acceptedEvidence}
           maxBytes={evidenceLimitBytes}
           hint={t(isSending ? "saving" : "fileHint")}
           onFile={send}

@@ -2,36 +2,18 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { EvidenceView } from "@/components/admissions/evidence-view";
-import { sendEvidence } from "@/components/admissions/send-evidence";
-import { useErrorText } from "@/components/ui/error-text";
+import { acceptedEvidence, useEvidence } from "@/components/admissions/use-evidence";
 import { FileDrop } from "@/components/ui/file-drop";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import { useFieldText } from "@/components/ui/issue-text";
 import { evidenceLimitBytes } from "@/lib/admissions/rules";
 import type { EvidenceInputProps } from "./evidence-input";
-
-const accept = ".png,.jpg,.jpeg,.pdf";
 
 /** A file sent as soon as it is chosen, or instead a link or number. */
 export function FileEvidence({ slug, item, shown, onChange }: EvidenceInputProps) {
   const t = useTranslations("admissions.items");
-  const errorText = useErrorText();
-  const fieldText = useFieldText();
-  const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const send = async (file: File | null) => {
-    setFailure(null);
-    if (!file) return;
-    setSending(true);
-    const result = await sendEvidence(slug, file);
-    setSending(false);
-    if (result.ok) return onChange(result.data.evidence);
-    const { what } = errorText(result.error);
-    setFailure(result.error.fields?.file ? fieldText.ofServer(result.error.fields.file) : what);
-  };
+  const { isSending, failure, send } = useEvidence(slug, ({ evidence }) => onChange(evidence));
   const sayInstead = (text: string) => {
     if (text || !shown.file) onChange(text || null);
   };
@@ -50,7 +32,7 @@ export function FileEvidence({ slug, item, shown, onChange }: EvidenceInputProps
       {kept}
       <FileDrop
         label={`${item.label}: ${t("file")}`}
-        accept={accept}
+        accept={acceptedEvidence}
         maxBytes={evidenceLimitBytes}
         hint={t(isSending ? "saving" : "fileHint")}
         onFile={send}

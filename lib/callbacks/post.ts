@@ -1,6 +1,7 @@
 import { env } from "@/lib/kernel/env";
 import { SafeFetchError } from "@/lib/kernel/fetch-error";
 import { safeFetch } from "@/lib/kernel/safe-fetch";
+import { unixSeconds } from "@/lib/kernel/time";
 import { encryptMessage, type MessageSecrets, signatureOf } from "./message-crypt";
 import { toXml, type XmlFields } from "./xml";
 
@@ -28,7 +29,7 @@ export async function postMessage(
   chance: { now: Date; random: (bytes: number) => Uint8Array },
 ): Promise<Sent> {
   try {
-    const timestamp = String(Math.floor(chance.now.getTime() / 1000));
+    const timestamp = String(unixSeconds(chance.now));
     const nonce = String(Buffer.from(chance.random(4)).readUInt32BE());
     const encrypted = encryptMessage(toXml(message.fields), secrets, chance.random(16));
     const url = new URL(target);

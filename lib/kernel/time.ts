@@ -12,6 +12,9 @@ export type Period = { from: Date; until: Date };
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
+
+/** A moment as the wire counts it: whole seconds since 1970. */
+export const unixSeconds = (moment: Date): number => Math.floor(moment.getTime() / 1000);
 const OFFSET_MS = 8 * 3_600_000;
 
 /** `days` times 24 hours later (earlier where negative). Lock days and after-sale windows are counted so. */

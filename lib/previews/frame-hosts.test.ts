@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/db/testing";
 import { serveFrame } from "@/lib/api/frame";
 import { systemCaller } from "@/lib/doors/callers";
+import { reading } from "@/lib/kernel/transaction";
 import type { ShellBoot } from "@/lib/miniprogram/host/launch";
-import { findHostTicket, labelOfHost, withOwnOrigin } from "./frame-hosts";
+import { clearHosts, findHostTicket, labelOfHost, nextHostClearing, withOwnOrigin } from "./frame-hosts";
 import { issueTicket, type Ticket } from "./tickets";
 
 testDatabase();
@@ -65,6 +66,10 @@ describe("an origin of its own", () => {
     expect(await findHostTicket(caller, label)).toBe(later);
     await withOwnOrigin(caller, boot(ticket({ expiresAt: new Date(Date.now() - 1000) })));
     expect(await findHostTicket(caller, label)).toBeNull();
+    const due = await reading(caller, nextHostClearing);
+    expect(due?.getTime()).toBeGreaterThan(Date.now() + 86_000_000);
+    expect(await clearHosts(caller)).toBe(1);
+    expect(await clearHosts(caller)).toBe(0);
   });
 
   it("is a host name of that form alone, and knows no address but its package's", async () => {

@@ -1,8 +1,9 @@
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, gt, lt, min } from "drizzle-orm";
 import { frameHosts } from "@/db/schema";
 import { labelFor } from "@/lib/kernel/crypto";
-import type { Caller } from "@/lib/kernel/ctx";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { env } from "@/lib/kernel/env";
+import { addDays } from "@/lib/kernel/time";
 import { reading, transaction } from "@/lib/kernel/transaction";
 import type { ShellBoot } from "@/lib/miniprogram/host/launch";
 import { readTicket } from "./tickets";
@@ -25,7 +26,6 @@ export async function withOwnOrigin(caller: Caller, boot: ShellBoot): Promise<Sh
       .insert(frameHosts)
       .values({ label, ...row })
       .onConflictDoUpdate({ target: frameHosts.label, set: row });
-    await ctx.db.delete(frameHosts).where(lt(frameHosts.expiresAt, ctx.now));
   });
   return { ...boot, frameOrigin: `${new URL(env.publicUrl).protocol}//${label}.${suffix}` };
 }
@@ -48,5 +48,19 @@ export function findHostTicket(caller: Caller, label: string): Promise<string | 
       .from(frameHosts)
       .where(and(eq(frameHosts.label, label), gt(frameHosts.expiresAt, ctx.now)));
     return row?.ticket ?? null;
+  });
+}
+
+/** When labels that are over are next cleared away: a day after the first of them ended, all at once. */
+export async function nextHostClearing(ctx: Ctx): Promise<Date | null> {
+  const [row] = await ctx.db.select({ first: min(frameHosts.expiresAt) }).from(frameHosts);
+  return row?.first ? addDays(row.first, 1) : null;
+}
+
+/** Clears away labels whose tickets are over; they come again with the next opening. Answers how many. */
+export function clearHosts(caller: Caller): Promise<number> {
+  return transaction(caller, async (ctx) => {
+    const gone = await ctx.db.delete(frameHosts).where(lt(frameHosts.expiresAt, ctx.now));
+    return gone.rowCount ?? 0;
   });
 }

@@ -2,11 +2,11 @@ import { and, eq } from "drizzle-orm";
 import { authorisations, miniapps, providerMessages, versionReviews, versions } from "@/db/schema";
 import type { XmlFields } from "@/lib/callbacks/xml";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { unixSeconds } from "@/lib/kernel/time";
 import { codeSet } from "@/lib/miniapps/rules";
+import { reasonPictures, reasonText } from "@/lib/versions/audits";
 import type { Reason } from "@/lib/versions/input";
 import { wakePush } from "./wake";
-
-const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** The original id of a mini-program on the wire. */
 export const originalId = (appid: string): string => `gh_${appid.slice(-12)}`;
@@ -28,7 +28,7 @@ export async function announceDecision(ctx: Ctx, reviewId: string): Promise<void
     .from(authorisations)
     .where(and(eq(authorisations.miniappId, row.miniappId), eq(authorisations.status, "active")));
   const { review } = row;
-  const decided = seconds(review.decidedAt ?? ctx.now);
+  const decided = unixSeconds(review.decidedAt ?? ctx.now);
   const reasons = (review.reasons ?? []) as Reason[];
   const isGood = review.status === "approved";
   const event = isGood ? "weapp_audit_success" : "weapp_audit_fail";
@@ -41,9 +41,9 @@ export async function announceDecision(ctx: Ctx, reviewId: string): Promise<void
     ...(isGood
       ? { SuccTime: decided }
       : {
-          Reason: reasons.map(({ page, reason }) => (page ? `${page}: ${reason}` : reason)).join("\n"),
+          Reason: reasonText(reasons),
           FailTime: decided,
-          ScreenShot: reasons.flatMap(({ fileId }) => fileId ?? []).join("|"),
+          ScreenShot: reasonPictures(reasons),
         }),
     AuditId: review.auditId,
     UserVersion: row.version,

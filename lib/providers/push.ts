@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import {
   authorisationEvents,
   authorizationCodes,
@@ -14,25 +15,27 @@ import { mostAttempts, postMessage, retryMinutes, type Sent } from "@/lib/callba
 import type { XmlFields } from "@/lib/callbacks/xml";
 import { unseal } from "@/lib/kernel/crypto";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { assertInvariant } from "@/lib/kernel/errors";
 import { sha256 } from "@/lib/kernel/ids";
-import { addMinutes } from "@/lib/kernel/time";
+import { addMinutes, unixSeconds } from "@/lib/kernel/time";
 import { reading, transaction } from "@/lib/kernel/transaction";
 import { findPush, issueTicket } from "./component";
 import { later, ticketEverySeconds } from "./rules";
 
-const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
-
 type Address = { url: string; secrets: MessageSecrets };
 
-/** Where a provider's pushes go and what signs them; null until its application says all of it. */
+/** Whether an application says where to push to and what signs it: until it does, what is to be told waits. */
+const isReachable = (url: AnyPgColumn) =>
+  and(isNotNull(url), isNotNull(providerApps.tokenSealed), isNotNull(providerApps.encodingKeySealed));
+
+/** Where a provider's pushes go and what signs them, of an application that is reachable. */
 function addressOf(
   app: { tokenSealed: string | null; encodingKeySealed: string | null },
   url: string | null,
-  componentAppid: string,
-): Address | null {
-  if (!url || !app.tokenSealed || !app.encodingKeySealed) return null;
-  const secrets = { token: unseal(app.tokenSealed), encodingKey: unseal(app.encodingKeySealed), appid: componentAppid };
-  return { url, secrets };
+  appid: string,
+): Address {
+  assertInvariant(url && app.tokenSealed && app.encodingKeySealed, "a push without an address");
+  return { url, secrets: { token: unseal(app.tokenSealed), encodingKey: unseal(app.encodingKeySealed), appid } };
 }
 
 /** Domain time, for what is sent outside a transaction. */
@@ -46,7 +49,7 @@ export async function pushTicket(job: Caller, providerId: string): Promise<boole
   const secrets = { token: push.token, encodingKey: push.encodingKey, appid: push.componentAppid };
   const fields: XmlFields = {
     AppId: push.componentAppid,
-    CreateTime: seconds(now),
+    CreateTime: unixSeconds(now),
     InfoType: "component_verify_ticket",
     ComponentVerifyTicket: push.ticket,
   };
@@ -103,14 +106,12 @@ export async function pushAuthorisationEvents(job: Caller, most = 100): Promise<
     if (!claimed) break;
     const { event, address, fields, componentAppid } = claimed;
     const now = await nowOf(job);
-    const sent = address
-      ? await postMessage(
-          address.url,
-          address.secrets,
-          { head: { AppId: componentAppid }, fields },
-          { now, random: job.random },
-        )
-      : ({ isTaken: false, error: "no_address" } as const);
+    const sent = await postMessage(
+      address.url,
+      address.secrets,
+      { head: { AppId: componentAppid }, fields },
+      { now, random: job.random },
+    );
     await transaction(job, (ctx) =>
       ctx.db
         .update(authorisationEvents)
@@ -141,6 +142,7 @@ async function nextEvent(ctx: Ctx) {
     .leftJoin(preauthCodes, eq(preauthCodes.id, authorisationEvents.preauthCodeId))
     .where(
       and(
+        isReachable(providerApps.eventUrl),
         isNull(authorisationEvents.deliveredAt),
         lte(authorisationEvents.dueAt, ctx.now),
         lt(authorisationEvents.attempts, mostAttempts),
@@ -157,12 +159,12 @@ async function nextEvent(ctx: Ctx) {
     .where(eq(authorisationEvents.id, event.id));
   const fields: XmlFields = {
     AppId: componentAppid,
-    CreateTime: seconds(event.createdAt),
+    CreateTime: unixSeconds(event.createdAt),
     InfoType: event.type,
     AuthorizerAppid: row.appid,
     ...(row.code && {
       AuthorizationCode: unseal(row.code.sealed),
-      AuthorizationCodeExpiredTime: seconds(row.code.expiresAt),
+      AuthorizationCodeExpiredTime: unixSeconds(row.code.expiresAt),
     }),
     ...(row.preauth && { PreAuthCode: unseal(row.preauth) }),
   };
@@ -178,14 +180,8 @@ export async function pushMessages(job: Caller, most = 100): Promise<number> {
     const { message, address } = claimed;
     const now = await nowOf(job);
     const fields = message.fields as XmlFields;
-    const sent = address
-      ? await postMessage(
-          address.url,
-          address.secrets,
-          { head: { ToUserName: String(fields.ToUserName ?? "") }, fields },
-          { now, random: job.random },
-        )
-      : ({ isTaken: false, error: "no_address" } as const);
+    const head = { ToUserName: String(fields.ToUserName ?? "") };
+    const sent = await postMessage(address.url, address.secrets, { head, fields }, { now, random: job.random });
     await transaction(job, (ctx) =>
       ctx.db
         .update(providerMessages)
@@ -206,6 +202,7 @@ async function nextMessage(ctx: Ctx) {
     .innerJoin(providerApps, eq(providerApps.providerId, providerMessages.providerId))
     .where(
       and(
+        isReachable(providerApps.messageUrl),
         isNull(providerMessages.deliveredAt),
         lte(providerMessages.dueAt, ctx.now),
         lt(providerMessages.attempts, mostAttempts),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, ilike, isNotNull, isNull, not, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, ilike, inArray, isNotNull, isNull, not, or, type SQL } from "drizzle-orm";
 import { appeals, evidenceFiles, miniapps, organisations, sanctionEffects, sanctions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
@@ -82,19 +82,20 @@ export function listSanctions(caller: Caller, input: SanctionList): Promise<Page
       )
       .orderBy(...place.orderBy)
       .limit(input.limit + 1);
-    const appealed = await openOf(ctx);
+    const appealed = await openOf(
+      ctx,
+      rows.map((row) => row.id),
+    );
     const page = toPage(rows, input, (row) => ({ at: row.issuedAt.toISOString(), id: row.id }));
     return { ...page, items: page.items.map((row) => ({ ...row, isAppealed: appealed.has(row.id) })) };
   });
 }
 
-async function openOf(ctx: Ctx): Promise<Set<string>> {
+async function openOf(ctx: Ctx, sanctionIds: readonly string[]): Promise<Set<string>> {
   const rows = await ctx.db
     .select({ id: appeals.sanctionId })
     .from(appeals)
-    .where(
-      and(eq(appeals.status, "open"), ctx.tenant.kind === "operator" ? undefined : eq(appeals.orgId, ctx.tenant.id)),
-    );
+    .where(and(eq(appeals.status, "open"), inArray(appeals.sanctionId, [...sanctionIds])));
   return new Set(rows.map((row) => row.id));
 }
 
@@ -119,7 +120,15 @@ export function getSanction(caller: Caller, sanctionId: string) {
     const files = await ctx.db
       .select({ id: evidenceFiles.id, name: evidenceFiles.name, mime: evidenceFiles.mime, size: evidenceFiles.size })
       .from(evidenceFiles)
-      .where(eq(evidenceFiles.brandId, row.orgId));
+      .where(
+        and(
+          eq(evidenceFiles.brandId, row.orgId),
+          inArray(
+            evidenceFiles.id,
+            tried.flatMap((one) => one.evidence),
+          ),
+        ),
+      );
     const fileOf = new Map(files.map((file) => [file.id, file]));
     return {
       ...row,

@@ -100,6 +100,14 @@ export function findAudit(caller: Caller, appid: string, auditId: number | null)
   });
 }
 
+/** Why it was sent back, page by page, in one text: the wire has a single field for it. */
+export const reasonText = (reasons: readonly Reason[]): string =>
+  reasons.map(({ page, reason }) => (page ? `${page}: ${reason}` : reason)).join("\n");
+
+/** The pictures beside the reasons, by their ids, joined as the wire joins them. */
+export const reasonPictures = (reasons: readonly Reason[]): string =>
+  reasons.flatMap(({ fileId }) => fileId ?? []).join("|");
+
 export type Lived = { versionId: string; version: string; description: string; releasedAt: Date; isLive: boolean };
 
 /** What was live, newest release of each version first: those that can be gone back to, and the one that is live. */

@@ -1,6 +1,7 @@
 import type { Sweep } from "@/lib/clock/sweeps";
 import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-commands";
 import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
+import { clearHosts, nextHostClearing } from "@/lib/previews/frame-hosts";
 import { nextReminder, remindOfEnding } from "@/lib/qualifications/reminders";
 import { nextCheckoutExpiry, releaseExpiredCheckouts } from "@/lib/shop/sweep-commands";
 import { housekeeping } from "@/lib/tenants/housekeeping";
@@ -21,6 +22,8 @@ const coupons: Sweep = {
 
 const checkouts: Sweep = { name: "checkouts", nextDue: nextCheckoutExpiry, run: releaseExpiredCheckouts };
 
+const hosts: Sweep = { name: "frame hosts", nextDue: nextHostClearing, run: clearHosts };
+
 const reminders: Sweep = { name: "qualifications", nextDue: nextReminder, run: remindOfEnding };
 
 const uploads: Sweep = { name: "uploads", nextDue: nextAbandoned, run: failAbandoned };
@@ -34,5 +37,6 @@ export const sweeps: readonly Sweep[] = [
   uploads,
   compileSweep,
   reminders,
+  hosts,
   housekeeping,
 ];

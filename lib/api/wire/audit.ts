@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { providerBehind } from "@/lib/doors/component";
+import { unixSeconds } from "@/lib/kernel/time";
 import { getReviewQuota } from "@/lib/review-quotas/queries";
-import { type Audit, findAudit, findCommitted } from "@/lib/versions/audits";
+import { type Audit, findAudit, findCommitted, reasonPictures, reasonText } from "@/lib/versions/audits";
 import { submitVersion, withdrawVersion } from "@/lib/versions/reviews";
 import { reviewPictures } from "./audit-media";
 import { appidOf } from "./code";
@@ -12,14 +13,6 @@ const read = { token: "authorizer", permission: "miniapp.read" } as const;
 
 /** 0 approved, 1 rejected, 2 in review, 3 withdrawn. Source: miniprogram-platforms.md A.5. */
 const statusCode: Record<Audit["status"], number> = { approved: 0, rejected: 1, in_review: 2, withdrawn: 3 };
-
-const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
-
-/** Why it was sent back, page by page, in one text: the wire has a single field. */
-const reasonOf = (audit: Audit): string =>
-  audit.reasons.map(({ page, reason }) => (page ? `${page}: ${reason}` : reason)).join("\n");
-
-const picturesOf = (audit: Audit): string => audit.reasons.flatMap(({ fileId }) => fileId ?? []).join("|");
 
 async function auditOf(appid: string, caller: Parameters<typeof findAudit>[0], auditId: number | null) {
   const audit = await findAudit(caller, appid, auditId);
@@ -76,7 +69,11 @@ export const auditCalls: WireCall[] = [
     z.looseObject({ auditid: z.coerce.number().int().positive() }),
     async (caller, { auditid }) => {
       const audit = await auditOf(appidOf(caller), caller, auditid);
-      return { status: statusCode[audit.status], reason: reasonOf(audit), screenshot: picturesOf(audit) };
+      return {
+        status: statusCode[audit.status],
+        reason: reasonText(audit.reasons),
+        screenshot: reasonPictures(audit.reasons),
+      };
     },
   ),
   wire(
@@ -90,12 +87,12 @@ export const auditCalls: WireCall[] = [
       return {
         auditid: audit.auditId,
         status: statusCode[audit.status],
-        reason: reasonOf(audit),
+        reason: reasonText(audit.reasons),
         // The one call that spells it so.
-        ScreenShot: picturesOf(audit),
+        ScreenShot: reasonPictures(audit.reasons),
         user_version: audit.version,
         user_desc: audit.description,
-        submit_audit_time: seconds(audit.submittedAt),
+        submit_audit_time: unixSeconds(audit.submittedAt),
       };
     },
   ),

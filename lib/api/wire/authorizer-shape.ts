@@ -1,3 +1,4 @@
+import { originalId } from "@/lib/providers/announce";
 import type { getAuthorizerInfo } from "@/lib/providers/authorizers";
 
 type Info = Awaited<ReturnType<typeof getAuthorizerInfo>>;
@@ -19,7 +20,7 @@ export function miniProgramInfo(info: Info) {
       head_img: info.icon ?? "",
       service_type_info: { id: 0 },
       verify_type_info: { id: 0 },
-      user_name: `gh_${info.appid.slice(-12)}`,
+      user_name: originalId(info.appid),
       alias: "",
       qrcode_url: "",
       principal_name: info.principalName,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { systemCaller } from "@/lib/doors/callers";
+import { unixSeconds } from "@/lib/kernel/time";
 import {
   getAuthorizerInfo,
   getAuthorizerOption,
@@ -145,7 +146,7 @@ export const componentCalls: WireCall[] = [
         list: items.map((item) => ({
           authorizer_appid: item.appid,
           refresh_token: "",
-          auth_time: Math.floor(item.authorisedAt.getTime() / 1000),
+          auth_time: unixSeconds(item.authorisedAt),
         })),
       };
     },

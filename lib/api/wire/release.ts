@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unixSeconds } from "@/lib/kernel/time";
 import { getMiniapp } from "@/lib/miniapps/queries";
 import { setSuspended } from "@/lib/miniapps/suspension";
 import { findCommitted, listLived } from "@/lib/versions/audits";
@@ -10,8 +11,6 @@ import { type WireCall, WireError, wire } from "./wire-call";
 
 const release = { token: "authorizer", permission: "version.release" } as const;
 const read = { token: "authorizer", permission: "miniapp.read" } as const;
-
-const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** Versions that can be gone back to, as the platform tells them. Ours takes any; the wire lists the last five. */
 const listed = 5;
@@ -56,7 +55,7 @@ export const releaseCalls: WireCall[] = [
             app_version: one.versionId,
             user_version: one.version,
             user_desc: one.description,
-            commit_time: seconds(one.releasedAt),
+            commit_time: unixSeconds(one.releasedAt),
           })),
         };
       if (action) throw new WireError(85022);
@@ -122,7 +121,7 @@ export const releaseCalls: WireCall[] = [
       return {
         gray_release_plan: {
           status: grey ? planStatus[grey.status] : 0,
-          create_timestamp: grey ? seconds(grey.startedAt) : 0,
+          create_timestamp: grey ? unixSeconds(grey.startedAt) : 0,
           gray_percentage: grey?.percent ?? 0,
           support_debuger_first: grey?.hasProjectMembers ?? false,
           support_experiencer_first: grey?.hasTrialMembers ?? false,
@@ -158,11 +157,11 @@ export const releaseCalls: WireCall[] = [
       const live = lived.find((one) => one.isLive);
       return {
         ...(trial && {
-          exp_info: { exp_time: seconds(trial.createdAt), exp_version: trial.version, exp_desc: trial.description },
+          exp_info: { exp_time: unixSeconds(trial.createdAt), exp_version: trial.version, exp_desc: trial.description },
         }),
         ...(live && {
           release_info: {
-            release_time: seconds(live.releasedAt),
+            release_time: unixSeconds(live.releasedAt),
             release_version: live.version,
             release_desc: live.description,
           },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Caller } from "@/lib/kernel/ctx";
 import type { Page } from "@/lib/kernel/paging";
+import { unixSeconds } from "@/lib/kernel/time";
 import { addTemplate, deleteTemplate } from "@/lib/templates/commands";
 import { draftListInput, templateListInput } from "@/lib/templates/input";
 import { listDrafts, listTemplates } from "@/lib/templates/queries";
@@ -8,8 +9,6 @@ import { type WireCall, wire } from "./wire-call";
 
 const read = { token: "component", permission: "template.read" } as const;
 const write = { token: "component", permission: "template.write" } as const;
-
-const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** All pages of a list: the wire has none, and at most 200 templates are kept. */
 async function all<T>(list: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> {
@@ -38,7 +37,7 @@ export const templateCalls: WireCall[] = [
     z.looseObject({}),
     async (caller) => ({
       draft_list: (await drafts(caller)).map((it) => ({
-        create_time: seconds(it.createdAt),
+        create_time: unixSeconds(it.createdAt),
         user_version: it.version,
         user_desc: it.description,
         draft_id: it.draftId,
@@ -70,7 +69,7 @@ export const templateCalls: WireCall[] = [
       template_list: (await templates(caller))
         .sort((a, b) => a.templateId - b.templateId)
         .map((it) => ({
-          create_time: seconds(it.createdAt),
+          create_time: unixSeconds(it.createdAt),
           user_version: it.version,
           user_desc: it.description,
           template_id: it.templateId,
