@@ -43,11 +43,28 @@ end $$;
 drop trigger if exists zero_sum on ledger_postings;
 create constraint trigger zero_sum after insert on ledger_postings deferrable initially deferred for each row execute function liantai_ledger_zero_sum();`;
 
+/** A change of lines marks their brand's days: what was summed of them is no longer true (lib/orders/summary). */
+const dayMarks = `
+create or replace function liantai_mark_days() returns trigger language plpgsql security definer set search_path = public as $$
+begin
+  insert into line_day_marks (brand_id, day)
+  select distinct brand_id, (ordered_at at time zone 'Asia/Shanghai')::date from changed;
+  return null;
+end $$;
+${["orders", "order_lines", "commissions"]
+  .flatMap((table) =>
+    ["insert", "update"].map(
+      (act) => `drop trigger if exists mark_days_${act} on ${table};
+create trigger mark_days_${act} after ${act} on ${table} referencing new table as changed for each statement execute function liantai_mark_days();`,
+    ),
+  )
+  .join("\n")}`;
+
 /** graphile-worker's tables belong to the owner; the ordinary roles may only ask for these tasks. */
 const worker = `
 create or replace function liantai_wake_worker(task text) returns void language plpgsql security definer set search_path = public as $$
 begin
-  if task not in ('outbox', 'sweep', 'waves', 'callbacks', 'probes') then raise exception 'unknown task %', task; end if;
+  if task not in ('outbox', 'sweep', 'waves', 'callbacks', 'probes', 'exports') then raise exception 'unknown task %', task; end if;
   perform graphile_worker.add_job(task, job_key := task, job_key_mode := 'preserve_run_at');
 end $$;
 revoke all on function liantai_wake_worker(text) from public;
@@ -103,6 +120,7 @@ export function accessSql(): string {
     ...Object.entries(policies).map(([table, policy]) => `${tableSql(table, policy)};`),
     ...guarded.map(guardTable),
     zeroSum,
+    dayMarks,
     worker,
     "grant usage, select on all sequences in schema public to liantai_app, liantai_system;",
     "insert into deployment_clock (id, offset_ms) values (1, 0) on conflict do nothing;",

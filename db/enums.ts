@@ -126,3 +126,9 @@ export const sanctionTargets = ["miniapp", "brand", "provider"] as const;
 export const sanctionLevels = ["warning", "restriction", "stop"] as const;
 export const appealStatuses = ["open", "upheld", "overturned", "withdrawn"] as const;
 export const qualificationStatuses = ["submitted", "accepted", "rejected"] as const;
+
+/** Lists that can be had as a file, and lists whose filters can be kept under a name. */
+export const exportKinds = ["orders", "commissions"] as const;
+export const exportFormats = ["xlsx", "csv"] as const;
+export const exportStatuses = ["waiting", "running", "done", "failed", "cancelled", "expired"] as const;
+export const viewPages = ["orders", "commissions"] as const;

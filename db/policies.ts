@@ -211,6 +211,18 @@ export const policies: Record<string, TablePolicy> = {
   },
   commissions: { read: own("brand_id", "institution_id", "promoter_id", "creator_id"), write: false, system: "rw" },
 
+  line_days: { read: own("brand_id", "institution_id", "promoter_id", "creator_id"), write: false, system: "rw" },
+  // Says of a brand's day that something of it changed, and nothing else.
+  line_day_marks: { read: anyTenant, write: false, system: "rw" },
+  exports: { ...parties("rw", "org_id"), operator: false },
+  saved_views: {
+    read: `org_id = ${tenant} and (user_id = ${user} or shared_at is not null)`,
+    write: `org_id = ${tenant}`,
+    operator: false,
+    system: false,
+    deletable: true,
+  },
+
   coupons: {
     read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (reach = 'public' or institution_ids && ${reach}))`,
     write: own("brand_id"),

@@ -93,6 +93,9 @@ export const orderLines = pgTable(
     index("order_lines_brand").on(t.brandId, t.orderedAt, t.id),
     index("order_lines_institution").on(t.institutionId, t.orderedAt, t.id),
     index("order_lines_promoter").on(t.promoterId, t.orderedAt, t.id),
+    index("order_lines_ordered").on(t.orderedAt, t.id),
+    // Searched by how a number begins, whatever the database's collation.
+    index("order_lines_order_no").on(t.orderNo.op("text_pattern_ops")),
     check("order_lines_refund_cap", sql`${t.refundedFen} between 0 and ${t.paidFen}`),
     check("order_lines_price_cap", sql`${t.paidFen} between 0 and ${t.unitPriceFen} * ${t.quantity}`),
     check("order_lines_quantity", sql`${t.quantity} > 0`),
@@ -189,6 +192,13 @@ export const commissions = pgTable(
     index("commissions_institution").on(t.institutionId, t.orderedAt, t.id),
     index("commissions_promoter").on(t.promoterId, t.orderedAt, t.id),
     index("commissions_brand").on(t.brandId, t.orderedAt, t.id),
+    // A list of one status is read in the order of its lines, however rare the status.
+    index("commissions_brand_status")
+      .on(t.brandId, t.status, t.orderedAt, t.lineId)
+      .where(sql`${t.supersededAt} is null`),
+    index("commissions_institution_status")
+      .on(t.institutionId, t.status, t.orderedAt, t.lineId)
+      .where(sql`${t.supersededAt} is null`),
     index("commissions_due")
       .on(t.dueAt)
       .where(sql`${t.status} in ('pending', 'confirmed') and ${t.supersededAt} is null`),
