@@ -76,15 +76,25 @@ export const openItemStatuses = [
 export const productStatuses = ["on_sale", "off_sale"] as const;
 export const planKinds = ["ordinary", "directed", "exclusive"] as const;
 export const planStatuses = ["active", "paused", "ended"] as const;
+/** Whom a plan is for: institutions with their promoters, or creators in their own accounts. */
+export const planAudiences = ["institution", "creator"] as const;
+/** What became of a line that would be paid out of a capped plan. */
+export const lineSpendStates = ["held", "refused", "released"] as const;
 export const commissionAssigners = ["institution", "merchant"] as const;
 
 export const registrationKinds = ["simple", "full"] as const;
+/** How far a promoter's receiving account is: the wire's register_status 0–3. */
+export const receivingStates = ["none", "in_progress", "done", "real_name_missing"] as const;
+/** An invitation anybody may use, or one meant for a person known by his openid or phone number. */
+export const invitationKinds = ["link", "openid", "phone"] as const;
 export const bindingStatuses = ["invited", "bound", "refused", "unbound"] as const;
 export const selfPurchasePolicies = ["allow", "replace"] as const;
 export const contentKinds = ["video", "live", "live_notice"] as const;
 export const authorisationStatuses = ["active", "ended"] as const;
 
 export const shareTargets = ["product", "video", "live", "live_notice", "shop", "page", "article"] as const;
+/** Made to be sent, or made by the promoter's opening a product of the pool. */
+export const shareOrigins = ["made", "pool"] as const;
 export const surfaces = [
   "share",
   "search",

@@ -1,10 +1,23 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { at, id, oneOf, party, ppm, ratio } from "../columns";
 import {
   authorisationStatuses,
   bindingStatuses,
   contentKinds,
+  invitationKinds,
+  receivingStates,
   registrationKinds,
   selfPurchasePolicies,
 } from "../enums";
@@ -53,26 +66,35 @@ export const promoters = pgTable(
     sharerAppid: text("sharer_appid").notNull(),
     nickname: text("nickname").notNull(),
     registration: text("registration", { enum: registrationKinds }).notNull(),
+    receiving: text("receiving", { enum: receivingStates }).notNull().default("none"),
     registeredAt: at("registered_at").notNull(),
   },
   (t) => [
     uniqueIndex("promoters_appid").on(t.sharerAppid),
     uniqueIndex("promoters_user").on(t.userId),
     oneOf("promoters_registration", t.registration, registrationKinds),
+    oneOf("promoters_receiving", t.receiving, receivingStates),
   ],
 );
 
 /** What only the promoter himself may see (encrypted where it is a person's data). */
-export const promoterPrivate = pgTable("promoter_private", {
-  promoterId: party("promoter_id")
-    .primaryKey()
-    .references(() => promoters.id),
-  phone: text("phone"),
-  realName: text("real_name"),
-  idNumber: text("id_number"),
-  account: text("account"),
-  updatedAt: at("updated_at").notNull(),
-});
+export const promoterPrivate = pgTable(
+  "promoter_private",
+  {
+    promoterId: party("promoter_id")
+      .primaryKey()
+      .references(() => promoters.id),
+    phone: text("phone"),
+    /** Keyed hash by which an institution's list of numbers is matched; the number itself stays sealed. */
+    phoneHash: text("phone_hash"),
+    realName: text("real_name"),
+    idNumber: text("id_number"),
+    account: text("account"),
+    noticesReadAt: at("notices_read_at"),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (t) => [index("promoter_private_phone").on(t.phoneHash)],
+);
 
 /** The identities (openids) by which a promoter is also a consumer. */
 export const promoterIdentities = pgTable(
@@ -90,7 +112,25 @@ export const promoterIdentities = pgTable(
   ],
 );
 
-/** An institution's invitation QR for promoters. */
+/** An institution's list of people to bind, with what became of each line. */
+export const promoterImports = pgTable(
+  "promoter_imports",
+  {
+    id: id(),
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    commissionType: integer("commission_type").notNull(),
+    ratioPpm: ppm("ratio_ppm").notNull(),
+    total: integer("total").notNull(),
+    results: jsonb("results").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [index("promoter_imports_institution").on(t.institutionId, t.createdAt)],
+);
+
+/** An institution's invitation for promoters: a QR for many, or one for a person it knows by openid or phone. */
 export const promoterInvitations = pgTable(
   "promoter_invitations",
   {
@@ -98,6 +138,14 @@ export const promoterInvitations = pgTable(
     institutionId: party("institution_id")
       .notNull()
       .references(() => organisations.id),
+    kind: text("kind", { enum: invitationKinds }).notNull().default("link"),
+    /** The person's openid in a linked mini-program. */
+    appid: text("appid"),
+    openid: text("openid"),
+    /** Keyed hash of the openid or the number, and what a list shows of it. */
+    subjectHash: text("subject_hash"),
+    shown: text("shown"),
+    importId: text("import_id").references(() => promoterImports.id),
     commissionType: integer("commission_type").notNull(),
     ratioPpm: ppm("ratio_ppm").notNull(),
     maxUses: integer("max_uses").notNull(),
@@ -109,6 +157,10 @@ export const promoterInvitations = pgTable(
   },
   (t) => [
     index("promoter_invitations_institution").on(t.institutionId, t.createdAt),
+    uniqueIndex("promoter_invitations_subject")
+      .on(t.institutionId, t.subjectHash)
+      .where(sql`${t.subjectHash} is not null and ${t.revokedAt} is null and ${t.used} = 0`),
+    oneOf("promoter_invitations_kind", t.kind, invitationKinds),
     check("promoter_invitations_uses", sql`${t.used} <= ${t.maxUses}`),
   ],
 );
@@ -129,6 +181,12 @@ export const bindings = pgTable(
     commissionType: integer("commission_type").notNull(),
     ratioPpm: ppm("ratio_ppm").notNull(),
     version: integer("version").notNull(),
+    /** Since when the promoter is bound without a break; null where he is not. */
+    boundAt: at("bound_at"),
+    /** Terms that are agreed and begin later; they stand in the versions already. */
+    nextType: integer("next_type"),
+    nextRatioPpm: ppm("next_ratio_ppm"),
+    nextFrom: at("next_from"),
     note: text("note"),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),
@@ -136,6 +194,7 @@ export const bindings = pgTable(
   (t) => [
     uniqueIndex("bindings_pair").on(t.institutionId, t.promoterId),
     index("bindings_promoter").on(t.promoterId),
+    index("bindings_list").on(t.institutionId, t.createdAt, t.id),
     oneOf("bindings_status", t.status, bindingStatuses),
     check("bindings_type", sql`${t.commissionType} in (0, 1)`),
     ratio("bindings_ratio", t.ratioPpm),
@@ -155,6 +214,8 @@ export const bindingVersions = pgTable(
     commissionType: integer("commission_type").notNull(),
     ratioPpm: ppm("ratio_ppm").notNull(),
     validFrom: at("valid_from").notNull(),
+    /** When it was made, where it begins later than that. */
+    announcedAt: at("announced_at"),
     changedBy: text("changed_by").notNull(),
   },
   (t) => [
@@ -179,6 +240,54 @@ export const bindingProductRatios = pgTable(
     changedBy: text("changed_by").notNull(),
   },
   (t) => [primaryKey({ columns: [t.bindingId, t.productId, t.version] })],
+);
+
+/** A group by which an institution sorts its promoters. */
+export const promoterGroups = pgTable(
+  "promoter_groups",
+  {
+    id: id(),
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    name: text("name").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [uniqueIndex("promoter_groups_name").on(t.institutionId, t.name)],
+);
+
+export const promoterGroupMembers = pgTable(
+  "promoter_group_members",
+  {
+    groupId: text("group_id")
+      .notNull()
+      .references(() => promoterGroups.id, { onDelete: "cascade" }),
+    bindingId: text("binding_id")
+      .notNull()
+      .references(() => bindings.id),
+    institutionId: party("institution_id").notNull(),
+    addedAt: at("added_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.bindingId] }), index("promoter_group_members_binding").on(t.bindingId)],
+);
+
+/** What an institution's people write down about a promoter, for themselves. */
+export const promoterNotes = pgTable(
+  "promoter_notes",
+  {
+    id: id(),
+    institutionId: party("institution_id").notNull(),
+    bindingId: text("binding_id")
+      .notNull()
+      .references(() => bindings.id),
+    body: text("body").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdByName: text("created_by_name").notNull(),
+    createdAt: at("created_at").notNull(),
+    removedAt: at("removed_at"),
+  },
+  (t) => [index("promoter_notes_binding").on(t.bindingId, t.createdAt)],
 );
 
 /** 达人: the part every partner may see. */

@@ -5,13 +5,14 @@ import {
   boolean,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { at, id, oneOf, party } from "../columns";
-import { contentKinds, shareTargets, surfaces, touchKinds, touchVias } from "../enums";
+import { contentKinds, shareOrigins, shareTargets, surfaces, touchKinds, touchVias } from "../enums";
 import { products } from "./products";
 import { creatorContents, creators, promoters } from "./promoters";
 import { organisations } from "./tenants";
@@ -38,6 +39,9 @@ export const shares = pgTable(
     channel: text("channel"),
     /** Frozen when shared: a share of a product disabled for promotion never touches anybody. */
     voidReason: text("void_reason"),
+    origin: text("origin", { enum: shareOrigins }).notNull().default("made"),
+    /** What the promoter changed on its poster. */
+    poster: jsonb("poster"),
     openedCount: integer("opened_count").notNull().default(0),
     createdAt: at("created_at").notNull(),
   },
@@ -45,7 +49,9 @@ export const shares = pgTable(
     uniqueIndex("shares_code").on(t.code),
     index("shares_institution").on(t.institutionId, t.createdAt),
     index("shares_promoter").on(t.promoterId, t.createdAt),
+    uniqueIndex("shares_pool").on(t.promoterId, t.institutionId, t.productId).where(sql`${t.origin} = 'pool'`),
     oneOf("shares_target", t.targetType, shareTargets),
+    oneOf("shares_origin", t.origin, shareOrigins),
   ],
 );
 
