@@ -6,8 +6,21 @@ export type OrgKind = (typeof orgKinds)[number];
 export const tenantKinds = [...orgKinds, "promoter", "creator", "consumer"] as const;
 export type TenantKind = (typeof tenantKinds)[number];
 
-export const orgRoles = ["admin", "operator", "developer", "finance", "analyst"] as const;
+export const orgRoles = [
+  "admin",
+  "operator",
+  "developer",
+  "finance",
+  "analyst",
+  "promoter_manager",
+  "content_manager",
+] as const;
 export type OrgRole = (typeof orgRoles)[number];
+/** Roles an institution alone has. */
+const institutionRoles: readonly OrgRole[] = ["promoter_manager", "content_manager"];
+/** The roles people of such an organisation can have, in order. */
+export const rolesOf = (kind: OrgKind): OrgRole[] =>
+  orgRoles.filter((role) => kind === "institution" || !institutionRoles.includes(role));
 
 export const channelIds = ["xiaohongshu", "wechat", "douyin", "jd"] as const;
 export const admissionModes = ["self_developed", "provider"] as const;
@@ -142,3 +155,14 @@ export const exportKinds = ["orders", "commissions"] as const;
 export const exportFormats = ["xlsx", "csv"] as const;
 export const exportStatuses = ["waiting", "running", "done", "failed", "cancelled", "expired"] as const;
 export const viewPages = ["orders", "commissions"] as const;
+
+/** Where an organisation hears of events: the compatible wire's callback, or a webhook of our own. */
+export const receiverKinds = ["callback", "webhook"] as const;
+export const receiverStatuses = ["active", "paused", "removed"] as const;
+export const callbackModes = ["plain", "compatible", "safe"] as const;
+export const deliveryStatuses = ["waiting", "delivered", "dead", "cancelled"] as const;
+
+export const linkRequestStatuses = ["requested", "accepted", "refused", "withdrawn"] as const;
+/** What can be bound to an open platform account. */
+export const accountKinds = ["miniapp", "official_account", "institution"] as const;
+export const accountStatuses = ["requested", "bound", "refused", "unbound"] as const;

@@ -125,6 +125,13 @@ export const policies: Record<string, TablePolicy> = {
   brand_proposals: parties("rw", "provider_id"),
   provider_messages: { ...parties("rw", "provider_id"), write: false },
 
+  event_receivers: { ...parties("rw", "org_id"), operator: false },
+  // Whose event it is says nobody but who listens: asked by whoever writes an event down for another.
+  event_subscriptions: { read: anyTenant, write: own("org_id"), operator: false, system: "rw", deletable: true },
+  webhook_events: appended({ read: own("org_id"), write: anyTenant, operator: false, system: "rw" }),
+  event_deliveries: { ...parties("rw", "org_id"), operator: false },
+  delivery_attempts: appended({ ...parties("rw", "org_id"), operator: false }),
+
   products: {
     read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = products.id)`,
     write: own("brand_id"),
@@ -157,7 +164,12 @@ export const policies: Record<string, TablePolicy> = {
   }),
 
   institution_features: appended({ read: `institution_id = any(${reach})`, write: own("institution_id"), system: "r" }),
-  institution_miniapps: parties("r", "institution_id"),
+  institution_miniapps: parties("rw", "institution_id"),
+  // A brand's word on it: both commands run across organisations.
+  institution_miniapp_requests: { ...parties("rw", "institution_id", "brand_id"), write: own("institution_id") },
+  open_platforms: parties("rw", "institution_id"),
+  open_platform_accounts: { ...parties("rw", "institution_id", "brand_id"), write: own("institution_id") },
+  open_platform_unionids: parties("rw", "institution_id"),
   promoters: { read: anyTenant, write: `id = ${tenant} or user_id = ${user}`, system: "rw" },
   promoter_private: { read: own("promoter_id"), write: own("promoter_id"), operator: false, system: "rw" },
   promoter_identities: parties("rw", "promoter_id"),

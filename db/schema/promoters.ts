@@ -33,6 +33,13 @@ export const institutionFeatures = pgTable(
     version: integer("version").notNull(),
     promoterEnabled: boolean("promoter_enabled").notNull(),
     selfPurchase: text("self_purchase", { enum: selfPurchasePolicies }).notNull(),
+    /** What new promoters are offered: the commission type and the ratio. Null until they were set. */
+    defaultType: integer("default_type"),
+    defaultRatioPpm: ppm("default_ratio_ppm"),
+    /** The agreement in force, by its edition; null until one was accepted. */
+    agreement: text("agreement"),
+    /** Why it was changed, where somebody said so. */
+    reason: text("reason"),
     validFrom: at("valid_from").notNull(),
     changedBy: text("changed_by").notNull(),
   },

@@ -44,7 +44,8 @@ export function mayInProject(
 }
 
 /** The role of a project that stands for a seat's own, where he is no project member yet. */
-export const projectRoleOf = (role: OrgRole): MemberRole => (role === "finance" ? "analyst" : role);
+export const projectRoleOf = (role: OrgRole): MemberRole =>
+  role === "finance" || role === "promoter_manager" || role === "content_manager" ? "analyst" : role;
 
 /** Permission set for development, release and data: whoever holds it is the one who submits and releases. */
 export const codeSet = 18;
