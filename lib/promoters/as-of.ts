@@ -1,21 +1,40 @@
-import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
-import { bindingProductRatios, bindings, bindingVersions } from "@/db/schema";
+import { inArray, sql } from "drizzle-orm";
+import { bindingProductRatios, bindingVersions } from "@/db/schema";
 import type { BindingSpan } from "@/lib/attribution/facts";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { effectiveVersions, versionAt } from "./versions";
 
-/** Every stretch in which these promoters were bound, to whichever institution. */
+const byKey = <T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> => {
+  const map = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = map.get(keyOf(row));
+    if (list) list.push(row);
+    else map.set(keyOf(row), [row]);
+  }
+  return map;
+};
+
+/** Every stretch in which these promoters were bound, to whichever institution; also those that are to begin. */
 export async function bindingSpansOf(ctx: Ctx, promoterIds: readonly string[]): Promise<BindingSpan[]> {
   if (promoterIds.length === 0) return [];
   const rows = await ctx.db
-    .select()
+    .select({
+      bindingId: bindingVersions.bindingId,
+      version: bindingVersions.version,
+      institutionId: bindingVersions.institutionId,
+      promoterId: bindingVersions.promoterId,
+      status: bindingVersions.status,
+      validFrom: bindingVersions.validFrom,
+    })
     .from(bindingVersions)
-    .where(inArray(bindingVersions.promoterId, [...new Set(promoterIds)]))
-    .orderBy(asc(bindingVersions.bindingId), asc(bindingVersions.version));
-  return rows.flatMap((row, index) => {
-    if (row.status !== "bound") return [];
-    const next = rows[index + 1];
-    const until = next && next.bindingId === row.bindingId ? next.validFrom : null;
-    return [{ promoterId: row.promoterId, institutionId: row.institutionId, from: row.validFrom, until }];
+    .where(inArray(bindingVersions.promoterId, [...new Set(promoterIds)]));
+  return [...byKey(rows, (row) => row.bindingId).values()].flatMap((versions) => {
+    const effective = effectiveVersions(versions);
+    return effective.flatMap((row, index) => {
+      if (row.status !== "bound") return [];
+      const { promoterId, institutionId, validFrom: from } = row;
+      return [{ promoterId, institutionId, from, until: effective[index + 1]?.validFrom ?? null }];
+    });
   });
 }
 
@@ -27,42 +46,64 @@ export type BindingTerms = {
   isProductRatio: boolean;
 };
 
-/** 分佣方式 of a binding at `t` for a product: the product's own ratio beats the general one. Null where never bound. */
+export type TermsAsked = { promoterId: string; institutionId: string; productId: bigint; t: Date };
+
+/** Bindings have few versions: a promoter's are read whole, and the moment is looked up here. */
+async function versionsOf(ctx: Ctx, asked: readonly TermsAsked[]) {
+  const promoterIds = sql.param([...new Set(asked.map((one) => one.promoterId))]);
+  const institutionIds = sql.param([...new Set(asked.map((one) => one.institutionId))]);
+  return ctx.db
+    .select()
+    .from(bindingVersions)
+    .where(
+      sql`${bindingVersions.promoterId} = any(${promoterIds}::text[])
+        and ${bindingVersions.institutionId} = any(${institutionIds}::text[])`,
+    );
+}
+
+async function ratiosOf(ctx: Ctx, bindingIds: readonly string[], asked: readonly TermsAsked[]) {
+  if (bindingIds.length === 0) return [];
+  const productIds = sql.param([...new Set(asked.map((one) => String(one.productId)))]);
+  return ctx.db
+    .select()
+    .from(bindingProductRatios)
+    .where(
+      sql`${bindingProductRatios.bindingId} = any(${sql.param([...bindingIds])}::text[])
+        and ${bindingProductRatios.productId} = any(${productIds}::bigint[])`,
+    );
+}
+
+/**
+ * 分佣方式 of each pair at its moment for its product, in the order asked: the product's own ratio beats the general
+ * one. Null where never bound. Two statements for any number of pairs.
+ */
+export async function bindingTermsOf(ctx: Ctx, asked: readonly TermsAsked[]): Promise<(BindingTerms | null)[]> {
+  if (asked.length === 0) return [];
+  const pairOf = (one: { promoterId: string; institutionId: string }) => `${one.promoterId} ${one.institutionId}`;
+  const versions = byKey(await versionsOf(ctx, asked), pairOf);
+  const bindingIds = [...versions.values()].flatMap(([first]) => (first ? [first.bindingId] : []));
+  const ratioOf = (bindingId: string, productId: bigint) => `${bindingId} ${productId}`;
+  const ratios = byKey(await ratiosOf(ctx, bindingIds, asked), (row) => ratioOf(row.bindingId, row.productId));
+  return asked.map((one) => {
+    const terms = versionAt(versions.get(pairOf(one)) ?? [], one.t);
+    if (!terms) return null;
+    const own = versionAt(ratios.get(ratioOf(terms.bindingId, one.productId)) ?? [], one.t)?.ratioPpm ?? null;
+    return {
+      bindingId: terms.bindingId,
+      bindingVersion: terms.version,
+      commissionType: terms.commissionType === 1 ? 1 : 0,
+      ratioPpm: own ?? terms.ratioPpm,
+      isProductRatio: own !== null,
+    };
+  });
+}
+
+/** The same for one pair. */
 export async function bindingTermsAsOf(
   ctx: Ctx,
   pair: { promoterId: string; institutionId: string; productId: bigint },
   t: Date,
 ): Promise<BindingTerms | null> {
-  const [binding] = await ctx.db
-    .select({ id: bindings.id })
-    .from(bindings)
-    .where(and(eq(bindings.promoterId, pair.promoterId), eq(bindings.institutionId, pair.institutionId)));
-  if (!binding) return null;
-  const [terms] = await ctx.db
-    .select()
-    .from(bindingVersions)
-    .where(and(eq(bindingVersions.bindingId, binding.id), lte(bindingVersions.validFrom, t)))
-    .orderBy(desc(bindingVersions.version))
-    .limit(1);
-  if (!terms) return null;
-  const [own] = await ctx.db
-    .select({ ratioPpm: bindingProductRatios.ratioPpm })
-    .from(bindingProductRatios)
-    .where(
-      and(
-        eq(bindingProductRatios.bindingId, binding.id),
-        eq(bindingProductRatios.productId, pair.productId),
-        lte(bindingProductRatios.validFrom, t),
-      ),
-    )
-    .orderBy(desc(bindingProductRatios.version))
-    .limit(1);
-  const productRatio = own?.ratioPpm ?? null;
-  return {
-    bindingId: binding.id,
-    bindingVersion: terms.version,
-    commissionType: terms.commissionType === 1 ? 1 : 0,
-    ratioPpm: productRatio ?? terms.ratioPpm,
-    isProductRatio: productRatio !== null,
-  };
+  const [terms = null] = await bindingTermsOf(ctx, [{ ...pair, t }]);
+  return terms;
 }
