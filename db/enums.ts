@@ -104,6 +104,10 @@ export const bindingStatuses = ["invited", "bound", "refused", "unbound"] as con
 export const selfPurchasePolicies = ["allow", "replace"] as const;
 export const contentKinds = ["video", "live", "live_notice"] as const;
 export const authorisationStatuses = ["active", "ended"] as const;
+export const cooperationStatuses = ["active", "declined", "ended"] as const;
+/** What an institution asks a creator for: all his content, videos he chooses, his live rooms. */
+export const cooperationScopes = ["all", "chosen", "live"] as const;
+export const creatorShopStatuses = ["requested", "linked", "ended"] as const;
 
 export const shareTargets = ["product", "video", "live", "live_notice", "shop", "page", "article"] as const;
 /** Made to be sent, or made by the promoter's opening a product of the pool. */

@@ -31,6 +31,9 @@ const appended = (policy: TablePolicy): TablePolicy => ({ ...policy, appendOnly:
 /** The provider itself, and brands that authorise it. */
 const workedForBy = (table: string) =>
   `provider_id = ${tenant} or exists (select 1 from authorisations a where a.provider_id = ${table}.provider_id and a.brand_id = ${tenant} and a.status = 'active')`;
+/** Authorised, once at least, to an institution within the tenant's reach: itself or with all of its kind. */
+const authorised = (contentId: string, creatorId: string) =>
+  `exists (select 1 from creator_authorisations a where a.content_id = ${contentId} or (a.content_id is null and a.creator_id = ${creatorId}))`;
 const hidden = (system: TablePolicy["system"]): TablePolicy => ({
   read: "false",
   write: false,
@@ -183,7 +186,8 @@ export const policies: Record<string, TablePolicy> = {
   binding_product_ratios: appended(parties("r", "institution_id", "promoter_id")),
   creators: { read: anyTenant, write: `id = ${tenant} or user_id = ${user}`, system: "rw" },
   creator_contents: {
-    read: `creator_id = ${tenant} or exists (select 1 from creator_authorisations a where a.content_id = creator_contents.id)`,
+    read: `creator_id = ${tenant} or ${authorised("creator_contents.id", "creator_contents.creator_id")}
+      or exists (select 1 from creator_content_products p where p.content_id = creator_contents.id and p.brand_id = ${tenant})`,
     write: own("creator_id"),
     system: "rw",
   },
@@ -197,6 +201,24 @@ export const policies: Record<string, TablePolicy> = {
     write: own("creator_id"),
     system: "ra",
   }),
+
+  creator_content_versions: appended(parties("ra", "creator_id")),
+  creator_content_products: {
+    read: `${own("creator_id", "brand_id")} or ${authorised("creator_content_products.content_id", "creator_content_products.creator_id")}`,
+    write: own("creator_id"),
+    deletable: true,
+    system: "rw",
+  },
+  creator_invitations: parties("rw", "institution_id"),
+  creator_cooperations: parties("rw", "institution_id", "creator_id"),
+  creator_cooperation_versions: appended(parties("ra", "institution_id", "creator_id")),
+  creator_shops: parties("rw", "creator_id", "brand_id"),
+  live_reservations: { read: own("creator_id", "institution_id", "promoter_id"), write: false, system: "rw" },
+  clue_orders: {
+    read: own("brand_id", "institution_id", "promoter_id", "creator_id"),
+    write: false,
+    system: "rw",
+  },
 
   shares: parties("rw", "promoter_id", "institution_id", "brand_id"),
   consumers: hidden("rw"),

@@ -1,5 +1,6 @@
 export * from "./callbacks";
 export * from "./channels";
+export * from "./content";
 export * from "./coupons";
 export * from "./deployment";
 export * from "./exports";

@@ -164,6 +164,8 @@ export const commissions = pgTable(
     institutionId: party("institution_id").notNull(),
     promoterId: party("promoter_id").notNull(),
     creatorId: party("creator_id"),
+    /** Of content lines: the single video or live session whose share won. */
+    contentId: text("content_id"),
     planId: text("plan_id").notNull(),
     planVersion: integer("plan_version").notNull(),
     bindingId: text("binding_id").notNull(),
@@ -192,6 +194,7 @@ export const commissions = pgTable(
     index("commissions_institution").on(t.institutionId, t.orderedAt, t.id),
     index("commissions_promoter").on(t.promoterId, t.orderedAt, t.id),
     index("commissions_brand").on(t.brandId, t.orderedAt, t.id),
+    index("commissions_creator").on(t.creatorId, t.orderedAt, t.id).where(sql`${t.creatorId} is not null`),
     // A list of one status is read in the order of its lines, however rare the status.
     index("commissions_brand_status")
       .on(t.brandId, t.status, t.orderedAt, t.lineId)

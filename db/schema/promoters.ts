@@ -309,7 +309,7 @@ export const creators = pgTable(
     managedBy: party("managed_by").references(() => organisations.id),
     createdAt: at("created_at").notNull(),
   },
-  (t) => [uniqueIndex("creators_appid").on(t.creatorAppid)],
+  (t) => [uniqueIndex("creators_appid").on(t.creatorAppid), uniqueIndex("creators_user").on(t.userId)],
 );
 
 export const creatorContents = pgTable(
@@ -323,6 +323,14 @@ export const creatorContents = pgTable(
     title: text("title").notNull(),
     /** Content that contains goods outside the alliance: promoters must be of commission type 1. */
     hasOutsideGoods: boolean("has_outside_goods").notNull().default(false),
+    /** What those goods are, in the creator's words. */
+    outsideGoods: text("outside_goods").array().notNull().default(sql`'{}'`),
+    cover: text("cover"),
+    /** Of live content: when it begins and ends; open where it is not known. */
+    startsAt: at("starts_at"),
+    endsAt: at("ends_at"),
+    version: integer("version").notNull().default(1),
+    removedAt: at("removed_at"),
     createdAt: at("created_at").notNull(),
   },
   (t) => [index("creator_contents_creator").on(t.creatorId), oneOf("creator_contents_kind", t.kind, contentKinds)],
@@ -339,9 +347,9 @@ export const creatorAuthorisations = pgTable(
     institutionId: party("institution_id")
       .notNull()
       .references(() => organisations.id),
-    contentId: text("content_id")
-      .notNull()
-      .references(() => creatorContents.id),
+    /** One content, or (`coversKind`) all of a kind, also what comes later: 全部内容合作. */
+    contentId: text("content_id").references(() => creatorContents.id),
+    coversKind: text("covers_kind", { enum: contentKinds }),
     status: text("status", { enum: authorisationStatuses }).notNull(),
     servicePpm: ppm("service_ppm").notNull(),
     periodFrom: at("period_from"),
@@ -352,7 +360,11 @@ export const creatorAuthorisations = pgTable(
   },
   (t) => [
     uniqueIndex("creator_authorisations_pair").on(t.institutionId, t.contentId),
+    uniqueIndex("creator_authorisations_kind")
+      .on(t.institutionId, t.creatorId, t.coversKind)
+      .where(sql`${t.coversKind} is not null`),
     index("creator_authorisations_creator").on(t.creatorId),
+    check("creator_authorisations_what", sql`num_nonnulls(${t.contentId}, ${t.coversKind}) = 1`),
     ratio("creator_authorisations_service", t.servicePpm),
   ],
 );
@@ -366,7 +378,8 @@ export const creatorAuthorisationVersions = pgTable(
     version: integer("version").notNull(),
     creatorId: party("creator_id").notNull(),
     institutionId: party("institution_id").notNull(),
-    contentId: text("content_id").notNull(),
+    contentId: text("content_id"),
+    coversKind: text("covers_kind", { enum: contentKinds }),
     status: text("status", { enum: authorisationStatuses }).notNull(),
     servicePpm: ppm("service_ppm").notNull(),
     periodFrom: at("period_from"),
@@ -377,5 +390,8 @@ export const creatorAuthorisationVersions = pgTable(
   (t) => [
     primaryKey({ columns: [t.authorisationId, t.version] }),
     index("creator_authorisation_versions_content").on(t.contentId, t.institutionId, t.validFrom),
+    index("creator_authorisation_versions_kind")
+      .on(t.creatorId, t.coversKind, t.validFrom)
+      .where(sql`${t.coversKind} is not null`),
   ],
 );
