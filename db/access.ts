@@ -64,7 +64,7 @@ create trigger mark_days_${act} after ${act} on ${table} referencing new table a
 const worker = `
 create or replace function liantai_wake_worker(task text) returns void language plpgsql security definer set search_path = public as $$
 begin
-  if task not in ('outbox', 'sweep', 'waves', 'callbacks', 'probes', 'exports') then raise exception 'unknown task %', task; end if;
+  if task not in ('outbox', 'sweep', 'waves', 'callbacks', 'probes', 'exports', 'dry_runs') then raise exception 'unknown task %', task; end if;
   perform graphile_worker.add_job(task, job_key := task, job_key_mode := 'preserve_run_at');
 end $$;
 revoke all on function liantai_wake_worker(text) from public;

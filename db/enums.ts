@@ -170,3 +170,22 @@ export const linkRequestStatuses = ["requested", "accepted", "refused", "withdra
 /** What can be bound to an open platform account. */
 export const accountKinds = ["miniapp", "official_account", "institution"] as const;
 export const accountStatuses = ["requested", "bound", "refused", "unbound"] as const;
+
+/** 试算: replays of past orders under other terms. */
+export const dryRunStatuses = ["queued", "running", "done", "cancelled", "failed"] as const;
+/** Another promoter or institution earns the line; the same earn another amount. */
+export const dryRunChanges = ["hands", "amount"] as const;
+export const dryRunParties = ["brand", "institution", "promoter", "creator"] as const;
+
+/** 风控复核: a commission held for a person to look at. `closed`: the line went to somebody else, or is gone. */
+export const fraudCaseStatuses = ["open", "released", "refused", "closed"] as const;
+export const fraudVerdicts = ["release", "refuse"] as const;
+export const fraudEventTypes = [
+  "opened",
+  "proposed",
+  "released",
+  "refused",
+  "reopened",
+  "closed",
+  "statement",
+] as const;

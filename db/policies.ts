@@ -261,6 +261,23 @@ export const policies: Record<string, TablePolicy> = {
     deletable: true,
   },
 
+  line_adjustments: appended({
+    read: own("brand_id", "institution_id", "promoter_id", "creator_id", "from_institution_id", "from_promoter_id"),
+    write: false,
+    system: "ra",
+  }),
+
+  // Started by an organisation for itself; the worker replays across organisations.
+  dry_runs: parties("rw", "org_id"),
+  dry_run_lines: { ...parties("rw", "org_id"), write: false },
+  dry_run_sums: { ...parties("rw", "org_id"), write: false },
+  dry_run_extensions: hidden("rw"),
+
+  fraud_settings: appended({ read: `${own("scope")} or scope = 'deployment'`, write: own("scope"), system: "r" }),
+  // Decided across organisations: books, line and case change together.
+  fraud_cases: { ...parties("rw", "brand_id", "institution_id", "promoter_id"), write: false },
+  fraud_events: appended({ ...parties("ra", "brand_id", "institution_id"), write: false }),
+
   coupons: {
     read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (reach = 'public' or institution_ids && ${reach}))`,
     write: own("brand_id"),

@@ -185,6 +185,12 @@ export const commissions = pgTable(
     dueAt: at("due_at"),
     confirmedAt: at("confirmed_at"),
     settledAt: at("settled_at"),
+    /** Looked at for signs of fraud; null until the sweep came by. */
+    assessedAt: at("assessed_at"),
+    /** Held for review from `heldAt` until a person released or refused it. */
+    heldAt: at("held_at"),
+    releasedAt: at("released_at"),
+    refusedAt: at("refused_at"),
     orderedAt: at("ordered_at").notNull(),
     updatedAt: at("updated_at").notNull(),
   },
@@ -205,6 +211,7 @@ export const commissions = pgTable(
     index("commissions_due")
       .on(t.dueAt)
       .where(sql`${t.status} in ('pending', 'confirmed') and ${t.supersededAt} is null`),
+    index("commissions_unassessed").on(t.orderedAt).where(sql`${t.assessedAt} is null and ${t.supersededAt} is null`),
     oneOf("commissions_status", t.status, commissionStatuses),
     check("commissions_sum", sql`${t.sharerFen} + ${t.institutionFen} = ${t.serviceFen}`),
     check(
@@ -212,4 +219,33 @@ export const commissions = pgTable(
       sql`least(${t.baseFen}, ${t.serviceFen}, ${t.sharerFen}, ${t.institutionFen}, ${t.creatorFen}) >= 0 and ${t.serviceFen} + ${t.creatorFen} <= ${t.baseFen}`,
     ),
   ],
+);
+
+/**
+ * A fact that came late would have given a confirmed line to somebody else. The line and its commission stay as they
+ * are; from here on the books owe what these parties are due. Append only: the newest holds.
+ */
+export const lineAdjustments = pgTable(
+  "line_adjustments",
+  {
+    id: id(),
+    lineId: text("line_id")
+      .notNull()
+      .references(() => orderLines.id),
+    version: integer("version").notNull(),
+    brandId: party("brand_id").notNull(),
+    /** Whom the line was confirmed for. */
+    fromInstitutionId: party("from_institution_id"),
+    fromPromoterId: party("from_promoter_id"),
+    /** Who is due it by today's facts; null for nobody. */
+    institutionId: party("institution_id"),
+    promoterId: party("promoter_id"),
+    creatorId: party("creator_id"),
+    /** As in `attributions`: winner, candidates and terms. */
+    result: jsonb("result").notNull(),
+    reason: text("reason").notNull(),
+    cause: text("cause").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [uniqueIndex("line_adjustments_version").on(t.lineId, t.version)],
 );
