@@ -54,6 +54,8 @@ export const policies: Record<string, TablePolicy> = {
   sign_in_attempts: hidden("rw"),
   api_keys: parties("rw", "org_id"),
   api_tokens: { ...parties("rw", "org_id"), deletable: true },
+  wire_call_counts: { ...parties("rw", "org_id"), deletable: true },
+  wire_quota_clears: appended(parties("ra", "org_id")),
 
   deployment_settings: { read: "true", write: "false", system: "r" },
   deployment_clock: { read: "true", write: false, system: "rw" },
@@ -284,6 +286,8 @@ export const policies: Record<string, TablePolicy> = {
     system: "rw",
   },
   coupon_quotas: { ...parties("rw", "brand_id", "institution_id"), write: own("brand_id") },
+  // Passed on from one institution to another, at the brand's cost: the command runs across organisations.
+  coupon_gifts: appended({ ...parties("ra", "brand_id", "from_institution_id", "institution_id"), write: false }),
   user_coupons: { read: own("brand_id", "institution_id", "promoter_id"), write: false, system: "rw" },
   checkouts: { read: own("brand_id"), write: false, system: "rw" },
 

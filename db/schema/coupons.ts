@@ -70,6 +70,25 @@ export const couponQuotas = pgTable(
   ],
 );
 
+/** A directed coupon an institution passed on to another, which hands it out of the giver's quota. Never taken back. */
+export const couponGifts = pgTable(
+  "coupon_gifts",
+  {
+    couponId: text("coupon_id")
+      .notNull()
+      .references(() => coupons.id),
+    brandId: party("brand_id").notNull(),
+    fromInstitutionId: party("from_institution_id").notNull(),
+    institutionId: party("institution_id").notNull(),
+    givenAt: at("given_at").notNull(),
+    givenBy: text("given_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.couponId, t.institutionId] }),
+    index("coupon_gifts_from").on(t.fromInstitutionId, t.institutionId, t.givenAt),
+  ],
+);
+
 export const userCoupons = pgTable(
   "user_coupons",
   {

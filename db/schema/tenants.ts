@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, id, oneOf, party } from "../columns";
 import { memberKinds, orgKinds, orgRoles } from "../enums";
 
@@ -141,4 +141,32 @@ export const apiTokens = pgTable(
     createdAt: at("created_at").notNull(),
   },
   (t) => [index("api_tokens_org").on(t.orgId, t.kind)],
+);
+
+/** How often an organisation called a path of the compatible wire on a day (Shanghai), for its daily quota. */
+export const wireCallCounts = pgTable(
+  "wire_call_counts",
+  {
+    orgId: party("org_id")
+      .notNull()
+      .references(() => organisations.id),
+    path: text("path").notNull(),
+    day: text("day").notNull(),
+    calls: integer("calls").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.path, t.day] })],
+);
+
+/** Quotas an organisation had cleared: a few a month. `path` null = every path. */
+export const wireQuotaClears = pgTable(
+  "wire_quota_clears",
+  {
+    id: id(),
+    orgId: party("org_id")
+      .notNull()
+      .references(() => organisations.id),
+    path: text("path"),
+    clearedAt: at("cleared_at").notNull(),
+  },
+  (t) => [index("wire_quota_clears_org").on(t.orgId, t.clearedAt)],
 );
