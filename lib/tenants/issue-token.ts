@@ -17,7 +17,7 @@ type Seat = { orgId: string; keyId: string };
 
 async function seatOf(ctx: Ctx, request: TokenRequest): Promise<Seat> {
   const [org] = await ctx.db
-    .select({ id: organisations.id })
+    .select({ id: organisations.id, status: organisations.status })
     .from(organisations)
     .where(eq(organisations.appid, request.appid));
   if (!org) throw new AppError("not_found");
@@ -29,6 +29,7 @@ async function seatOf(ctx: Ctx, request: TokenRequest): Promise<Seat> {
     .limit(1);
   if (!key) throw new AppError("unauthenticated");
   if (key.revokedAt) throw new AppError("gone");
+  if (org.status === "stopped") throw new AppError("forbidden");
   return { orgId: org.id, keyId: key.id };
 }
 
@@ -108,7 +109,8 @@ async function mayForce(ctx: Ctx, seat: Seat, issuedAt: Date): Promise<boolean> 
  * Issues an access token for `appid` + `secret`. Plain: each new one replaces the former, which stays good for 5 minutes.
  * Stable: the same one until its last 5 minutes; `isForced` replaces it at once, at most every 30 s and 20 times a day,
  * else the present one is told. The two kinds do not touch each other. Throws not_found (appid), unauthenticated
- * (secret), gone (secret revoked). Source: wechat-promoter-api.md §1.
+ * (secret), gone (secret revoked), forbidden
+ * (organisation stopped). Source: wechat-promoter-api.md §1.
  */
 export function issueToken(caller: Caller, request: TokenRequest): Promise<Token> {
   return transaction(caller, async (ctx) => {

@@ -3,6 +3,7 @@ import { apiKeys, apiTokens, organisations } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { sha256 } from "@/lib/kernel/ids";
 import { reading } from "@/lib/kernel/transaction";
+import { tokenTimes } from "./issue-token";
 
 /** Lives out its two hours of the machine's clock; once another replaced it, its end is one of domain time alone. */
 const isLive = (now: Date) => or(gt(apiTokens.expiresAt, now), gt(apiTokens.machineExpiresAt, sql`clock_timestamp()`));
@@ -20,5 +21,18 @@ export function findTokenSeat(caller: Caller, token: string) {
       .innerJoin(organisations, eq(organisations.id, apiTokens.orgId))
       .where(and(eq(apiTokens.tokenHash, sha256(token)), isLive(ctx.now), isNull(apiKeys.revokedAt)));
     return row ?? null;
+  });
+}
+
+/** Whether a token that is not live was a good one which lived out its two hours; one replaced before is not latest. */
+export function hasTokenExpired(caller: Caller, token: string): Promise<boolean> {
+  return reading(caller, async (ctx) => {
+    const [row] = await ctx.db
+      .select({ expiresAt: apiTokens.expiresAt, createdAt: apiTokens.createdAt, revokedAt: apiKeys.revokedAt })
+      .from(apiTokens)
+      .innerJoin(apiKeys, eq(apiKeys.id, apiTokens.keyId))
+      .where(eq(apiTokens.tokenHash, sha256(token)));
+    if (!row || row.revokedAt) return false;
+    return row.expiresAt <= ctx.now && row.expiresAt.getTime() - row.createdAt.getTime() >= tokenTimes.life * 1000;
   });
 }

@@ -64,7 +64,7 @@ export class WireClient {
     for (const [value, name] of this.names) out = out.replaceAll(value, name);
     return out
       .replace(volatile, (whole) => `${whole.split(/@|%40|_/)[0]}_…`)
-      .replace(/rid: \w+/g, "rid: req_…")
+      .replace(/rid: [\w-]+/g, "rid: …")
       .replace(/\b1[789]\d{8}\b/g, "1700000000")
       .replace(/"auditid": ?"?\d+"?/g, '"auditid": 1');
   }

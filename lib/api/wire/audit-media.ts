@@ -2,7 +2,8 @@ import { z } from "zod";
 import { keepPicture } from "@/lib/versions/review-files";
 import { pictureLimitBytes } from "@/lib/versions/rules";
 import { appidOf } from "./code";
-import { WireError, wire } from "./wire-call";
+import { wire } from "./wire-call";
+import { WireError } from "./wire-error";
 
 /** `/wxa/uploadmedia`: a picture to be named by a submission. Videos are not taken. */
 export const reviewPictures = wire(

@@ -6,7 +6,8 @@ import { type Audit, findAudit, findCommitted, reasonPictures, reasonText } from
 import { submitVersion, withdrawVersion } from "@/lib/versions/reviews";
 import { reviewPictures } from "./audit-media";
 import { appidOf } from "./code";
-import { type WireCall, WireError, wire } from "./wire-call";
+import { type WireCall, wire } from "./wire-call";
+import { WireError } from "./wire-error";
 
 const submit = { token: "authorizer", permission: "version.submit" } as const;
 const read = { token: "authorizer", permission: "miniapp.read" } as const;

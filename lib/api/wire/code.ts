@@ -7,7 +7,8 @@ import { startPathInput } from "@/lib/previews/input";
 import { wireTrial } from "@/lib/previews/wire-trial";
 import { commitTemplate } from "@/lib/release-waves/commit";
 import { findCommitted } from "@/lib/versions/audits";
-import { type WireCall, WireError, wire } from "./wire-call";
+import { type WireCall, wire } from "./wire-call";
+import { WireError } from "./wire-error";
 
 const develop = { token: "authorizer", permission: "version.upload" } as const;
 const read = { token: "authorizer", permission: "miniapp.read" } as const;

@@ -14,7 +14,8 @@ import { createPreauthCode } from "@/lib/providers/preauth";
 import { pushTicket } from "@/lib/providers/push";
 
 import { funcInfo, miniProgramInfo } from "./authorizer-shape";
-import { type WireCall, WireError, wire } from "./wire-call";
+import { type WireCall, wire } from "./wire-call";
+import { WireError } from "./wire-error";
 
 const text = z.string().min(1).max(512);
 const loose = z.looseObject;

@@ -3,7 +3,8 @@ import { setDomains } from "@/lib/miniapps/commands";
 import { getMiniapp } from "@/lib/miniapps/queries";
 import { ownDomain } from "@/lib/miniapps/rules";
 import { appidOf } from "./code";
-import { type WireCall, WireError, wire } from "./wire-call";
+import { type WireCall, wire } from "./wire-call";
+import { WireError } from "./wire-error";
 
 const list = z.array(z.string().trim().max(300)).max(200).default([]);
 

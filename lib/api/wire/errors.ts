@@ -1,28 +1,36 @@
 import type { Context } from "hono";
 
 /**
- * Error codes of the wire and how their messages begin. Sources: wechat-promoter-api.md §0.2 for the common ones,
- * miniprogram-platforms.md part A for the provider's; what neither tells is the field's general knowledge.
+ * Error codes of the wire and how their messages begin. Sources: wechat-promoter-api.md §0.2, §0.3 and §8 for the common
+ * ones and those of institutions and shops, miniprogram-platforms.md part A for the provider's; what neither tells is the
+ * field's general knowledge.
  */
 export const wireErrors = {
   [-1]: "system error",
   40001: "invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken",
   40002: "invalid grant_type",
+  40003: "invalid openid",
   40013: "invalid appid",
   40014: "invalid access_token",
   40066: "invalid url",
   40097: "invalid request body",
   40125: "invalid appsecret",
+  40164: "invalid ip, not in whitelist",
+  40243: "appsecret has been frozen",
   41001: "access_token missing",
   41002: "appid missing",
   41004: "appsecret missing",
+  42001: "access_token expired",
   43001: "require GET method",
   43002: "require POST method",
   44002: "empty post data",
   45002: "content size out of limit",
   45009: "reach max api daily quota limit",
+  45011: "api minute-quota reach limit, must slower, retry next minute",
   47001: "data format error",
   48001: "api unauthorized",
+  48004: "api forbidden",
+  48006: "forbid to clear quota because of reaching the limit",
   61003: "component is not authorized by this account",
   61005: "component ticket is expired",
   61006: "component ticket is invalid",
@@ -61,11 +69,69 @@ export const wireErrors = {
   87012: "version can not revert",
   87013: "undo code audit reach limit",
   89000: "account has bound open",
+  10021001: "coupon is in a state that does not allow this",
+  10021002: "coupon has no stock",
+  10021003: "coupon has not expired yet",
+  10021004: "user reached the coupon's limit",
+  10021010: "coupon valid time check failed",
+  10021034: "request is being handled, do not repeat it",
+  10021036: "page jump is too large",
+  10021038: "coupon system error",
+  10023000: "invalid parameter",
+  10023001: "invalid finder",
+  10023002: "daily invitations reached the limit",
+  10023003: "number of talents reached the limit",
+  10023004: "talent was invited within 24 hours",
+  10023005: "illegal state",
+  10023006: "talent has accepted already",
+  10023007: "alliance is not opened",
+  10023100: "invalid type",
+  10023101: "product_id repeated",
+  10023102: "count over limit",
+  10023103: "product does not exist",
+  10023104: "product is not on sale",
+  10023105: "normal or directed plan conflicts with exclusive plan",
+  10023106: "normal plan is not listed, directed plan cannot be listed",
+  10023107: "no cooperation for the new plan",
+  10024000: "invalid parameter",
+  10024001: "invalid finder_id",
+  10024002: "talent is authorised already",
+  10024003: "invalid appid",
+  10024004: "product does not exist",
+  10024006: "commission order does not exist",
+  10024007: "no relation with the merchant",
+  10024008: "funds flow does not exist",
+  10024009: "invalid product_id, or product is not promoted by the institution",
+  10024010: "window operation failed",
+  10024011: "no window authorisation",
+  10024014: "user has no finder account",
+  10024015: "product is not under review",
+  10024018: "mini-program is not bound",
+  10024019: "invalid openid",
+  10024020: "product is not in window",
+  10024021: "listing in window failed",
+  10024024: "plan is not to be selected",
+  10024025: "plan is not listed",
+  10024026: "sub-plan ratio repeated",
+  10024027: "ratio over limit",
+  10071003: "invalid parameter",
+  10071029: "sharer is not bound to the institution",
+  10071030: "account lookup failed",
+  10071047: "no related content cooperation",
+  10071048: "abnormal parameter",
+  10071049: "promoter feature is switched off",
+  10071053: "qrcode cannot be made for this product",
+  10071056: "mini-program of the openid is not bound to the institution",
+  10071058: "sharer is not bound to the institution",
 } as const;
 
 export type WireErrorCode = keyof typeof wireErrors;
 
+/** A request's id as the platform writes its own: three groups of eight. */
+const ridOf = (requestId: string): string =>
+  (requestId.replace(/^req_/, "").padEnd(24, "0").match(/.{8}/g) ?? [requestId]).join("-");
+
 /** A failure as the wire tells it: HTTP 200, `errcode`, `errmsg` with the request's id at its end. */
 export function wireFailure(c: Context, errcode: WireErrorCode, requestId: string): Response {
-  return c.json({ errcode, errmsg: `${wireErrors[errcode]} rid: ${requestId}` });
+  return c.json({ errcode, errmsg: `${wireErrors[errcode]} rid: ${ridOf(requestId)}` });
 }

@@ -7,7 +7,8 @@ import { cancelGrey, startGrey, widenGrey } from "@/lib/versions/grey-commands";
 import { findGrey, findLatestGrey } from "@/lib/versions/grey-queries";
 import { releaseVersion, rollBackVersion } from "@/lib/versions/releases";
 import { appidOf } from "./code";
-import { type WireCall, WireError, wire } from "./wire-call";
+import { type WireCall, wire } from "./wire-call";
+import { WireError } from "./wire-error";
 
 const release = { token: "authorizer", permission: "version.release" } as const;
 const read = { token: "authorizer", permission: "miniapp.read" } as const;

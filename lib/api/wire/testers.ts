@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { bindTester, listTesters, unbindTester } from "@/lib/miniapps/testers";
 import { appidOf } from "./code";
-import { type WireCall, WireError, wire } from "./wire-call";
+import { type WireCall, wire } from "./wire-call";
+import { WireError } from "./wire-error";
 
 const manage = { token: "authorizer", permission: "miniapp.members" } as const;
 const name = z.string().trim().min(1).max(200);

@@ -6,7 +6,12 @@ import { AppError, type ErrorCode } from "@/lib/kernel/errors";
 import { issueToken, type TokenRequest } from "@/lib/tenants/issue-token";
 import { type WireErrorCode, wireFailure } from "./errors";
 
-const codes: Partial<Record<ErrorCode, WireErrorCode>> = { not_found: 40013, unauthenticated: 40001, gone: 40125 };
+const codes: Partial<Record<ErrorCode, WireErrorCode>> = {
+  not_found: 40013,
+  unauthenticated: 40001,
+  gone: 40125,
+  forbidden: 40243,
+};
 
 const stableBody = z.object({
   grant_type: z.unknown().optional(),

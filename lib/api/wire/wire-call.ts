@@ -1,22 +1,24 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { newRequestId, systemCaller } from "@/lib/doors/callers";
-import { authorizerCaller, componentCaller } from "@/lib/doors/component";
+import { newRequestId } from "@/lib/doors/callers";
 import { publicError } from "@/lib/doors/failure";
 import { guardedCall } from "@/lib/doors/http";
 import type { Caller } from "@/lib/kernel/ctx";
 import { AppError, type ErrorCode } from "@/lib/kernel/errors";
 import type { Permission } from "@/lib/kernel/permissions";
 import { type WireErrorCode, wireFailure } from "./errors";
-
-/** Whose token a call carries: a component's, an authorised mini-program's, or none (the secret stands in the body). */
-export type WireToken = "component" | "authorizer" | "none";
+import { bodyOf } from "./wire-body";
+import { isMeant, type WireToken, wireCallerOf } from "./wire-caller";
+import type { WireDoc } from "./wire-doc";
+import { WireError } from "./wire-error";
+import { toWire } from "./wire-json";
 
 /** One call of the compatible wire: what the table of paths says of it, and the command or query behind it. */
 export type WireCall = {
   method: "get" | "post";
   path: string;
   summary: string;
+  zh?: string;
   token: WireToken;
   permission: Permission | null;
   /** For commands whose facts belong to several parties. */
@@ -26,6 +28,10 @@ export type WireCall = {
   /** The answer carries no errcode where it succeeds, as the platform's own. */
   isBare: boolean;
   codes: Partial<Record<ErrorCode, WireErrorCode>>;
+  /** What a POST without any body is answered; without it, as one of `{}`. */
+  whenEmpty?: WireErrorCode;
+  /** The documented success and errors, for calls of organisations: the contract test plays every one. */
+  doc?: WireDoc;
   input: z.ZodType;
   run: (caller: Caller, input: never, request: Request) => Promise<object | Response>;
 };
@@ -59,49 +65,24 @@ const usual: Partial<Record<ErrorCode, WireErrorCode>> = {
   wrong_state: 85020,
 };
 
-/** Thrown by a call that knows the code of the wire itself. */
-export class WireError extends Error {
-  constructor(readonly errcode: WireErrorCode) {
-    super(String(errcode));
-  }
-}
-
-const bodyLimit = 2 * 1024 * 1024;
-
-/** The JSON of a POST; clients that send `{}` or nothing where nothing is asked are both right. */
-async function bodyOf(request: Request): Promise<unknown> {
-  if (Number(request.headers.get("content-length") ?? 0) > bodyLimit) throw new WireError(45002);
-  const text = await request.text();
-  if (text.length > bodyLimit) throw new WireError(45002);
-  if (text.trim() === "") return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new WireError(47001);
-  }
-}
-
-async function callerOf(it: WireCall, query: URLSearchParams, requestId: string): Promise<Caller> {
-  if (it.token === "none") return systemCaller("wire", requestId);
-  // Clients name a component's token in either way; an authorised mini-program's only so.
-  const names = it.token === "component" ? ["component_access_token", "access_token"] : ["access_token"];
-  const token = names.map((name) => query.get(name)).find(Boolean);
-  if (!token) throw new WireError(41001);
-  return it.token === "component" ? componentCaller(token, requestId) : authorizerCaller(token, requestId);
-}
-
 async function answer(c: Context, it: WireCall): Promise<Response> {
   const requestId = newRequestId();
   try {
     const request = c.req.raw;
     const query = new URL(request.url).searchParams;
-    const caller = await callerOf(it, query, requestId);
-    const given = it.method === "get" || it.isRaw ? Object.fromEntries(query) : await bodyOf(request);
-    const run = async (allowed: Caller) => it.run(allowed, it.input.parse(given) as never, request);
+    const caller = await wireCallerOf(it, request, requestId);
+    const run = async (allowed: Caller) => {
+      if (!isMeant(allowed, it.token)) throw new AppError("forbidden");
+      const given = it.method === "get" || it.isRaw ? Object.fromEntries(query) : await bodyOf(request, it.whenEmpty);
+      return it.run(allowed, it.input.parse(given) as never, request);
+    };
     const reply = it.permission ? await guardedCall(caller, it.permission, it.across, run) : await run(caller);
     if (reply instanceof Response) return reply;
     const body = it.isBare ? reply : { errcode: 0, errmsg: "ok", ...reply };
-    return c.json(body, 200, { "cache-control": "no-store" });
+    return c.body(toWire(body), 200, {
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+    });
   } catch (error) {
     return wireFailure(c, codeOf(error, it, requestId), requestId);
   }
