@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { differencePostings, targetBalances } from "@/lib/commissions/books";
 import type { Balances, LineClock, LineEvent, LineTerms } from "@/lib/commissions/input";
 import { deriveLineState } from "@/lib/commissions/line-state";
+import { owedTerms, reviewOf } from "@/lib/commissions/review";
 import { netOf, splitLine } from "@/lib/commissions/rules";
 import { sumFen } from "@/lib/kernel/money";
 
@@ -38,6 +39,7 @@ const clock: fc.Arbitrary<LineClock> = fc.record({
   settles: fc.constantFrom("per_order", "by_statement"),
   statement: fc.option(fc.record({ frozenAt: moment, paidAt: fc.option(moment) })),
   hold: fc.option(fc.record({ until: fc.option(moment) })),
+  refusedAt: fc.option(moment, { freq: 3 }),
 } as const);
 
 const line = paidFen.chain((paid) =>
@@ -47,7 +49,7 @@ type Line = { paid: number; terms: LineTerms; clock: LineClock; events: LineEven
 
 function booksOf({ paid, terms: agreed, clock: at, events }: Line): Balances {
   const state = deriveLineState(paid, events, at);
-  return targetBalances(splitLine(state.baseFen, agreed), state);
+  return targetBalances(splitLine(state.baseFen, owedTerms(agreed, at)), state);
 }
 
 function post(booked: Balances, target: Balances): Balances {
@@ -221,5 +223,32 @@ describe("a line's life", () => {
   });
   it("that was held is confirmed when the hold ends, not when the window did", () => {
     expect(look({ hold: { until: at(15) } }).confirmedAt).toEqual(at(15));
+  });
+  it("that a reviewer refused is cancelled, and the money goes back; once settled it keeps its status and owes nothing", () => {
+    const deal = {
+      kind: "product",
+      servicePpm: 100_000,
+      supplier: null,
+      promoter: { commissionType: 0, ratioPpm: 500_000 },
+    };
+    const agreed = { channelFeePpm: 50_000, deal } as LineTerms;
+    const booked = (more: Partial<LineClock>) =>
+      booksOf({ paid: 100, terms: agreed, clock: { ...base, ...more }, events });
+    const fee = { "platform:channel_fee": 5, "merchant:channel_fee": -5 };
+    const held = { heldAt: at(3), releasedAt: null, refusedAt: null };
+    expect(look(reviewOf(held))).toMatchObject({ commissionStatus: "held", stage: "pending" });
+    const refused = reviewOf({ ...held, refusedAt: at(4) });
+    expect(look(refused)).toMatchObject({
+      commissionStatus: "cancelled",
+      stage: null,
+      confirmedAt: null,
+      baseFen: 100,
+    });
+    expect(booked(refused)).toEqual(fee);
+    const late = { settles: "per_order", refusedAt: at(15) } as const;
+    expect(look(late)).toMatchObject({ commissionStatus: "confirmed", stage: "settled" });
+    expect(booked(late)).toEqual(fee);
+    expect(look(reviewOf({ ...held, releasedAt: at(15) })).confirmedAt).toEqual(at(15));
+    expect(reviewOf(null)).toEqual({ hold: null, refusedAt: null });
   });
 });

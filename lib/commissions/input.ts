@@ -57,6 +57,8 @@ export type LineClock = {
   statement: { frozenAt: Date; paidAt: Date | null } | null;
   /** Held for review; with `until`, it was held until then. */
   hold: { until: Date | null } | null;
+  /** When a reviewer refused the commission: nobody is owed one any more. */
+  refusedAt?: Date | null;
 };
 
 export type CommissionStatus = (typeof commissionStatuses)[number];

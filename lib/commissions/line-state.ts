@@ -8,6 +8,7 @@ import { addDays } from "@/lib/kernel/time";
  * - A line is gone once it is cancelled or all that was paid is refunded; refunds beyond what was paid are ignored.
  * - It is completed by receipt or verification, and confirmed when the after-sale window (or a hold, if longer) is over.
  * - Gone before it was settled, its commission is cancelled; gone later, it keeps its status and owes an adjustment.
+ *   So too where a reviewer refuses the commission; the line itself, and what it owes the channel, goes on.
  */
 export function deriveLineState(paidFen: Fen, events: readonly LineEvent[], clock: LineClock): LineState {
   const known = distinct(events);
@@ -16,7 +17,8 @@ export function deriveLineState(paidFen: Fen, events: readonly LineEvent[], cloc
   const completedAt = paidAt && (earliest(known, "received", "verified") ?? null);
   const confirmDueAt = completedAt && addDays(completedAt, clock.afterSaleDays);
   const confirmableAt = confirmDueAt && afterHold(confirmDueAt, clock);
-  const isGoneBefore = (moment: Date) => goneAt !== null && goneAt < moment;
+  const refusedAt = clock.refusedAt ?? null;
+  const isGoneBefore = (moment: Date) => [goneAt, refusedAt].some((end) => end !== null && end < moment);
   const isConfirmed = confirmableAt !== null && confirmableAt <= clock.now && !isGoneBefore(confirmableAt);
   const confirmedAt = isConfirmed ? confirmableAt : null;
   const settledAt = clock.statement && clock.settles === "by_statement" ? clock.statement.frozenAt : null;
@@ -26,14 +28,15 @@ export function deriveLineState(paidFen: Fen, events: readonly LineEvent[], cloc
     confirmedAt,
     settledAt: clock.settles === "per_order" ? confirmedAt : settledAt,
   };
+  const endedAt = goneAt ?? refusedAt;
   return {
     ...moments,
     refundedFen,
     baseFen: goneAt ? 0 : fen(paidFen - refundedFen),
     completedAt,
     confirmDueAt,
-    commissionStatus: statusOf(moments, clock),
-    stage: stageOf(moments),
+    commissionStatus: statusOf({ ...moments, goneAt: endedAt }, clock),
+    stage: stageOf({ ...moments, goneAt: endedAt }),
   };
 }
 
