@@ -189,3 +189,9 @@ export const fraudEventTypes = [
   "closed",
   "statement",
 ] as const;
+
+/** 合作: with a shop, or between institutions (帮卖). */
+export const relationKinds = ["shop", "institution"] as const;
+export const relationStatuses = ["invited", "accepted", "refused", "cancelled", "ended"] as const;
+export const itemPassStatuses = ["active", "ended"] as const;
+export const subItemStatuses = ["on", "off"] as const;

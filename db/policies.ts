@@ -34,6 +34,8 @@ const workedForBy = (table: string) =>
 /** Authorised, once at least, to an institution within the tenant's reach: itself or with all of its kind. */
 const authorised = (contentId: string, creatorId: string) =>
   `exists (select 1 from creator_authorisations a where a.content_id = ${contentId} or (a.content_id is null and a.creator_id = ${creatorId}))`;
+/** 帮卖: who hands an item on and to whom; one that is offered to all, every institution and its promoters. */
+const passedOn = `supplier_id = ${tenant} or helper_id = any(${reach}) or (helper_id is null and cardinality(${reach}) > 0)`;
 const hidden = (system: TablePolicy["system"]): TablePolicy => ({
   read: "false",
   write: false,
@@ -137,30 +139,38 @@ export const policies: Record<string, TablePolicy> = {
   event_deliveries: { ...parties("rw", "org_id"), operator: false },
   delivery_attempts: appended({ ...parties("rw", "org_id"), operator: false }),
 
+  cooperations: parties("rw", "inviter_id", "invitee_id"),
+  cooperation_versions: appended(parties("ra", "inviter_id", "invitee_id")),
+  item_passes: { read: passedOn, write: own("supplier_id"), system: "rw" },
+  item_pass_versions: appended({ read: passedOn, write: own("supplier_id"), system: "ra" }),
+  cooperative_items: parties("rw", "institution_id"),
+  sub_items: parties("rw", "institution_id"),
+  product_subscriptions: parties("rw", "institution_id"),
+
   products: {
-    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = products.id)`,
+    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = products.id) or exists (select 1 from item_passes i where i.product_id = products.id)`,
     write: own("brand_id"),
     system: "r",
   },
   skus: {
-    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = skus.product_id)`,
+    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = skus.product_id) or exists (select 1 from item_passes i where i.product_id = skus.product_id)`,
     write: own("brand_id"),
     system: "rw",
   },
   product_promotion_versions: appended({
-    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = product_promotion_versions.product_id)`,
+    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.product_id = product_promotion_versions.product_id) or exists (select 1 from item_passes i where i.product_id = product_promotion_versions.product_id)`,
     write: own("brand_id"),
     system: "r",
   }),
   plans: {
     read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (institution_ids is null or institution_ids && ${reach}))`,
     write: own("brand_id"),
-    system: "r",
+    system: "rw",
   },
   plan_versions: appended({
     read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (institution_ids is null or institution_ids && ${reach}))`,
     write: own("brand_id"),
-    system: "r",
+    system: "ra",
   }),
   lock_rules: appended({
     read: `brand_id = ${tenant} or institution_id = any(${reach}) or (institution_id is null and cardinality(${reach}) > 0)`,
@@ -236,7 +246,11 @@ export const policies: Record<string, TablePolicy> = {
     write: false,
     system: "rw",
   },
-  order_lines: { read: own("brand_id", "institution_id", "promoter_id", "creator_id"), write: false, system: "rw" },
+  order_lines: {
+    read: own("brand_id", "institution_id", "promoter_id", "creator_id", "supplier_id"),
+    write: false,
+    system: "rw",
+  },
   order_events: {
     read: `brand_id = ${tenant} or exists (select 1 from order_lines l where l.order_id = order_events.order_id)`,
     write: false,
@@ -244,12 +258,16 @@ export const policies: Record<string, TablePolicy> = {
     appendOnly: true,
   },
   attributions: {
-    read: own("brand_id", "institution_id", "promoter_id"),
+    read: own("brand_id", "institution_id", "promoter_id", "supplier_id"),
     write: false,
     system: "ra",
     appendOnly: true,
   },
-  commissions: { read: own("brand_id", "institution_id", "promoter_id", "creator_id"), write: false, system: "rw" },
+  commissions: {
+    read: own("brand_id", "institution_id", "promoter_id", "creator_id", "supplier_id"),
+    write: false,
+    system: "rw",
+  },
 
   line_days: { read: own("brand_id", "institution_id", "promoter_id", "creator_id"), write: false, system: "rw" },
   // Says of a brand's day that something of it changed, and nothing else.

@@ -1,6 +1,7 @@
 export * from "./callbacks";
 export * from "./channels";
 export * from "./content";
+export * from "./cooperations";
 export * from "./coupons";
 export * from "./deployment";
 export * from "./dry-runs";

@@ -80,6 +80,8 @@ export const orderLines = pgTable(
     shareId: text("share_id"),
     promoterId: party("promoter_id"),
     institutionId: party("institution_id"),
+    /** 帮卖: the institution that passed the item on to the one above. */
+    supplierId: party("supplier_id"),
     /** Frozen with the order. */
     platformFeePpm: ppm("platform_fee_ppm").notNull(),
     platformFeeFen: fen("platform_fee_fen").notNull(),
@@ -93,6 +95,7 @@ export const orderLines = pgTable(
     index("order_lines_brand").on(t.brandId, t.orderedAt, t.id),
     index("order_lines_institution").on(t.institutionId, t.orderedAt, t.id),
     index("order_lines_promoter").on(t.promoterId, t.orderedAt, t.id),
+    index("order_lines_supplier").on(t.supplierId, t.orderedAt, t.id).where(sql`${t.supplierId} is not null`),
     index("order_lines_ordered").on(t.orderedAt, t.id),
     // Searched by how a number begins, whatever the database's collation.
     index("order_lines_order_no").on(t.orderNo.op("text_pattern_ops")),
@@ -138,6 +141,7 @@ export const attributions = pgTable(
     brandId: party("brand_id").notNull(),
     institutionId: party("institution_id"),
     promoterId: party("promoter_id"),
+    supplierId: party("supplier_id"),
     outcome: text("outcome", { enum: attributionOutcomes }).notNull(),
     reason: text("reason").notNull(),
     ruleVersion: text("rule_version").notNull(),
@@ -180,6 +184,12 @@ export const commissions = pgTable(
     sharerFen: fen("sharer_fen").notNull(),
     institutionFen: fen("institution_fen").notNull(),
     creatorFen: fen("creator_fen").notNull().default(0),
+    /** 帮卖: who passed the item on, the rate the shop pays it, and its net. The columns above are then the helper's. */
+    supplierId: party("supplier_id"),
+    supplierPpm: ppm("supplier_ppm"),
+    supplierFen: fen("supplier_fen").notNull().default(0),
+    passId: text("pass_id"),
+    passVersion: integer("pass_version"),
     status: text("status", { enum: commissionStatuses }).notNull(),
     supersededAt: at("superseded_at"),
     dueAt: at("due_at"),
@@ -200,6 +210,9 @@ export const commissions = pgTable(
     index("commissions_institution").on(t.institutionId, t.orderedAt, t.id),
     index("commissions_promoter").on(t.promoterId, t.orderedAt, t.id),
     index("commissions_brand").on(t.brandId, t.orderedAt, t.id),
+    index("commissions_supplier").on(t.supplierId, t.orderedAt, t.id).where(sql`${t.supplierId} is not null`),
+    index("commissions_institution_updated").on(t.institutionId, t.updatedAt, t.id),
+    index("commissions_supplier_updated").on(t.supplierId, t.updatedAt, t.id).where(sql`${t.supplierId} is not null`),
     index("commissions_creator").on(t.creatorId, t.orderedAt, t.id).where(sql`${t.creatorId} is not null`),
     // A list of one status is read in the order of its lines, however rare the status.
     index("commissions_brand_status")
@@ -216,7 +229,7 @@ export const commissions = pgTable(
     check("commissions_sum", sql`${t.sharerFen} + ${t.institutionFen} = ${t.serviceFen}`),
     check(
       "commissions_amounts",
-      sql`least(${t.baseFen}, ${t.serviceFen}, ${t.sharerFen}, ${t.institutionFen}, ${t.creatorFen}) >= 0 and ${t.serviceFen} + ${t.creatorFen} <= ${t.baseFen}`,
+      sql`least(${t.baseFen}, ${t.serviceFen}, ${t.sharerFen}, ${t.institutionFen}, ${t.creatorFen}, ${t.supplierFen}) >= 0 and ${t.supplierFen} + ${t.serviceFen} + ${t.creatorFen} <= ${t.baseFen}`,
     ),
   ],
 );
