@@ -5,6 +5,7 @@ import { commissions, orders } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { pageInput } from "@/lib/kernel/paging";
+import type { CommissionStatus } from "./input";
 
 /** Where a commission's money stands, as the ledger has it; `held` is pending money under review. */
 export const commissionStages = ["pending", "held", "confirmed", "settled", "cancelled"] as const;
@@ -68,5 +69,14 @@ export const ofParties = (ctx: Ctx, filter: Omit<CommissionFilter, keyof z.infer
     filter.to ? lt(commissions.orderedAt, filter.to) : undefined,
   );
 
+/** The statuses in which a stage's commissions stand: what the index is asked by. */
+const statusesOf: Record<CommissionStage, readonly CommissionStatus[]> = {
+  pending: ["pending"],
+  held: ["held"],
+  confirmed: ["confirmed", "in_statement", "paid"],
+  settled: ["pending", "confirmed", "in_statement", "paid", "held"],
+  cancelled: ["cancelled"],
+};
+
 export const ofStage = (stage: CommissionStage | undefined): SQL | undefined =>
-  stage ? sql`${stageOf} = ${stage}` : undefined;
+  stage ? and(inArray(commissions.status, [...statusesOf[stage]]), sql`${stageOf} = ${stage}`) : undefined;

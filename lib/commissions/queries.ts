@@ -1,7 +1,7 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { commissions, creators, orderLines, orders, organisations, promoters } from "@/db/schema";
-import type { Caller } from "@/lib/kernel/ctx";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
@@ -16,6 +16,7 @@ import {
   stageOf,
 } from "./filter";
 import type { LineTerms } from "./input";
+import { lineDaysOf } from "./line-days";
 
 const brand = alias(organisations, "brand");
 const institution = alias(organisations, "institution");
@@ -33,8 +34,6 @@ export type StageSum = {
 export type StageSums = Record<CommissionStage, StageSum>;
 
 const figures = ["baseFen", "serviceFen", "sharerFen", "institutionFen", "creatorFen"] as const;
-const total = (expression: unknown) => sql<string>`coalesce(sum(${expression}), 0)`;
-
 const nothing = (): StageSum => ({
   lines: 0,
   baseFen: 0,
@@ -47,31 +46,34 @@ const nothing = (): StageSum => ({
 
 type Parties = Omit<CommissionFilter, "cursor" | "direction" | "limit" | "stage">;
 
+/** What of a sum by day is the tenant's own. */
+function ownSum(ctx: Ctx): SQL {
+  const { kind } = ctx.tenant;
+  if (kind === "institution") return sql`institution_fen`;
+  if (kind === "promoter") return sql`sharer_fen`;
+  return kind === "creator" ? sql`creator_fen` : sql`service_fen + creator_fen`;
+}
+
+/** A commission begins with payment: of an unpaid order there is none yet. */
+const isCommission = sql`is_paid and stage <> 'none'`;
+
+type Sums = Record<"basefen" | "servicefen" | "sharerfen" | "institutionfen" | "creatorfen" | "ownfen", string>;
+
 /** Lines and sums in fen of the calling party's commissions by stage. Cancelled lines count, their amounts are 0. */
 export async function sumCommissions(caller: Caller, filter: Parties): Promise<StageSums> {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
-    const rows = await ctx.db
-      .select({
-        stage: stageOf,
-        lines: sql<number>`count(*)::int`,
-        baseFen: total(commissions.baseFen),
-        serviceFen: total(commissions.serviceFen),
-        sharerFen: total(commissions.sharerFen),
-        institutionFen: total(commissions.institutionFen),
-        creatorFen: total(commissions.creatorFen),
-        ownFen: total(ownAmount(ctx)),
-      })
-      .from(commissions)
-      .innerJoin(orders, eq(orders.id, commissions.orderId))
-      .where(ofParties(ctx, filter))
-      .groupBy(sql`1`);
+    const { rows } = await ctx.db.execute<{ stage: CommissionStage; lines: number } & Sums>(sql`
+      select stage, sum(lines)::int as lines, sum(base_fen) as basefen, sum(service_fen) as servicefen,
+        sum(sharer_fen) as sharerfen, sum(institution_fen) as institutionfen, sum(creator_fen) as creatorfen,
+        sum(${ownSum(ctx)}) as ownfen
+      from ${lineDaysOf(ctx, filter)} where ${isCommission} group by stage`);
     const sums = Object.fromEntries(commissionStages.map((stage) => [stage, nothing()])) as StageSums;
     for (const row of rows) {
       const sum = sums[row.stage];
       sum.lines = row.lines;
-      sum.ownFen = Number(row.ownFen);
-      for (const key of figures) sum[key] = Number(row[key]);
+      sum.ownFen = Number(row.ownfen);
+      for (const key of figures) sum[key] = Number(row[key.toLowerCase() as keyof Sums]);
     }
     return sums;
   });
@@ -101,43 +103,32 @@ export async function groupCommissions(
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const isByPromoter = ctx.tenant.kind === "institution";
-    const key = isByPromoter ? commissions.promoterId : commissions.institutionId;
-    const own = ownAmount(ctx);
+    const own = ownSum(ctx);
     const at = (...stages: CommissionStage[]) =>
-      sql<string>`coalesce(sum(${own}) filter (where ${stageOf} in (${sql.join(
+      sql`coalesce(sum(${own}) filter (where stage in (${sql.join(
         stages.map((stage) => sql`${stage}`),
         sql`, `,
       )})), 0)`;
-    const ownFen = total(own);
-    const rows = await ctx.db
-      .select({
-        id: key,
-        promoter: sql<string | null>`min(${promoters.nickname})`,
-        institution: sql<string | null>`min(${institution.name})`,
-        lines: sql<number>`count(*)::int`,
-        ownFen,
-        sharerFen: total(commissions.sharerFen),
-        pendingFen: at("pending", "held"),
-        confirmedFen: at("confirmed"),
-        settledFen: at("settled"),
-      })
-      .from(commissions)
-      .innerJoin(orders, eq(orders.id, commissions.orderId))
-      .innerJoin(institution, eq(institution.id, commissions.institutionId))
-      .innerJoin(promoters, eq(promoters.id, commissions.promoterId))
-      .where(and(ofParties(ctx, filter), ofStage(filter.stage)))
-      .groupBy(key)
-      .orderBy(desc(ownFen), key)
-      .limit(groupLimit);
-    return rows.map(({ promoter, institution: org, ...row }) => ({
-      id: row.id,
-      name: (isByPromoter ? promoter : org) ?? row.id,
-      lines: row.lines,
-      ownFen: Number(row.ownFen),
-      sharerFen: Number(row.sharerFen),
-      pendingFen: Number(row.pendingFen),
-      confirmedFen: Number(row.confirmedFen),
-      settledFen: Number(row.settledFen),
+    const { rows } = await ctx.db.execute<{ id: string; name: string; lines: number } & Record<string, string>>(sql`
+      select g.*, coalesce(${promoters.nickname}, ${organisations.name}, g.id) as name from (
+        select ${isByPromoter ? sql`promoter_id` : sql`institution_id`} as id, sum(lines)::int as lines, sum(${own}) as own,
+          sum(sharer_fen) as sharer, ${at("pending", "held")} as pending, ${at("confirmed")} as confirmed, ${at("settled")} as settled
+        from ${lineDaysOf(ctx, filter)}
+        where ${isCommission} and ${filter.stage ? sql`stage = ${filter.stage}` : sql`true`}
+        group by 1 order by own desc, 1 limit ${groupLimit}
+      ) g
+      left join ${promoters} on ${promoters.id} = g.id
+      left join ${organisations} on ${organisations.id} = g.id
+      order by g.own desc, g.id`);
+    return rows.map(({ id, name, lines, own: ownFen, sharer, pending, confirmed, settled }) => ({
+      id,
+      name,
+      lines,
+      ownFen: Number(ownFen),
+      sharerFen: Number(sharer),
+      pendingFen: Number(pending),
+      confirmedFen: Number(confirmed),
+      settledFen: Number(settled),
     }));
   });
 }
@@ -185,7 +176,7 @@ const lineView = {
 export async function listCommissions(caller: Caller, filter: CommissionFilter): Promise<Page<CommissionView>> {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
-    const place = keyset(filter, commissions.orderedAt, commissions.id);
+    const place = keyset(filter, commissions.orderedAt, commissions.lineId);
     const rows: CommissionView[] = await ctx.db
       .select({ ...lineView, ownFen: sql<string>`(${ownAmount(ctx)})::text`.mapWith(Number) })
       .from(commissions)
@@ -198,7 +189,7 @@ export async function listCommissions(caller: Caller, filter: CommissionFilter):
       .where(and(ofParties(ctx, filter), ofStage(filter.stage), place.where))
       .orderBy(...place.orderBy)
       .limit(filter.limit + 1);
-    return toPage(rows, filter, (row) => ({ at: row.orderedAt.toISOString(), id: row.id }));
+    return toPage(rows, filter, (row) => ({ at: row.orderedAt.toISOString(), id: row.lineId }));
   });
 }
 

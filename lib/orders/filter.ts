@@ -1,6 +1,7 @@
 import { and, eq, gte, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { commissions, orderLines } from "@/db/schema";
+import { ownCommissions } from "@/lib/commissions/filter";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import type { OrderFilter } from "./input";
@@ -17,6 +18,8 @@ export function ownLines(ctx: Ctx): SQL | undefined {
 
 /** `%` and `_` in what a person typed are letters. */
 const literally = (text: string) => text.replace(/[\\%_]/g, (found) => `\\${found}`);
+export const beginsWith = (text: string): string => `${literally(text)}%`;
+export const contains = (text: string): string => `%${literally(text)}%`;
 
 const among = (column: AnyPgColumn, ids: string | string[] | undefined): SQL | undefined =>
   ids === undefined || ids.length === 0 ? undefined : inArray(column, [ids].flat());
@@ -28,25 +31,38 @@ function channelOfPromotion(via: NonNullable<OrderFilter["via"]>): SQL | undefin
     : sql`${orderLines.promoterId} is not null and ${commissions.creatorId} is null`;
 }
 
-/** Every filter but the status, which the tabs count by. */
-export function filtered(ctx: Ctx, filter: OrderFilter): SQL | undefined {
-  const search = filter.query ? `%${literally(filter.query)}%` : undefined;
-  return and(
+type Parties = { brandId: AnyPgColumn; institutionId: AnyPgColumn; promoterId: AnyPgColumn; orderedAt: AnyPgColumn };
+
+const ofParties = (table: Parties, filter: OrderFilter): SQL | undefined =>
+  and(
+    among(table.brandId, filter.brandId),
+    among(table.institutionId, filter.institutionId),
+    among(table.promoterId, filter.promoterId),
+    filter.from ? gte(table.orderedAt, filter.from) : undefined,
+    filter.to ? lt(table.orderedAt, filter.to) : undefined,
+  );
+
+/** What an index of the lines answers: whose, of whom, when, which. */
+export const indexed = (ctx: Ctx, filter: OrderFilter): SQL | undefined =>
+  and(
     ownLines(ctx),
-    search ? or(ilike(orderLines.title, search), ilike(orderLines.orderNo, search)) : undefined,
-    filter.productName ? ilike(orderLines.title, `%${literally(filter.productName)}%`) : undefined,
+    ofParties(orderLines, filter),
     filter.orderNo ? eq(orderLines.orderNo, filter.orderNo) : undefined,
-    among(orderLines.brandId, filter.brandId),
-    among(orderLines.institutionId, filter.institutionId),
-    among(orderLines.promoterId, filter.promoterId),
-    or(among(orderLines.creatorId, filter.creatorId), among(commissions.creatorId, filter.creatorId)),
     among(orderLines.id, filter.lineIds),
+  );
+
+/** The same of their live commissions. */
+export const indexedCommissions = (ctx: Ctx, filter: OrderFilter): SQL | undefined =>
+  and(ownCommissions(ctx), isNull(commissions.supersededAt), ofParties(commissions, filter));
+
+/** What has to be looked at line by line. */
+export const refined = (filter: OrderFilter): SQL | undefined =>
+  and(
+    filter.productName ? ilike(orderLines.title, contains(filter.productName)) : undefined,
+    or(among(orderLines.creatorId, filter.creatorId), among(commissions.creatorId, filter.creatorId)),
     filter.outcome ? eq(orderLines.outcome, filter.outcome) : undefined,
     filter.via ? channelOfPromotion(filter.via) : undefined,
-    filter.from ? gte(orderLines.orderedAt, filter.from) : undefined,
-    filter.to ? lt(orderLines.orderedAt, filter.to) : undefined,
   );
-}
 
 export function ofStatus(status: OrderFilter["status"]): SQL | undefined {
   if (!status) return undefined;

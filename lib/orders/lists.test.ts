@@ -11,9 +11,10 @@ import type { OrderFilter } from "./input";
 import { countNewLines } from "./news";
 import { orderFilterOf } from "./params";
 import { listOrderParties } from "./parties";
-import { getOrder, listOrderLines, type OrderLineView, sumOrderLines } from "./queries";
+import { getOrder, listOrderLines, type OrderLineView } from "./queries";
 import { getReceipt } from "./receipt";
 import { rerunAttribution } from "./rederive";
+import { sumOrderLines } from "./sums";
 import { type MadePromoter, makeAlliance, makePlan, makePromoter, makeShop, type Shop } from "./testing";
 
 const db = testDatabase();

@@ -4,8 +4,9 @@ import type { Caller } from "@/lib/kernel/ctx";
 import { makeId } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
-import { filtered, ofStatus } from "./filter";
+import { indexed, ofStatus, refined } from "./filter";
 import type { OrderFilter } from "./input";
+import { searchOf } from "./pick";
 
 const most = 999;
 
@@ -21,11 +22,14 @@ export async function countNewLines(
 ): Promise<{ count: number; asOf: Date }> {
   allow(caller, "order.read");
   return reading(caller, async (ctx) => {
+    const search = await searchOf(ctx, filter);
     const newer = ctx.db
       .select({ one: sql`1` })
       .from(orderLines)
       .leftJoin(commissions, and(eq(commissions.lineId, orderLines.id), isNull(commissions.supersededAt)))
-      .where(and(gt(orderLines.id, lineIdAt(since)), filtered(ctx, filter), ofStatus(filter.status)))
+      .where(
+        and(gt(orderLines.id, lineIdAt(since)), indexed(ctx, filter), search, refined(filter), ofStatus(filter.status)),
+      )
       .limit(most)
       .as("newer");
     const [row] = await ctx.db.select({ count: sql<number>`count(*)::int` }).from(newer);

@@ -1,15 +1,15 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { commissions, creators, orderEvents, orderLines, orders, organisations, promoters } from "@/db/schema";
 import type { LineTerms } from "@/lib/commissions/input";
 import type { Caller } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
-import { keyset } from "@/lib/kernel/keyset";
-import { type Page, toPage } from "@/lib/kernel/paging";
+import type { Page } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
-import { filtered, ofStatus, ownLines } from "./filter";
+import { ownLines } from "./filter";
 import type { OrderFilter } from "./input";
+import { pickLines } from "./pick";
 
 const brand = alias(organisations, "brand");
 const institution = alias(organisations, "institution");
@@ -90,98 +90,20 @@ function selectLines(ctx: Reader) {
 
 export type OrderLineView = Awaited<ReturnType<typeof selectLines>>[number];
 
-/** Order lines of the calling party, newest first, by any combination of filters. */
-export async function listOrderLines(caller: Caller, filter: OrderFilter): Promise<Page<OrderLineView>> {
-  allow(caller, "order.read");
-  return reading(caller, async (ctx) => {
-    const place = keyset(filter, orderLines.orderedAt, orderLines.id);
-    const rows = await selectLines(ctx)
-      .where(and(filtered(ctx, filter), ofStatus(filter.status), place.where))
-      .orderBy(...place.orderBy)
-      .limit(filter.limit + 1);
-    return toPage(rows, filter, (row) => ({ at: row.orderedAt.toISOString(), id: row.id }));
-  });
-}
-
-export type LineTotals = {
-  lines: number;
-  baseFen: number;
-  serviceFen: number;
-  sharerFen: number;
-  institutionFen: number;
-  creatorFen: number;
-  paidFen: number;
-  feeFen: number;
+export type LinePage = Page<OrderLineView> & {
+  /** Set where the page ended at its budget: how far back it looked. */
+  searchedTo: Date | null;
 };
-export type StatusCounts = Record<
-  "all" | "pending" | "confirmed" | "in_statement" | "paid" | "cancelled" | "held" | "none",
-  number
->;
 
-/** How many lines stand in each commission status, and the sums of the filter; cancelled lines are counted, not summed. */
-export async function sumOrderLines(
-  caller: Caller,
-  filter: OrderFilter,
-): Promise<{ counts: StatusCounts; totals: LineTotals; asOf: Date }> {
+/** Order lines of the calling party, newest first, by any combination of filters; one page costs the same of any. */
+export async function listOrderLines(caller: Caller, filter: OrderFilter): Promise<LinePage> {
   allow(caller, "order.read");
   return reading(caller, async (ctx) => {
-    const status = sql<keyof StatusCounts>`coalesce(${commissions.status}, 'none')`;
-    const sum = (column: Parameters<typeof sql>[1]) => sql<string>`coalesce(sum(${column}), 0)`;
-    const rows = await ctx.db
-      .select({
-        status,
-        lines: sql<number>`count(*)::int`,
-        baseFen: sum(commissions.baseFen),
-        serviceFen: sum(commissions.serviceFen),
-        sharerFen: sum(commissions.sharerFen),
-        institutionFen: sum(commissions.institutionFen),
-        creatorFen: sum(commissions.creatorFen),
-        paidFen: sql<string>`coalesce(sum(${orderLines.paidFen} - ${orderLines.refundedFen}), 0)`,
-        feeFen: sum(orderLines.platformFeeFen),
-      })
-      .from(orderLines)
-      .leftJoin(commissions, and(eq(commissions.lineId, orderLines.id), isNull(commissions.supersededAt)))
-      .where(filtered(ctx, filter))
-      .groupBy(status);
-    const counts: StatusCounts = {
-      all: 0,
-      pending: 0,
-      confirmed: 0,
-      in_statement: 0,
-      paid: 0,
-      cancelled: 0,
-      held: 0,
-      none: 0,
-    };
-    const totals: LineTotals = {
-      lines: 0,
-      baseFen: 0,
-      serviceFen: 0,
-      sharerFen: 0,
-      institutionFen: 0,
-      creatorFen: 0,
-      paidFen: 0,
-      feeFen: 0,
-    };
-    for (const row of rows) {
-      counts[row.status] = row.lines;
-      counts.all += row.lines;
-      const shown = !filter.status || filter.status === row.status;
-      if (!shown) continue;
-      totals.lines += row.lines;
-      if (row.status === "cancelled") continue;
-      for (const key of [
-        "baseFen",
-        "serviceFen",
-        "sharerFen",
-        "institutionFen",
-        "creatorFen",
-        "paidFen",
-        "feeFen",
-      ] as const)
-        totals[key] += Number(row[key]);
-    }
-    return { counts, totals, asOf: ctx.now };
+    const { items: ids, ...page } = await pickLines(ctx, filter);
+    if (ids.length === 0) return { ...page, items: [] };
+    const rows = await selectLines(ctx).where(inArray(orderLines.id, ids));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return { ...page, items: ids.flatMap((id) => byId.get(id) ?? []) };
   });
 }
 

@@ -10,7 +10,8 @@ import { Thumb } from "@/components/ui/thumb";
 import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
 import type { OrgKind } from "@/db/enums";
-import type { LineTotals, OrderLineView } from "@/lib/orders/queries";
+import type { OrderLineView } from "@/lib/orders/queries";
+import type { LineTotals } from "@/lib/orders/sums";
 
 type T = ReturnType<typeof useTranslations<"orders">>;
 type LineColumn = Column<OrderLineView> & { name: string };

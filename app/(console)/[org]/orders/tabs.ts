@@ -2,7 +2,7 @@ import type { useTranslations } from "next-intl";
 import { pageHref } from "@/components/orders/page-query";
 import type { Tab } from "@/components/ui/tabs-nav";
 import type { OrgKind } from "@/db/enums";
-import type { StatusCounts } from "@/lib/orders/queries";
+import type { StatusCounts } from "@/lib/orders/sums";
 
 type T = ReturnType<typeof useTranslations<"orders">>;
 type Status = Exclude<keyof StatusCounts, "all">;

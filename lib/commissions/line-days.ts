@@ -1,0 +1,150 @@
+import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { commissions, lineDayMarks, lineDays, orderLines, orders } from "@/db/schema";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { AppError } from "@/lib/kernel/errors";
+import { type Day, dayBounds, dayOf, nextDay } from "@/lib/kernel/time";
+import { transaction } from "@/lib/kernel/transaction";
+import { stageOf } from "./filter";
+
+/** Whose lines of which time are summed. */
+export type DayScope = {
+  brandId?: string | string[];
+  institutionId?: string | string[];
+  promoterId?: string | string[];
+  from?: Date;
+  to?: Date;
+};
+
+/** By what lines are told apart in the sums, and what is summed of them; amounts in fen. */
+const dimensions = ["brand_id", "institution_id", "promoter_id", "creator_id", "outcome", "status", "stage", "is_paid"];
+const sums = [
+  "lines",
+  "paid_fen",
+  "fee_fen",
+  "base_fen",
+  "service_fen",
+  "sharer_fen",
+  "institution_fen",
+  "creator_fen",
+];
+const columns = sql.raw([...dimensions, ...sums].join(", "));
+
+const shanghaiDay = sql`(${orderLines.orderedAt} at time zone 'Asia/Shanghai')::date`;
+
+/** Lines summed as they stand now, by day and everything else. `from` may join what narrows them. */
+const summed = (join: SQL, where: SQL | undefined): SQL => sql`
+  select ${shanghaiDay} as day, ${orderLines.brandId} as brand_id, coalesce(${orderLines.institutionId}, '') as institution_id,
+    coalesce(${orderLines.promoterId}, '') as promoter_id, coalesce(${commissions.creatorId}, '') as creator_id,
+    ${orderLines.outcome} as outcome, coalesce(${commissions.status}, 'none') as status,
+    case when ${commissions.id} is null then 'none' else ${stageOf} end as stage, ${orders.paidAt} is not null as is_paid,
+    count(*)::int as lines, sum(${orderLines.paidFen} - ${orderLines.refundedFen}) as paid_fen,
+    sum(${orderLines.platformFeeFen}) as fee_fen, coalesce(sum(${commissions.baseFen}), 0) as base_fen,
+    coalesce(sum(${commissions.serviceFen}), 0) as service_fen, coalesce(sum(${commissions.sharerFen}), 0) as sharer_fen,
+    coalesce(sum(${commissions.institutionFen}), 0) as institution_fen, coalesce(sum(${commissions.creatorFen}), 0) as creator_fen
+  from ${join}
+  join ${orders} on ${orders.id} = ${orderLines.orderId}
+  left join ${commissions} on ${commissions.lineId} = ${orderLines.id} and ${commissions.supersededAt} is null
+  where ${where ?? sql`true`}
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9`;
+
+type Owned = Record<"brandId" | "institutionId" | "promoterId", AnyPgColumn> & { creatorId?: AnyPgColumn };
+
+/** The tenant's own rows, of the parties asked for. */
+function ofScope(ctx: Ctx, table: Owned, scope: DayScope): SQL | undefined {
+  const { kind, id } = ctx.tenant;
+  const column = { brand: table.brandId, institution: table.institutionId, promoter: table.promoterId }[
+    kind as "brand"
+  ];
+  const creator = kind === "creator" ? table.creatorId : undefined;
+  if (kind !== "operator" && !column && !creator) throw new AppError("forbidden");
+  const among = (one: AnyPgColumn, ids: string | string[] | undefined) =>
+    ids === undefined || ids.length === 0 ? undefined : inArray(one, [ids].flat());
+  return and(
+    kind === "operator" ? undefined : eq((column ?? creator) as AnyPgColumn, id),
+    among(table.brandId, scope.brandId),
+    among(table.institutionId, scope.institutionId),
+    among(table.promoterId, scope.promoterId),
+  );
+}
+
+const within = (from: Date | undefined, to: Date | undefined) =>
+  and(from ? gte(orderLines.orderedAt, from) : undefined, to ? lt(orderLines.orderedAt, to) : undefined);
+
+/** The first whole day of a time, and the day before which whole days end. */
+function wholeDays({ from, to }: DayScope): { first?: Day; end?: Day } {
+  const first = from && dayOf(from);
+  return {
+    first: first && from > dayBounds(first).from ? nextDay(first) : first,
+    end: to && dayOf(to),
+  };
+}
+
+/** What lies before the first whole day and after the last: read as lines. */
+function fragments({ from, to }: DayScope, { first, end }: { first?: Day; end?: Day }): SQL | undefined {
+  const head = from && first ? dayBounds(first).from : undefined;
+  const tail = to && end ? dayBounds(end).from : undefined;
+  if (from && to && head && tail && head > tail) return within(from, to);
+  const before = from && head && from < head ? within(from, head) : undefined;
+  const after = to && tail && tail < to ? within(tail, to) : undefined;
+  return or(before, after);
+}
+
+/**
+ * A table `d` of sums by day and party: of days at rest from their copy, of days that changed since, and of parts of
+ * days, from their lines. Exact at the moment of the transaction's snapshot; its cost grows with the days asked for
+ * and with what changed since the last sweep, not with the lines stored.
+ */
+export function lineDaysOf(ctx: Ctx, scope: DayScope): SQL {
+  const { first, end } = wholeDays(scope);
+  const days = (day: AnyPgColumn) =>
+    and(first ? sql`${day} >= ${first}::date` : undefined, end ? sql`${day} < ${end}::date` : undefined);
+  const isMarked = sql`exists (select 1 from ${lineDayMarks} where ${lineDayMarks.brandId} = ${lineDays.brandId} and ${lineDayMarks.day} = ${lineDays.day})`;
+  const marked = sql`(select distinct ${lineDayMarks.brandId}, ${lineDayMarks.day} from ${lineDayMarks} where ${days(lineDayMarks.day) ?? sql`true`}) m
+    join ${orderLines} on ${orderLines.brandId} = m.brand_id
+      and ${orderLines.orderedAt} >= (m.day::timestamp at time zone 'Asia/Shanghai')
+      and ${orderLines.orderedAt} < ((m.day + 1)::timestamp at time zone 'Asia/Shanghai')`;
+  const own = ofScope(ctx, orderLines, scope);
+  const parts = fragments(scope, { first, end });
+  return sql`(
+    select ${columns} from ${lineDays} where ${and(ofScope(ctx, lineDays, scope), days(lineDays.day)) ?? sql`true`} and not ${isMarked}
+    union all select ${columns} from (${summed(marked, own)}) live
+    ${parts ? sql`union all select ${columns} from (${summed(sql`${orderLines}`, and(own, parts))}) part` : sql``}
+  ) d`;
+}
+
+/** How many days one pass sums: a short transaction each. */
+const daysAtOnce = 200;
+
+/**
+ * Makes the copies of changed days anew. Marks are taken first and the lines read after, so that a change which comes
+ * in between leaves its own mark. Answers how many days were summed.
+ */
+async function sumSomeDays(caller: Caller): Promise<number> {
+  return transaction(caller, async (ctx) => {
+    const taken = await ctx.db.execute<{ brand_id: string; day: string }>(sql`
+      with oldest as (select distinct brand_id, day from (select brand_id, day from ${lineDayMarks} order by id limit 20000) first_marks limit ${daysAtOnce})
+      delete from ${lineDayMarks} using oldest where ${lineDayMarks.brandId} = oldest.brand_id and ${lineDayMarks.day} = oldest.day
+      returning ${lineDayMarks.brandId} as brand_id, ${lineDayMarks.day}::text as day`);
+    const days = [...new Map(taken.rows.map((row) => [`${row.brand_id} ${row.day}`, row])).values()];
+    if (days.length === 0) return 0;
+    const chosen = sql`(select * from unnest(${sql.param(days.map((row) => row.brand_id))}::text[], ${sql.param(days.map((row) => row.day))}::date[]) as m (brand_id, day)) m`;
+    await ctx.db.execute(
+      sql`delete from ${lineDays} using ${chosen} where ${lineDays.brandId} = m.brand_id and ${lineDays.day} = m.day`,
+    );
+    const lines = sql`${chosen} join ${orderLines} on ${orderLines.brandId} = m.brand_id
+      and ${orderLines.orderedAt} >= (m.day::timestamp at time zone 'Asia/Shanghai')
+      and ${orderLines.orderedAt} < ((m.day + 1)::timestamp at time zone 'Asia/Shanghai')`;
+    await ctx.db.execute(sql`insert into ${lineDays} (day, ${columns}) ${summed(lines, undefined)}`);
+    return days.length;
+  });
+}
+
+/** All days that changed, some at a time. Answers how many were summed; a day that changes meanwhile is taken again. */
+export async function sumMarkedDays(caller: Caller): Promise<number> {
+  for (let done = 0; ; ) {
+    const some = await sumSomeDays(caller);
+    if (some === 0) return done;
+    done += some;
+  }
+}
