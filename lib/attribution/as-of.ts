@@ -33,9 +33,28 @@ export function grantAt(grants: readonly ContentGrant[], content: Content, t: Da
       isWithin(grant, t),
   );
   return best(inForce, (a, b) => {
-    const own = Number(a.contentId !== null) - Number(b.contentId !== null);
+    const own = Number(isOfContent(a)) - Number(isOfContent(b));
     return own || a.from.getTime() - b.from.getTime() || a.servicePpm - b.servicePpm;
   });
+}
+
+const isOfContent = (grant: ContentGrant) => grant.contentId !== null && !grant.isAccountWide;
+
+/**
+ * The terms under which a content touch made at `touchedAt` still brings a fee at `t`: those in force at `t`, else the
+ * ones agreed when it was made. A period that ran out does not take back what was touched within it; an agreement that
+ * a party ended does: `ended`.
+ */
+export function grantFor(
+  grants: readonly ContentGrant[],
+  content: Content,
+  touchedAt: Date,
+  t: Date,
+): ContentGrant | "ended" | null {
+  const now = grantAt(grants, content, t);
+  if (now) return now;
+  const then = grantAt(grants, content, touchedAt);
+  return then?.endedAt && then.endedAt <= t ? "ended" : then;
 }
 
 const planRank = { ordinary: 0, directed: 1, exclusive: 2 } as const;

@@ -100,6 +100,14 @@ const sentences: Record<ReasonCode, readonly [zh: Sentence, en: Sentence]> = {
     (w) =>
       `The creator had not authorised this content to ${w.institution} at the visit, or outside the agreed period.`,
   ],
+  authorisation_ended: [
+    (w) => `下单前，达人与${w.institution}的这项内容授权已被一方终止。`,
+    (w) => `Before the order, the creator's authorisation to ${w.institution} had been ended by one side.`,
+  ],
+  own_goods_clue: [
+    () => "该账号是店铺自己的账号，所售为店铺自营商品：只记线索单，不分佣。",
+    () => "The account is the shop's own and the goods are its own: a clue order is recorded, no commission is split.",
+  ],
   non_attributing_target: [
     () => "店铺首页、小程序页面和图文的分享不染色。",
     () => "Shares of a shop home page, a mini-program page or an article make no touch.",

@@ -62,7 +62,14 @@ export type ContentGrant = {
   servicePpm: Ppm;
   from: Date;
   until: Date | null;
+  /** Agreed for all content of a kind, here spelt out for this one: an agreement on the very content beats it. */
+  isAccountWide?: boolean;
+  /** When creator or institution ended the agreement: from then on its earlier touches bring nothing new either. */
+  endedAt?: Date | null;
 };
+
+/** One stretch in which a creator account was a shop's own. */
+export type OwnShop = { creatorId: string; shopId: string; from: Date; until: Date | null };
 
 export type OrderLine = {
   lineId: string;
@@ -85,6 +92,8 @@ export type LineFacts = {
   plans: readonly Plan[];
   bindings: readonly BindingSpan[];
   grants: readonly ContentGrant[];
+  /** Shops whose own account the line's creator is. */
+  ownShops?: readonly OwnShop[];
   /** Promoters the buyer himself is, with the institutions he is bound to at `t`. */
   buyerPromoters: readonly { promoterId: string; institutionId: string }[];
   /** Policy in force at `t`; an institution not listed allows. */
@@ -115,6 +124,8 @@ export type Winner = {
   /** Of content lines only: the account, and the service fee its creator granted the institution. */
   creatorId: string | null;
   creatorServicePpm: Ppm | null;
+  /** The single video or live session whose share won. Not there in receipts of before. */
+  contentId?: string | null;
 };
 
 export type Attribution = {

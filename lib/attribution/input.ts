@@ -34,6 +34,8 @@ export const touchReason = z.enum([
   "expired",
   "after_order",
   "plan_not_available",
+  "authorisation_ended",
+  "own_goods_clue",
   ...voidReason.options,
 ]);
 export type TouchReason = z.infer<typeof touchReason>;

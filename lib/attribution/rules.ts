@@ -1,4 +1,4 @@
-import { choosePlan, grantAt, isBoundAt } from "@/lib/attribution/as-of";
+import { choosePlan, grantFor, isBoundAt, isWithin } from "@/lib/attribution/as-of";
 import type {
   Attribution,
   Candidate,
@@ -13,7 +13,7 @@ import type { TouchReason } from "@/lib/attribution/input";
 import { effectiveLock } from "@/lib/attribution/lock";
 
 /** Stands on every receipt; changes when the answer to any set of facts may change. */
-export const RULE_VERSION = "1";
+export const RULE_VERSION = "2";
 
 const creatorSurfaces: readonly string[] = ["video", "live", "showcase", "profile"];
 
@@ -23,7 +23,7 @@ type Judged = {
   role: Candidate["role"];
   lockedUntil: Date;
   plan: Plan | null;
-  grant: ContentGrant | null;
+  grant: ContentGrant | "ended" | null;
   fault: TouchReason | null;
 };
 
@@ -71,9 +71,7 @@ function judge(touch: Touch, facts: LineFacts): Judged[] {
     role,
     lockedUntil: effectiveLock(touch, t),
     plan: choosePlan(facts.plans, touch.institutionId, { at: t, through: isContent ? "content" : "product" }),
-    // The agreed period bounds when content touches are made, not how long they last: where the
-    // authorisation has ended by the order, the fee agreed when the promoter shared still holds.
-    grant: isContent ? (grantAt(facts.grants, touch, t) ?? grantAt(facts.grants, touch, touch.at)) : null,
+    grant: isContent ? grantFor(facts.grants, touch, touch.at, t) : null,
   };
   return [{ ...judged, fault: faultOf(judged, facts) }];
 }
@@ -85,13 +83,25 @@ function faultOf({ touch, lockedUntil, plan, grant }: Omit<Judged, "fault">, fac
   if (touch.at > t) return "after_order";
   if (t >= lockedUntil) return "expired";
   if (!isBoundAt(facts.bindings, touch.promoterId, touch.institutionId, t)) return "promoter_not_bound";
-  if (touch.kind === "direct_content" && !grant) return "content_not_authorised";
+  if (touch.kind === "direct_content") {
+    if (!grant) return "content_not_authorised";
+    if (grant === "ended") return "authorisation_ended";
+    if (isOwnGoods(facts)) return "own_goods_clue";
+  }
   if (!plan) return "plan_not_available";
   return null;
 }
 
-function winnerOf(touch: Touch, plan: Plan, grant: ContentGrant | null, facts: LineFacts): Winner {
+/** Goods of the shop whose own account this is: sold in its content they bring a clue order, no commission. */
+export function isOwnGoods({ line, ownShops = [] }: Pick<LineFacts, "line" | "ownShops">): boolean {
+  return ownShops.some(
+    (own) => own.creatorId === line.creatorId && own.shopId === line.shopId && isWithin(own, line.orderAt),
+  );
+}
+
+function winnerOf(touch: Touch, plan: Plan, terms: Judged["grant"], facts: LineFacts): Winner {
   const promoterId = earnerOf(touch, facts);
+  const grant = terms === "ended" ? null : terms;
   return {
     touchId: touch.id,
     shareId: touch.shareId,
@@ -105,6 +115,7 @@ function winnerOf(touch: Touch, plan: Plan, grant: ContentGrant | null, facts: L
     commissionPpm: plan.commissionPpm,
     creatorId: grant?.creatorId ?? null,
     creatorServicePpm: grant?.servicePpm ?? null,
+    contentId: touch.contentId,
   };
 }
 
