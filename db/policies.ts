@@ -36,6 +36,8 @@ const authorised = (contentId: string, creatorId: string) =>
   `exists (select 1 from creator_authorisations a where a.content_id = ${contentId} or (a.content_id is null and a.creator_id = ${creatorId}))`;
 /** 帮卖: who hands an item on and to whom; one that is offered to all, every institution and its promoters. */
 const passedOn = `supplier_id = ${tenant} or helper_id = any(${reach}) or (helper_id is null and cardinality(${reach}) > 0)`;
+/** A plan offered to institutions within the tenant's reach, or to the creator who asks. */
+const offered = `(cardinality(${reach}) > 0 and (institution_ids is null or institution_ids && ${reach})) or (audience = 'creator' and (select current_setting('app.kind', true)) = 'creator' and (creator_ids is null or ${tenant} = any(creator_ids)))`;
 const hidden = (system: TablePolicy["system"]): TablePolicy => ({
   read: "false",
   write: false,
@@ -163,15 +165,23 @@ export const policies: Record<string, TablePolicy> = {
     system: "r",
   }),
   plans: {
-    read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (institution_ids is null or institution_ids && ${reach}))`,
+    read: `brand_id = ${tenant} or ${offered}`,
     write: own("brand_id"),
     system: "rw",
   },
   plan_versions: appended({
-    read: `brand_id = ${tenant} or (cardinality(${reach}) > 0 and (institution_ids is null or institution_ids && ${reach}))`,
+    read: `brand_id = ${tenant} or ${offered}`,
     write: own("brand_id"),
     system: "ra",
   }),
+  // What a capped plan has spent is the brand's; that it takes no more, everybody's who may promote under it.
+  plan_spends: parties("rw", "brand_id"),
+  plan_line_spends: parties("rw", "brand_id"),
+  plan_stops: {
+    ...parties("rw", "brand_id"),
+    read: `brand_id = ${tenant} or exists (select 1 from plans p where p.id = plan_stops.plan_id)`,
+  },
+  plan_drafts: { ...parties(false, "brand_id"), deletable: true },
   lock_rules: appended({
     read: `brand_id = ${tenant} or institution_id = any(${reach}) or (institution_id is null and cardinality(${reach}) > 0)`,
     write: own("brand_id"),
@@ -196,6 +206,11 @@ export const policies: Record<string, TablePolicy> = {
   bindings: parties("rw", "institution_id", "promoter_id"),
   binding_versions: appended(parties("ra", "institution_id", "promoter_id")),
   binding_product_ratios: appended(parties("r", "institution_id", "promoter_id")),
+  product_ratio_defaults: appended({
+    read: `institution_id = any(${reach})`,
+    write: own("institution_id"),
+    system: "r",
+  }),
   creators: { read: anyTenant, write: `id = ${tenant} or user_id = ${user}`, system: "rw" },
   creator_contents: {
     read: `creator_id = ${tenant} or ${authorised("creator_contents.id", "creator_contents.creator_id")}

@@ -249,6 +249,25 @@ export const bindingProductRatios = pgTable(
   (t) => [primaryKey({ columns: [t.bindingId, t.productId, t.version] })],
 );
 
+/** A product's ratio for every promoter of an institution who has none of his own for it; null = taken back. Append only. */
+export const productRatioDefaults = pgTable(
+  "product_ratio_defaults",
+  {
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    productId: bigint("product_id", { mode: "bigint" }).notNull(),
+    version: integer("version").notNull(),
+    ratioPpm: ppm("ratio_ppm"),
+    validFrom: at("valid_from").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.productId, t.version] }),
+    check("product_ratio_defaults_ratio", sql`${t.ratioPpm} is null or ${t.ratioPpm} between 0 and 1000000`),
+  ],
+);
+
 /** A group by which an institution sorts its promoters. */
 export const promoterGroups = pgTable(
   "promoter_groups",
