@@ -67,6 +67,8 @@ const planRank = { ordinary: 0, directed: 1, exclusive: 2 } as const;
  * - A directed plan beats the ordinary one for the institutions it names; an ordinary plan is everybody's.
  * - A product link pays the promoter out of a service fee, so it needs a plan whose commission the institution
  *   assigns. Content may also run on a plan whose creator commission the merchant fixed, and prefers it.
+ * - An item passed on (帮卖) is for product links. Its helper's own directed plan comes before it; beside an ordinary
+ *   plan, whichever pays the helper more holds, so that nobody is passed something worse than what is everybody's.
  * - Of several alike the later agreement holds.
  */
 export function choosePlan(
@@ -82,14 +84,20 @@ export function choosePlan(
     (plan) =>
       (!isExclusive || plan.kind === "exclusive") &&
       (plan.kind === "ordinary" || plan.institutionIds.includes(institutionId)) &&
-      (promotion.through === "content" || plan.commissionBy === "institution"),
+      (promotion.through === "content" ? !plan.pass : plan.commissionBy === "institution"),
   );
   return best(open, (a, b) => {
-    const byKind = planRank[a.kind] - planRank[b.kind];
+    const byKind = rankOf(a) - rankOf(b);
+    const byPay = a.pass || b.pass ? paidTo(a) - paidTo(b) || Number(!a.pass) - Number(!b.pass) : 0;
     const byAssigner = Number(a.commissionBy === "merchant") - Number(b.commissionBy === "merchant");
-    return byKind || byAssigner || a.beginAt.getTime() - b.beginAt.getTime() || compareText(a.planId, b.planId);
+    const byTime = a.beginAt.getTime() - b.beginAt.getTime();
+    return byKind || byPay || byAssigner || byTime || compareText(nameOf(a), nameOf(b));
   });
 }
+
+const rankOf = (plan: Plan) => (plan.pass ? planRank.ordinary : planRank[plan.kind]);
+const paidTo = (plan: Plan) => (plan.pass ? Math.min(plan.pass.servicePpm, plan.servicePpm) : plan.servicePpm);
+const nameOf = (plan: Plan) => `${plan.planId}/${plan.pass?.passId ?? ""}`;
 
 function best<T>(items: readonly T[], compare: (a: T, b: T) => number): T | null {
   return items.reduce<T | null>((top, item) => (top === null || compare(item, top) > 0 ? item : top), null);

@@ -36,6 +36,9 @@ export type Touch = {
   voidReason: VoidReason | null;
 };
 
+/** 帮卖: who passed an item on, and the part of the fee its helper gets, as a rate of the base. */
+export type ItemPass = { passId: string; version: number; supplierId: string; servicePpm: Ppm };
+
 /** A plan version in force at the order's time. */
 export type Plan = {
   planId: string;
@@ -49,6 +52,8 @@ export type Plan = {
   commissionBy: (typeof commissionAssigners)[number];
   servicePpm: Ppm;
   commissionPpm: Ppm | null;
+  /** Set where an institution the plan names passed its item on: the plan as it stands for the helpers named here. */
+  pass?: ItemPass;
 };
 
 /** One stretch of a promoter's binding to an institution. */
@@ -126,6 +131,8 @@ export type Winner = {
   creatorServicePpm: Ppm | null;
   /** The single video or live session whose share won. Not there in receipts of before. */
   contentId?: string | null;
+  /** Of a line promoted by a helper; its `institutionId` is then the helper's. */
+  pass?: ItemPass;
 };
 
 export type Attribution = {

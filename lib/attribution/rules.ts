@@ -115,6 +115,7 @@ function winnerOf(touch: Touch, plan: Plan, terms: Judged["grant"], facts: LineF
     commissionPpm: plan.commissionPpm,
     creatorId: grant?.creatorId ?? null,
     creatorServicePpm: grant?.servicePpm ?? null,
+    ...(plan.pass && { pass: plan.pass }),
     contentId: touch.contentId,
   };
 }

@@ -13,12 +13,14 @@ const moment = fc.nat(24 * 60).map((hours) => new Date(start + hours * hour));
 
 const rate = fc.integer({ min: 0, max: 1_000_000 });
 const promoter = fc.record({ commissionType: fc.constantFrom(0, 1), ratioPpm: rate } as const);
-const product = fc.record({
-  kind: fc.constant("product"),
-  servicePpm: rate,
-  supplier: fc.option(fc.record({ passPpm: rate })),
-  promoter,
-} as const);
+const product = rate.chain((servicePpm) =>
+  fc.record({
+    kind: fc.constant("product"),
+    servicePpm: fc.constant(servicePpm),
+    supplier: fc.option(fc.record({ helperPpm: fc.integer({ min: 0, max: servicePpm }) })),
+    promoter,
+  } as const),
+);
 const content = fc.record({ kind: fc.constant("content"), commissionPpm: rate, servicePpm: rate, promoter } as const);
 const terms: fc.Arbitrary<LineTerms> = fc.record({
   channelFeePpm: rate,

@@ -32,8 +32,11 @@ function content(commissionPpm: number, servicePpm: number, ratioPpm: number): L
   return { channelFeePpm: 0, deal: { kind: "content", commissionPpm, servicePpm, promoter: share(ratioPpm) } };
 }
 
-function supplied(servicePpm: number, passPpm: number, ratioPpm: number): LineTerms {
-  return { channelFeePpm: 0, deal: { kind: "product", servicePpm, supplier: { passPpm }, promoter: share(ratioPpm) } };
+function supplied(servicePpm: number, helperPpm: number, ratioPpm: number): LineTerms {
+  return {
+    channelFeePpm: 0,
+    deal: { kind: "product", servicePpm, supplier: { helperPpm }, promoter: share(ratioPpm) },
+  };
 }
 
 const paid = { type: "paid", at: 0 } as const;
@@ -174,16 +177,39 @@ const splits: CommissionCase[] = [
     pending(0, 10, { creator: 2, institution: 0, promoter: 0, merchant: 8 }),
   ),
   line(
-    "a supplying institution passes 60 % on",
+    "the chain of the wire's example without its creator: 10 yuan, 6 passed on, half of that to the promoter",
+    1_000,
+    supplied(1_000_000, 600_000, 500_000),
+    [paid],
+    pending(0, 1_000, { supplier: 400, institution: 300, promoter: 300, merchant: 0 }),
+  ),
+  line(
+    "a helper's odd fen: 12.3 % of 18.5 %, the larger remainder to the helper",
+    19_990,
+    supplied(185_000, 123_000, 333_333),
+    [paid, refund(days(1), 5_000), refund(days(2))],
+    pending(0, 19_990, { supplier: 1_239, institution: 1_639, promoter: 820, merchant: 16_292 }),
+    pending(days(1), 14_990, { supplier: 929, institution: 1_229, promoter: 615, merchant: 12_217 }),
+    cancelled(days(2)),
+  ),
+  line(
+    "a supplier who passes all of it on keeps nothing",
     10_000,
-    supplied(100_000, 600_000, 500_000),
+    supplied(100_000, 100_000, 500_000),
+    [paid],
+    pending(0, 10_000, { supplier: 0, institution: 500, promoter: 500, merchant: 9_000 }),
+  ),
+  line(
+    "a supplying institution passes 6 of its 10 % on",
+    10_000,
+    supplied(100_000, 60_000, 500_000),
     [paid],
     pending(0, 10_000, { supplier: 400, institution: 300, promoter: 300, merchant: 9_000 }),
   ),
   line(
     "the only fen of a chain goes to its far end",
     10,
-    supplied(100_000, 500_000, 500_000),
+    supplied(100_000, 50_000, 500_000),
     [paid],
     pending(0, 10, { supplier: 0, institution: 0, promoter: 1 }),
   ),

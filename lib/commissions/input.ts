@@ -13,11 +13,14 @@ export function promoterShareInput(bounds: { minPpm: Ppm; maxPpm: Ppm }) {
 
 export type PromoterShare = { commissionType: CommissionType; ratioPpm: Ppm };
 
-/** Service fee of a plan. A supplying institution that shares its item passes part of the fee to the promoting one. */
+/**
+ * Service fee of a plan. A supplying institution that passed its item on (帮卖) hands the promoting one, its helper, the
+ * part agreed between them: `helperPpm` is a rate of the base as `servicePpm` is, and never more than that.
+ */
 export type ProductDeal = {
   kind: "product";
   servicePpm: Ppm;
-  supplier: { passPpm: Ppm } | null;
+  supplier: { helperPpm: Ppm } | null;
   promoter: PromoterShare;
 };
 

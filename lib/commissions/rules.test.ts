@@ -53,12 +53,12 @@ describe("the differences of the first worked line", () => {
 describe("each party", () => {
   it("sees its net and the gross it handed on", () => {
     const promoter = { commissionType: 0, ratioPpm: 500_000 } as const;
-    const deal = { kind: "product", servicePpm: 100_000, supplier: { passPpm: 600_000 }, promoter } as const;
+    const deal = { kind: "product", servicePpm: 100_000, supplier: { helperPpm: 60_000 }, promoter } as const;
     expect(splitLine(10_000, { channelFeePpm: 50_000, deal })).toEqual([
       { party: "merchant", grossFen: 10_000, handedOnFen: 1_500, netFen: 8_500, ratePpm: 1_000_000, basis: "base" },
       { party: "platform", grossFen: 500, handedOnFen: 0, netFen: 500, ratePpm: 50_000, basis: "base" },
       { party: "supplier", grossFen: 1_000, handedOnFen: 600, netFen: 400, ratePpm: 100_000, basis: "base" },
-      { party: "institution", grossFen: 600, handedOnFen: 300, netFen: 300, ratePpm: 600_000, basis: "fee" },
+      { party: "institution", grossFen: 600, handedOnFen: 300, netFen: 300, ratePpm: 60_000, basis: "base" },
       { party: "promoter", grossFen: 300, handedOnFen: 0, netFen: 300, ratePpm: 500_000, basis: "fee" },
     ]);
   });
@@ -102,6 +102,14 @@ describe("what is frozen", () => {
       servicePpm: 100_000,
       supplier: null,
     });
+  });
+  it("is the supplier's fee and the helper's part of it, never more than that", () => {
+    const of = (servicePpm: number) => {
+      const pass = { passId: "x", version: 1, supplierId: "J", servicePpm };
+      return freezeTerms({ channelFeePpm: 0, attributed: { winner: { ...winner, pass }, agreement } }).deal;
+    };
+    expect(of(60_000)).toMatchObject({ servicePpm: 100_000, supplier: { helperPpm: 60_000 } });
+    expect(of(120_000)).toMatchObject({ servicePpm: 100_000, supplier: { helperPpm: 100_000 } });
   });
   it("is the creator's commission and the fee he granted on a content line", () => {
     const onContent = { ...winner, creatorId: "V", creatorServicePpm: 60_000 };

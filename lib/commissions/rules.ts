@@ -26,11 +26,12 @@ export function promoterShareOf(agreement: ShareAgreement): PromoterShare {
  */
 export function freezeTerms(agreed: {
   channelFeePpm: number;
-  attributed: { winner: Winner; agreement: ShareAgreement; supplier?: { passPpm: number } | null } | null;
+  attributed: { winner: Winner; agreement: ShareAgreement } | null;
 }): LineTerms {
   const { channelFeePpm, attributed } = agreed;
   if (!attributed) return { channelFeePpm, deal: null };
-  const { winner, supplier = null } = attributed;
+  const { winner } = attributed;
+  const supplier = winner.pass ? { helperPpm: Math.min(winner.pass.servicePpm, winner.servicePpm) } : null;
   const promoter = promoterShareOf(attributed.agreement);
   if (winner.creatorServicePpm === null)
     return { channelFeePpm, deal: { kind: "product", servicePpm: winner.servicePpm, supplier, promoter } };
@@ -68,19 +69,20 @@ function chainOf(baseFen: Fen, atMost: Fen, deal: NonNullable<LineTerms["deal"]>
   }
   const service = Math.min(rateOf(baseFen, servicePpm), atMost);
   if (!deal.supplier) return withPromoter(endOf("institution", service, servicePpm, "base"), promoter);
-  const passed = shareOf(service, deal.supplier.passPpm);
+  const { helperPpm } = deal.supplier;
+  const passed = servicePpm === 0 ? 0 : shareOf(service, [helperPpm, servicePpm - helperPpm]);
   const supplier = pass(endOf("supplier", service, servicePpm, "base"), passed);
-  return [supplier, ...withPromoter(endOf("institution", passed, deal.supplier.passPpm, "fee"), promoter)];
+  return [supplier, ...withPromoter(endOf("institution", passed, helperPpm, "base"), promoter)];
 }
 
 function withPromoter(institution: Part, { ratioPpm }: PromoterShare): Part[] {
-  const passed = shareOf(institution.grossFen, ratioPpm);
+  const passed = shareOf(institution.grossFen, [ratioPpm, WHOLE_PPM - ratioPpm]);
   return [pass(institution, passed), endOf("promoter", passed, ratioPpm, "fee")];
 }
 
 /** The outer party's share of a fee; named first, it gets the odd fen of a tie. */
-function shareOf(feeFen: Fen, ratioPpm: number): Fen {
-  const [outer = 0] = splitByLargestRemainder(feeFen, [ratioPpm, WHOLE_PPM - ratioPpm]);
+function shareOf(feeFen: Fen, weights: [outer: number, inner: number]): Fen {
+  const [outer = 0] = splitByLargestRemainder(feeFen, weights);
   return outer;
 }
 
