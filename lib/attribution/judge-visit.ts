@@ -1,7 +1,7 @@
 import { grantAt, isBoundAt } from "@/lib/attribution/as-of";
 import type { BindingSpan, ContentGrant, Touch } from "@/lib/attribution/facts";
 import type { LockRule, ShareTargetType, Surface, TouchVia, VisitReason, VoidReason } from "@/lib/attribution/input";
-import { lockFor } from "@/lib/attribution/lock";
+import { effectiveLock, lockFor } from "@/lib/attribution/lock";
 
 /** A share as it stood when it was made. */
 export type Share = {
@@ -168,7 +168,7 @@ function touchOf(
 export function shareToPassOn(touches: readonly Touch[], creatorId: string, at: Date): string | null {
   const live = touches
     .filter((touch) => touch.kind === "direct_content" && touch.creatorId === creatorId && !touch.voidReason)
-    .filter((touch) => touch.at <= at && at < touch.lockedUntil)
+    .filter((touch) => touch.at <= at && at < effectiveLock(touch, at))
     .sort((a, b) => a.at.getTime() - b.at.getTime() || a.seq - b.seq);
   return live.at(-1)?.shareId ?? null;
 }
