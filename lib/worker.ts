@@ -1,6 +1,8 @@
 import { Logger, type Runner, run } from "graphile-worker";
 import { sweepDue } from "@/lib/clock/sweeps";
+import { sumMarkedDays } from "@/lib/commissions/line-days";
 import { jobCaller } from "@/lib/doors/job";
+import { runExports } from "@/lib/exports/run";
 import { clearStaging } from "@/lib/kernel/blobs";
 import { env } from "@/lib/kernel/env";
 import { blobDir } from "@/lib/kernel/paths";
@@ -9,6 +11,7 @@ import { runProbes } from "@/lib/previews/probe-job";
 import { pushToProviders } from "@/lib/providers/push";
 import { runWaves } from "@/lib/release-waves/worker";
 import { foundDeployment } from "@/lib/tenants/organisations";
+import { deliverEvents } from "@/lib/webhooks/deliver";
 import { handlers } from "./worker/handlers";
 import { sweeps } from "./worker/sweeps";
 
@@ -40,6 +43,7 @@ export async function startWorker(): Promise<Runner> {
       },
       callbacks: async () => {
         await pushToProviders(jobCaller("callbacks"));
+        await deliverEvents(jobCaller("callbacks"));
       },
       sweep: async () => {
         await sweepDue(jobCaller("sweep"), sweeps);
@@ -47,8 +51,15 @@ export async function startWorker(): Promise<Runner> {
       waves: async () => {
         await runWaves(jobCaller("waves"));
       },
+      figures: async () => {
+        await sumMarkedDays(jobCaller("figures"));
+      },
+      exports: async () => {
+        await runExports(jobCaller("exports"));
+      },
     },
-    crontab: "* * * * * outbox\n* * * * * sweep\n* * * * * waves\n* * * * * callbacks\n* * * * * probes",
+    crontab:
+      "* * * * * outbox\n* * * * * sweep\n* * * * * waves\n* * * * * callbacks\n* * * * * probes\n* * * * * figures\n* * * * * exports",
   });
   // Whatever a process before this one left half-way is taken up now, not at the next minute.
   for (const task of ["outbox", "sweep", "waves"])

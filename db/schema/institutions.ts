@@ -1,8 +1,49 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { at, id, oneOf, party } from "../columns";
-import { accountKinds, accountStatuses, linkRequestStatuses } from "../enums";
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { at, id, oneOf, party, ppm } from "../columns";
+import { accountKinds, accountStatuses, linkRequestStatuses, selfPurchasePolicies } from "../enums";
 import { organisations } from "./tenants";
+
+/** 推客功能 and its policies of an institution, as of each moment. Append only. */
+export const institutionFeatures = pgTable(
+  "institution_features",
+  {
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    version: integer("version").notNull(),
+    promoterEnabled: boolean("promoter_enabled").notNull(),
+    selfPurchase: text("self_purchase", { enum: selfPurchasePolicies }).notNull(),
+    /** What new promoters are offered: the commission type and the ratio. Null until they were set. */
+    defaultType: integer("default_type"),
+    defaultRatioPpm: ppm("default_ratio_ppm"),
+    /** The agreement in force, by its edition; null until one was accepted. */
+    agreement: text("agreement"),
+    /** Why it was changed, where somebody said so. */
+    reason: text("reason"),
+    validFrom: at("valid_from").notNull(),
+    changedBy: text("changed_by").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institutionId, t.version] }),
+    oneOf("institution_features_policy", t.selfPurchase, selfPurchasePolicies),
+  ],
+);
+
+/** Mini-programs an institution has linked: where its promoters' people come from. */
+export const institutionMiniapps = pgTable(
+  "institution_miniapps",
+  {
+    institutionId: party("institution_id")
+      .notNull()
+      .references(() => organisations.id),
+    appid: text("appid").notNull(),
+    name: text("name").notNull(),
+    linkedAt: at("linked_at").notNull(),
+    unlinkedAt: at("unlinked_at"),
+  },
+  (t) => [primaryKey({ columns: [t.institutionId, t.appid] })],
+);
 
 /** An institution's wish to link a mini-program that belongs to a brand of the deployment, and the brand's word on it. */
 export const institutionMiniappRequests = pgTable(

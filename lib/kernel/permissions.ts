@@ -13,6 +13,7 @@ const makersOfKeys: readonly Role[] = ["admin", "developer", "key"];
 const staff: readonly Role[] = ["admin", "operator", "key"];
 const developers: readonly Role[] = ["admin", "developer", "key"];
 const makers: readonly Role[] = ["admin", "operator", "developer", "key"];
+const hearers: readonly Role[] = ["admin", "developer", "analyst", "key"];
 const money: readonly Role[] = ["admin", "finance", "key"];
 const self: readonly Role[] = ["self"];
 const readers: readonly Role[] = everyone;
@@ -35,6 +36,9 @@ export const permissions = {
   /** The operator's list of organisations, and what each has. */
   "org.directory": { operator: readers },
   "org.create": { operator: staff },
+  // Events told to an organisation's own server: where to, what signs them, and how it went.
+  "webhook.read": { brand: hearers, provider: hearers, institution: hearers },
+  "webhook.manage": { brand: developers, provider: developers, institution: developers },
   "audit.read": { operator: auditors, brand: auditors, provider: auditors, institution: auditors },
   /** What holds for every organisation of the deployment, as what packages may weigh. */
   "deployment.settings": { operator: admitted },
@@ -88,7 +92,7 @@ export const permissions = {
   "wave.accept": { brand: staff },
   "quota.set": { operator: staff },
 
-  "product.read": { operator: readers, brand: readers, institution: readers, promoter: self },
+  "product.read": { operator: readers, brand: readers, institution: readers, promoter: self, creator: self },
   "product.write": { brand: staff },
   "plan.read": { operator: readers, brand: readers, institution: readers, promoter: self },
   "plan.write": { brand: staff },
@@ -97,14 +101,25 @@ export const permissions = {
   "coupon.write": { brand: staff },
   "coupon.claim": { brand: ["key"], institution: ["key"], consumer: self },
 
+  /** 合作: with shops and between institutions; a promoter's or creator's own agreements stand elsewhere. */
+  "cooperation.read": { operator: readers, brand: readers, institution: readers },
+  "cooperation.write": { brand: staff, institution: staff },
+  /** 帮卖: handing an item on to another institution. */
+  "item.pass": { institution: staff },
+  /** The institution's own list of items, their sub-plans and subscriptions. */
+  "item.select": { institution: staff },
+
   "institution.settings": { institution: ["admin", "operator", "key"] },
   "promoter.read": { institution: readers },
   "promoter.invite": { institution: staff },
   "promoter.manage": { institution: staff },
   "promoter.self": { promoter: self },
-  "creator.read": { institution: readers },
+  "creator.read": { institution: readers, brand: readers },
+  "creator.invite": { institution: staff },
   "creator.write": { institution: staff, creator: self },
   "creator.self": { creator: self },
+  /** 关联店铺: a creator says which shop his account belongs to, the shop confirms. */
+  "creator.shop": { brand: staff, creator: self },
   "share.create": { institution: ["admin", "operator", "key"], promoter: self },
   "share.read": { institution: readers, promoter: self, brand: readers },
 

@@ -73,6 +73,14 @@ export async function safeFetch(target: string | URL, options: SafeFetchOptions 
   }
 }
 
+/**
+ * Looks at an address without connecting: its scheme, and that every address its name has is public. Throws
+ * SafeFetchError; `name_unresolved` where the name leads nowhere. Each fetch looks again.
+ */
+export function checkTarget(target: string | URL, options: SafeFetchOptions = {}): Promise<Address[]> {
+  return checkedAddresses(checkedUrl(target, options), options, AbortSignal.timeout(options.timeoutMs ?? 5_000));
+}
+
 async function fetchOnce(url: URL, options: SafeFetchOptions, signal: AbortSignal): Promise<SafeFetchResult> {
   const agent = new Agent({ connect: { lookup: pinned(await checkedAddresses(url, options, signal)) }, pipelining: 0 });
   try {

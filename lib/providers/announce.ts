@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { authorisations, miniapps, providerMessages, versionReviews, versions } from "@/db/schema";
+import { messageSender, originalId } from "@/lib/callbacks/original-id";
 import type { XmlFields } from "@/lib/callbacks/xml";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { unixSeconds } from "@/lib/kernel/time";
@@ -7,9 +8,6 @@ import { codeSet } from "@/lib/miniapps/rules";
 import { reasonPictures, reasonText } from "@/lib/versions/audits";
 import type { Reason } from "@/lib/versions/input";
 import { wakePush } from "./wake";
-
-/** The original id of a mini-program on the wire. */
-export const originalId = (appid: string): string => `gh_${appid.slice(-12)}`;
 
 /**
  * Writes down that a review was decided, for the provider that releases in the mini-program. Once per review. Beside
@@ -34,7 +32,7 @@ export async function announceDecision(ctx: Ctx, reviewId: string): Promise<void
   const event = isGood ? "weapp_audit_success" : "weapp_audit_fail";
   const fields: XmlFields = {
     ToUserName: originalId(row.appid),
-    FromUserName: "liantai",
+    FromUserName: messageSender,
     CreateTime: decided,
     MsgType: "event",
     Event: event,

@@ -11,7 +11,8 @@ import {
   providerTickets,
 } from "@/db/schema";
 import type { MessageSecrets } from "@/lib/callbacks/message-crypt";
-import { mostAttempts, postMessage, retryMinutes, type Sent } from "@/lib/callbacks/post";
+import { postMessage, type Sent } from "@/lib/callbacks/post";
+import { mostAttempts, retryMinutes } from "@/lib/callbacks/send";
 import type { XmlFields } from "@/lib/callbacks/xml";
 import { unseal } from "@/lib/kernel/crypto";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
@@ -56,7 +57,7 @@ export async function pushTicket(job: Caller, providerId: string): Promise<boole
   const sent = await postMessage(
     push.eventUrl,
     secrets,
-    { head: { AppId: push.componentAppid }, fields },
+    { format: "xml", head: { AppId: push.componentAppid }, fields },
     { now, random: job.random },
   );
   if (!sent.isTaken) return false;
@@ -109,7 +110,7 @@ export async function pushAuthorisationEvents(job: Caller, most = 100): Promise<
     const sent = await postMessage(
       address.url,
       address.secrets,
-      { head: { AppId: componentAppid }, fields },
+      { format: "xml", head: { AppId: componentAppid }, fields },
       { now, random: job.random },
     );
     await transaction(job, (ctx) =>
@@ -181,7 +182,8 @@ export async function pushMessages(job: Caller, most = 100): Promise<number> {
     const now = await nowOf(job);
     const fields = message.fields as XmlFields;
     const head = { ToUserName: String(fields.ToUserName ?? "") };
-    const sent = await postMessage(address.url, address.secrets, { head, fields }, { now, random: job.random });
+    const told = { format: "xml", head, fields } as const;
+    const sent = await postMessage(address.url, address.secrets, told, { now, random: job.random });
     await transaction(job, (ctx) =>
       ctx.db
         .update(providerMessages)

@@ -1,4 +1,4 @@
-import { originalId } from "@/lib/providers/announce";
+import { originalId } from "@/lib/callbacks/original-id";
 import type { getAuthorizerInfo } from "@/lib/providers/authorizers";
 
 type Info = Awaited<ReturnType<typeof getAuthorizerInfo>>;
