@@ -3,6 +3,7 @@ import { couponQuotas, coupons } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure, notFound } from "@/lib/kernel/errors";
+import { makeWireId } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { institutionNames } from "@/lib/plans/standing-queries";
@@ -17,6 +18,30 @@ export const SECOND_PERSON_ABOVE_FEN = 10_000;
 const fieldsOf = (faults: readonly CouponFault[]) =>
   Object.fromEntries(faults.map((fault) => [fault.field, fault.code]));
 
+/** A draft that its type, its products and its institutions allow; invalid_input field by field where they do not. */
+export async function judged(ctx: Ctx, draft: CouponDraft, isForUse: boolean) {
+  const prices = await pricesOf(ctx, draft.productIds);
+  const faults = couponFaults(draft, prices?.low ?? null).filter(
+    (fault) => fault.code !== "quotas_required" || isForUse,
+  );
+  if (faults.length > 0) throw new AppError("invalid_input", { fields: fieldsOf(faults) });
+  ensure(draft.claimTo > ctx.now, "invalid_input", { fields: { claimTo: "window_over" } });
+  await institutionNames(
+    ctx,
+    draft.quotas.map((it) => it.institutionId),
+  );
+  return { draft, highFen: prices?.high ?? null };
+}
+
+/** A draft as its row holds it. */
+export function columnsOf({ productIds, quotas, ...terms }: CouponDraft) {
+  return {
+    ...terms,
+    productIds: productIds.length > 0 ? productIds.map(BigInt) : null,
+    institutionIds: terms.reach === "directed" ? quotas.map((it) => it.institutionId) : null,
+  };
+}
+
 /**
  * Drafts a coupon; with `activate` sets it live at once, unless it needs a second person: then it stays a draft.
  * What its type does not allow is invalid_input, field by field. A directed coupon may be drafted without quotas.
@@ -25,29 +50,17 @@ export function createCoupon(
   caller: Caller | Ctx,
   raw: CreateCouponInput,
 ): Promise<{ couponId: string; status: CouponRow["status"]; needsSecondPerson: boolean }> {
-  const { activate, returnsOnRefund, quotas, ...input } = createCouponInput.parse(raw);
+  const { activate, returnsOnRefund, ...input } = createCouponInput.parse(raw);
   return transaction(caller, async (ctx) => {
     allow(ctx, "coupon.write");
-    const prices = await pricesOf(ctx, input.productIds);
-    const draft: CouponDraft = { ...input, quotas, claimFrom: input.claimFrom ?? ctx.now };
-    const faults = couponFaults(draft, prices?.low ?? null).filter(
-      (fault) => fault.code !== "quotas_required" || activate,
-    );
-    if (faults.length > 0) throw new AppError("invalid_input", { fields: fieldsOf(faults) });
-    ensure(draft.claimTo > ctx.now, "invalid_input", { fields: { claimTo: "window_over" } });
-    await institutionNames(
-      ctx,
-      quotas.map((it) => it.institutionId),
-    );
-    const couponId = ctx.newId("cpn");
-    const { productIds, ...terms } = draft;
+    const { draft, highFen } = await judged(ctx, { ...input, claimFrom: input.claimFrom ?? ctx.now }, activate);
+    const { quotas } = draft;
+    const couponId = makeWireId(ctx.now, ctx.random);
     await ctx.db.insert(coupons).values({
-      ...terms,
+      ...columnsOf(draft),
       id: couponId,
       brandId: ctx.tenant.id,
       status: "draft",
-      productIds: productIds.length > 0 ? productIds.map(BigInt) : null,
-      institutionIds: draft.reach === "directed" ? quotas.map((it) => it.institutionId) : null,
       returnsOnRefund,
       createdBy: ctx.actor.id,
       createdAt: ctx.now,
@@ -56,7 +69,7 @@ export function createCoupon(
     if (quotas.length > 0)
       await ctx.db.insert(couponQuotas).values(quotas.map((it) => ({ ...it, couponId, brandId: ctx.tenant.id })));
     await audit(ctx, { action: "coupon.create", target: { type: "coupon", id: couponId }, after: { ...draft } });
-    const needsSecondPerson = needsSecondApproval(draft, prices?.high ?? null, SECOND_PERSON_ABOVE_FEN);
+    const needsSecondPerson = needsSecondApproval(draft, highFen, SECOND_PERSON_ABOVE_FEN);
     if (!activate || needsSecondPerson) return { couponId, status: "draft", needsSecondPerson };
     await activateCoupon(ctx, { couponId });
     return { couponId, status: "active", needsSecondPerson };

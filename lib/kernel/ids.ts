@@ -45,3 +45,15 @@ export function canonicalJson(value: unknown): string {
 }
 
 export const contentHash = (value: unknown): string => sha256(canonicalJson(value));
+
+const wireEpoch = Date.UTC(2020, 0, 1);
+
+/**
+ * An id that clients of the compatible wire read as uint64: decimal, 63 bits, milliseconds since 2020 before 22 bits of
+ * randomness, so it sorts by time of creation.
+ */
+export function makeWireId(now: Date, random: Randomness): string {
+  const [a = 0, b = 0, c = 0] = random(3);
+  const noise = ((a << 16) | (b << 8) | c) & 0x3fffff;
+  return String((BigInt(now.getTime() - wireEpoch) << 22n) | BigInt(noise));
+}
