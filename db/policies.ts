@@ -197,7 +197,11 @@ export const policies: Record<string, TablePolicy> = {
   open_platform_unionids: parties("rw", "institution_id"),
   promoters: { read: anyTenant, write: `id = ${tenant} or user_id = ${user}`, system: "rw" },
   promoter_private: { read: own("promoter_id"), write: own("promoter_id"), operator: false, system: "rw" },
-  promoter_identities: parties("rw", "promoter_id"),
+  // An institution sees the openids it told itself.
+  promoter_identities: {
+    ...parties("rw", "promoter_id"),
+    read: `${own("promoter_id")} or exists (select 1 from identities i where i.id = promoter_identities.identity_id and i.institution_id = ${tenant})`,
+  },
   promoter_invitations: parties("rw", "institution_id"),
   promoter_imports: parties("rw", "institution_id"),
   promoter_groups: { ...parties("r", "institution_id"), deletable: true },
@@ -205,7 +209,7 @@ export const policies: Record<string, TablePolicy> = {
   promoter_notes: parties("r", "institution_id"),
   bindings: parties("rw", "institution_id", "promoter_id"),
   binding_versions: appended(parties("ra", "institution_id", "promoter_id")),
-  binding_product_ratios: appended(parties("r", "institution_id", "promoter_id")),
+  binding_product_ratios: appended(parties("ra", "institution_id", "promoter_id")),
   product_ratio_defaults: appended({
     read: `institution_id = any(${reach})`,
     write: own("institution_id"),

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { promoters } from "@/db/schema";
+import { promoterPrivate, promoters } from "@/db/schema";
 import { featureAsOf } from "@/lib/institutions/queries";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
@@ -8,7 +8,8 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { type BindingView, bindingView, changeBinding, findBinding, getBinding, putBinding } from "./binding-rows";
 import type { AnswerInput } from "./input";
-import { countUse, invitationOf } from "./invitations";
+import { countUse, type Invitation, invitationOf } from "./invitations";
+import { claimOpenid } from "./own-openid";
 import { mayBind } from "./rules";
 
 async function ensureMayBind(ctx: Ctx, institutionId: string, commissionType: number): Promise<void> {
@@ -28,6 +29,17 @@ const auditAnswer = (ctx: Ctx, action: string, view: BindingView) =>
     target: { type: "binding", id: view.bindingId },
     after: { promoterId: view.promoterId, status: view.status, ratioPpm: view.ratioPpm },
   });
+
+/** An invitation to a number is for whoever has it; one to an openid makes that openid the promoter's own. */
+async function ensureMeant(ctx: Ctx, invitation: Invitation): Promise<void> {
+  if (invitation.kind === "openid") return claimOpenid(ctx, invitation);
+  if (invitation.kind === "link") return;
+  const [mine] = await ctx.db
+    .select({ phoneHash: promoterPrivate.phoneHash })
+    .from(promoterPrivate)
+    .where(eq(promoterPrivate.promoterId, ctx.tenant.id));
+  ensure(mine?.phoneHash === invitation.subjectHash, "other_phone", { params: { shown: invitation.shown ?? "" } });
+}
 
 /**
  * The promoter joins an institution, by QR or where it invited him directly, on the terms shown to him. Scanning
@@ -49,6 +61,7 @@ export function acceptBinding(caller: Caller, input: AnswerInput): Promise<Bindi
     const existing = await findBinding(ctx, pair);
     if (existing?.status === "bound") return bindingView(existing);
     await ensureMayBind(ctx, pair.institutionId, invitation.commissionType);
+    await ensureMeant(ctx, invitation);
     await countUse(ctx, invitation);
     const commissionType = invitation.commissionType === 1 ? 1 : 0;
     const bound = await putBinding(ctx, pair, "bound", { commissionType, ratioPpm: invitation.ratioPpm }).catch(

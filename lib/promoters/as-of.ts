@@ -1,5 +1,5 @@
 import { inArray, sql } from "drizzle-orm";
-import { bindingProductRatios, bindingVersions } from "@/db/schema";
+import { bindingProductRatios, bindingVersions, productRatioDefaults } from "@/db/schema";
 import type { BindingSpan } from "@/lib/attribution/facts";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { effectiveVersions, versionAt } from "./versions";
@@ -73,9 +73,21 @@ async function ratiosOf(ctx: Ctx, bindingIds: readonly string[], asked: readonly
     );
 }
 
+async function defaultsOf(ctx: Ctx, asked: readonly TermsAsked[]) {
+  const institutionIds = sql.param([...new Set(asked.map((one) => one.institutionId))]);
+  const productIds = sql.param([...new Set(asked.map((one) => String(one.productId)))]);
+  return ctx.db
+    .select()
+    .from(productRatioDefaults)
+    .where(
+      sql`${productRatioDefaults.institutionId} = any(${institutionIds}::text[])
+        and ${productRatioDefaults.productId} = any(${productIds}::bigint[])`,
+    );
+}
+
 /**
- * 分佣方式 of each pair at its moment for its product, in the order asked: the product's own ratio beats the general
- * one. Null where never bound. Two statements for any number of pairs.
+ * 分佣方式 of each pair at its moment for its product, in the order asked: his own ratio for the product beats the
+ * institution's for it, and that the general one. Null where never bound. Three statements for any number of pairs.
  */
 export async function bindingTermsOf(ctx: Ctx, asked: readonly TermsAsked[]): Promise<(BindingTerms | null)[]> {
   if (asked.length === 0) return [];
@@ -84,10 +96,15 @@ export async function bindingTermsOf(ctx: Ctx, asked: readonly TermsAsked[]): Pr
   const bindingIds = [...versions.values()].flatMap(([first]) => (first ? [first.bindingId] : []));
   const ratioOf = (bindingId: string, productId: bigint) => `${bindingId} ${productId}`;
   const ratios = byKey(await ratiosOf(ctx, bindingIds, asked), (row) => ratioOf(row.bindingId, row.productId));
+  const defaults = byKey(await defaultsOf(ctx, asked), (row) => ratioOf(row.institutionId, row.productId));
   return asked.map((one) => {
     const terms = versionAt(versions.get(pairOf(one)) ?? [], one.t);
     if (!terms) return null;
-    const own = versionAt(ratios.get(ratioOf(terms.bindingId, one.productId)) ?? [], one.t)?.ratioPpm ?? null;
+    const ratioAt = (rows: { version: number; validFrom: Date; ratioPpm: number | null }[] | undefined) =>
+      versionAt(rows ?? [], one.t)?.ratioPpm ?? null;
+    const own =
+      ratioAt(ratios.get(ratioOf(terms.bindingId, one.productId))) ??
+      ratioAt(defaults.get(ratioOf(one.institutionId, one.productId)));
     return {
       bindingId: terms.bindingId,
       bindingVersion: terms.version,

@@ -7,16 +7,13 @@ import { DAY_MS } from "@/lib/kernel/time";
 import { reading } from "@/lib/kernel/transaction";
 import { acceptBinding, refuseBinding } from "./answers";
 import { bindingSpansOf, bindingTermsAsOf } from "./as-of";
-import {
-  changeCommission,
-  inviteExistingPromoter,
-  leaveInstitution,
-  setProductRatio,
-  unbindPromoter,
-} from "./commands";
+import { changeCommission } from "./change-commands";
+import { inviteExistingPromoter, setProductRatio } from "./commands";
 import { getMyRegistration, listMyBindings } from "./phone-queries";
-import { countPromoters, getPromoter, listPromoters } from "./queries";
+import { getPromoter } from "./promoter-queries";
+import { countPromoters, listPromoters } from "./queries";
 import { bind, callerOfPromoter, type MadePromoter, makePromoter, openProgramme, system } from "./testing";
+import { leaveInstitution, unbindPromoter } from "./unbind-commands";
 
 const database = testDatabase();
 const terms = { commissionType: 0, ratioPpm: 650_000 } as const;

@@ -4,6 +4,7 @@ import {
   bindings,
   bindingVersions,
   organisations,
+  productRatioDefaults,
   promoterPrivate,
   promoters,
 } from "@/db/schema";
@@ -14,7 +15,8 @@ import { AppError, notFound } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { invitationOf } from "./invitations";
-import { invitationState, masked } from "./rules";
+import { invitationState, masked, termsNow } from "./rules";
+import { withStanding } from "./versions";
 
 const institution = { id: organisations.id, name: organisations.name, appid: organisations.appid };
 
@@ -56,6 +58,7 @@ export function getMyRegistration(caller: Caller) {
         sharerAppid: promoters.sharerAppid,
         nickname: promoters.nickname,
         registration: promoters.registration,
+        receiving: promoters.receiving,
         registeredAt: promoters.registeredAt,
         phone: promoterPrivate.phone,
         realName: promoterPrivate.realName,
@@ -90,6 +93,10 @@ export function listMyBindings(caller: Caller) {
         status: bindings.status,
         commissionType: bindings.commissionType,
         ratioPpm: bindings.ratioPpm,
+        boundAt: bindings.boundAt,
+        nextType: bindings.nextType,
+        nextRatioPpm: bindings.nextRatioPpm,
+        nextFrom: bindings.nextFrom,
         updatedAt: bindings.updatedAt,
       })
       .from(bindings)
@@ -104,13 +111,16 @@ export function listMyBindings(caller: Caller) {
         commissionType: bindingVersions.commissionType,
         ratioPpm: bindingVersions.ratioPpm,
         validFrom: bindingVersions.validFrom,
+        announcedAt: bindingVersions.announcedAt,
       })
       .from(bindingVersions)
-      .where(eq(bindingVersions.promoterId, ctx.tenant.id))
-      .orderBy(desc(bindingVersions.version));
+      .where(eq(bindingVersions.promoterId, ctx.tenant.id));
     return rows.map((row) => ({
       ...row,
-      history: versions.filter((version) => version.bindingId === row.bindingId),
+      history: withStanding(
+        versions.filter((version) => version.bindingId === row.bindingId),
+        ctx.now,
+      ),
     }));
   });
 }
@@ -126,13 +136,20 @@ export function findMyTerms(caller: Caller, institutionId: string) {
       .from(bindings)
       .where(and(own, eq(bindings.status, "bound")));
     if (!binding) return null;
+    const defaults = await ctx.db
+      .selectDistinctOn([productRatioDefaults.productId])
+      .from(productRatioDefaults)
+      .where(eq(productRatioDefaults.institutionId, institutionId))
+      .orderBy(productRatioDefaults.productId, desc(productRatioDefaults.version));
     const rows = await ctx.db
       .selectDistinctOn([bindingProductRatios.productId])
       .from(bindingProductRatios)
       .where(eq(bindingProductRatios.bindingId, binding.id))
       .orderBy(bindingProductRatios.productId, desc(bindingProductRatios.version));
-    const { commissionType, ratioPpm } = binding;
-    const productRatios = new Map(rows.map((row) => [String(row.productId), row.ratioPpm ?? ratioPpm]));
+    const { commissionType, ratioPpm } = termsNow(binding, ctx.now);
+    const productRatios = new Map<string, number>();
+    for (const row of [...defaults, ...rows])
+      if (row.ratioPpm !== null) productRatios.set(String(row.productId), row.ratioPpm);
     return { commissionType, ratioPpm, productRatios };
   });
 }

@@ -1,14 +1,5 @@
-import { aliasedTable, and, asc, count, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
-import {
-  apiKeys,
-  bindingProductRatios,
-  bindings,
-  bindingVersions,
-  products,
-  promoterInvitations,
-  promoters,
-  users,
-} from "@/db/schema";
+import { and, count, desc, eq, ilike, ne, or, type SQL, sql } from "drizzle-orm";
+import { bindings, promoterInvitations, promoters } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import { keyset } from "@/lib/kernel/keyset";
@@ -19,7 +10,8 @@ import type { ListPromotersInput } from "./input";
 import { invitationUrl } from "./invitations";
 import { type BindingStatus, invitationState } from "./rules";
 
-const listed = {
+/** A promoter as a list and his page show him. */
+export const listed = {
   bindingId: bindings.id,
   promoterId: promoters.id,
   sharerAppid: promoters.sharerAppid,
@@ -29,6 +21,14 @@ const listed = {
   commissionType: bindings.commissionType,
   ratioPpm: bindings.ratioPpm,
   version: bindings.version,
+  boundAt: bindings.boundAt,
+  nextType: bindings.nextType,
+  nextRatioPpm: bindings.nextRatioPpm,
+  nextFrom: bindings.nextFrom,
+  groups: sql<
+    { groupId: string; name: string }[]
+  >`(select coalesce(json_agg(json_build_object('groupId', g.id, 'name', g.name) order by g.name), '[]')
+    from promoter_group_members m join promoter_groups g on g.id = m.group_id where m.binding_id = ${bindings.id})`,
   createdAt: bindings.createdAt,
   updatedAt: bindings.updatedAt,
 };
@@ -36,10 +36,19 @@ const listed = {
 /** Text of a search without the wildcards of LIKE. */
 const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-const matching = (institutionId: string, q: string | undefined): SQL | undefined =>
+type Narrow = Pick<ListPromotersInput, "q" | "registration" | "type" | "group">;
+
+/** Everything a list is narrowed by but the state, which has tabs of its own. */
+const matching = (institutionId: string, { q, registration, type, group }: Narrow): SQL | undefined =>
   and(
     eq(bindings.institutionId, institutionId),
     q ? or(ilike(promoters.nickname, like(q)), eq(promoters.sharerAppid, q), eq(promoters.id, q)) : undefined,
+    registration ? eq(promoters.registration, registration) : undefined,
+    type === undefined ? undefined : eq(bindings.commissionType, type),
+    group && group.length > 0
+      ? sql`exists (select 1 from promoter_group_members m where m.binding_id = ${bindings.id}
+          and m.group_id = any(${sql.param(group)}::text[]))`
+      : undefined,
   );
 
 /** Promoters of the institution, newest binding first. */
@@ -51,7 +60,7 @@ export function listPromoters(caller: Caller, input: ListPromotersInput) {
       .select(listed)
       .from(bindings)
       .innerJoin(promoters, eq(promoters.id, bindings.promoterId))
-      .where(and(matching(ctx.tenant.id, input.q), input.status ? eq(bindings.status, input.status) : undefined, where))
+      .where(and(matching(ctx.tenant.id, input), input.status ? eq(bindings.status, input.status) : undefined, where))
       .orderBy(...orderBy)
       .limit(input.limit + 1);
     return toPage(rows, input, (row) => ({ at: row.createdAt.toISOString(), id: row.bindingId }));
@@ -74,14 +83,14 @@ export function promoterIdOf(caller: Caller, sharerAppid: string): Promise<strin
 }
 
 /** How many of the search are in each state, and in all. */
-export function countPromoters(caller: Caller, q?: string): Promise<Record<BindingStatus | "all", number>> {
+export function countPromoters(caller: Caller, narrow: Narrow = {}): Promise<Record<BindingStatus | "all", number>> {
   return reading(caller, async (ctx) => {
     allow(ctx, "promoter.read");
     const rows = await ctx.db
       .select({ status: bindings.status, n: count() })
       .from(bindings)
       .innerJoin(promoters, eq(promoters.id, bindings.promoterId))
-      .where(matching(ctx.tenant.id, q))
+      .where(matching(ctx.tenant.id, narrow))
       .groupBy(bindings.status);
     const counts = { all: 0, invited: 0, bound: 0, refused: 0, unbound: 0 };
     for (const { status, n } of rows) {
@@ -92,74 +101,28 @@ export function countPromoters(caller: Caller, q?: string): Promise<Record<Bindi
   });
 }
 
-const changer = aliasedTable(users, "changer");
-
-/** One promoter as this institution sees him: terms, every version of the binding with who made it, product ratios. */
-export function getPromoter(caller: Caller, promoterId: string) {
-  return reading(caller, async (ctx) => {
-    allow(ctx, "promoter.read");
-    const [promoter] = await ctx.db
-      .select({ ...listed, userId: promoters.userId, registeredAt: promoters.registeredAt })
-      .from(bindings)
-      .innerJoin(promoters, eq(promoters.id, bindings.promoterId))
-      .where(and(eq(bindings.institutionId, ctx.tenant.id), eq(bindings.promoterId, promoterId)));
-    if (!promoter) throw notFound("promoter");
-    const { userId, ...seen } = promoter;
-    const versions = await ctx.db
-      .select({
-        version: bindingVersions.version,
-        status: bindingVersions.status,
-        commissionType: bindingVersions.commissionType,
-        ratioPpm: bindingVersions.ratioPpm,
-        validFrom: bindingVersions.validFrom,
-        changedBy: bindingVersions.changedBy,
-        changedByName: sql<string | null>`coalesce(${changer.name}, ${apiKeys.name})`,
-      })
-      .from(bindingVersions)
-      .leftJoin(changer, eq(changer.id, bindingVersions.changedBy))
-      .leftJoin(apiKeys, eq(apiKeys.id, bindingVersions.changedBy))
-      .where(and(eq(bindingVersions.bindingId, seen.bindingId), eq(bindingVersions.institutionId, ctx.tenant.id)))
-      .orderBy(desc(bindingVersions.version));
-    const ratios = await ctx.db
-      .selectDistinctOn([bindingProductRatios.productId], {
-        productId: bindingProductRatios.productId,
-        title: products.title,
-        ratioPpm: bindingProductRatios.ratioPpm,
-        validFrom: bindingProductRatios.validFrom,
-      })
-      .from(bindingProductRatios)
-      .leftJoin(products, eq(products.id, bindingProductRatios.productId))
-      .where(
-        and(eq(bindingProductRatios.bindingId, seen.bindingId), eq(bindingProductRatios.institutionId, ctx.tenant.id)),
-      )
-      .orderBy(asc(bindingProductRatios.productId), desc(bindingProductRatios.version));
-    return {
-      ...seen,
-      history: versions.map(({ changedBy, changedByName, ...version }) => ({
-        ...version,
-        by: changedBy === userId ? ("promoter" as const) : ("institution" as const),
-        byName: changedBy === userId ? seen.nickname : changedByName,
-      })),
-      productRatios: ratios.flatMap(({ productId, ratioPpm, ...rest }) =>
-        ratioPpm === null ? [] : [{ ...rest, ratioPpm, productId: String(productId) }],
-      ),
-    };
-  });
-}
-export type PromoterDetail = Awaited<ReturnType<typeof getPromoter>>;
-
-/** The institution's latest 50 invitations, with their links and what became of them. */
-export function listPromoterInvitations(caller: Caller) {
+/**
+ * The institution's latest 50 invitations, with their links and what became of them: those anybody may use, or those
+ * sent to a person by openid or number.
+ */
+export function listPromoterInvitations(caller: Caller, isPersonal = false) {
   return reading(caller, async (ctx) => {
     allow(ctx, "promoter.read");
     const rows = await ctx.db
       .select()
       .from(promoterInvitations)
-      .where(eq(promoterInvitations.institutionId, ctx.tenant.id))
+      .where(
+        and(
+          eq(promoterInvitations.institutionId, ctx.tenant.id),
+          isPersonal ? ne(promoterInvitations.kind, "link") : eq(promoterInvitations.kind, "link"),
+        ),
+      )
       .orderBy(desc(promoterInvitations.createdAt), desc(promoterInvitations.id))
       .limit(50);
     return rows.map((row) => ({
       invitationId: row.id,
+      kind: row.kind,
+      shown: row.shown,
       url: invitationUrl(row.id),
       commissionType: row.commissionType === 1 ? (1 as const) : (0 as const),
       ratioPpm: row.ratioPpm,

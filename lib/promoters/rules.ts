@@ -1,9 +1,27 @@
-import type { bindingStatuses, registrationKinds } from "@/db/enums";
+import type { bindingStatuses, receivingStates, registrationKinds } from "@/db/enums";
 import { rateOf, splitByLargestRemainder, WHOLE_PPM } from "@/lib/kernel/money";
+import { DAY_MS } from "@/lib/kernel/time";
 
 export type BindingStatus = (typeof bindingStatuses)[number];
 export type Registration = (typeof registrationKinds)[number];
+export type ReceivingState = (typeof receivingStates)[number];
 type Terms = { commissionType: 0 | 1; ratioPpm: number };
+
+/**
+ * How far the receiving account is, by what the promoter has given: an account without a verified person behind it
+ * cannot be paid to, a person without an account is under way.
+ */
+export function receivingStateOf(given: { hasPerson: boolean; hasAccount: boolean }): ReceivingState {
+  if (given.hasPerson) return given.hasAccount ? "done" : "in_progress";
+  return given.hasAccount ? "real_name_missing" : "none";
+}
+
+/** The wire's register_status: 0 none, 1 in progress, 2 done, 3 real name missing. A simple registration is done at once. */
+export function registerStatus(receiving: ReceivingState | null, isSimple: boolean): 0 | 1 | 2 | 3 {
+  if (receiving === null) return 0;
+  if (isSimple) return 2;
+  return ({ none: 0, in_progress: 1, done: 2, real_name_missing: 3 } as const)[receiving];
+}
 
 /** from → to. A pair without a row may be invited, bound or refuse like one that was unbound; new terms keep the state. */
 export const bindingTransitions: Record<BindingStatus, readonly BindingStatus[]> = {
@@ -38,6 +56,45 @@ export function estimateSplit(
   const ratio = terms.commissionType === 1 ? 0 : terms.ratioPpm;
   const [promoterFen = 0, institutionFen = 0] = splitByLargestRemainder(serviceFen, [ratio, WHOLE_PPM - ratio]);
   return { serviceFen, promoterFen, institutionFen };
+}
+
+/** Terms that begin later are agreed at most a year ahead, and not for a moment already past. */
+export const mayBeginAt = (startsAt: Date, now: Date): boolean =>
+  startsAt > now && startsAt.getTime() - now.getTime() <= 366 * DAY_MS;
+
+/** The terms in force of a binding whose later terms may have begun meanwhile. */
+export const termsNow = (
+  row: {
+    commissionType: number;
+    ratioPpm: number;
+    nextType: number | null;
+    nextRatioPpm: number | null;
+    nextFrom: Date | null;
+  },
+  now: Date,
+) =>
+  row.nextFrom && row.nextFrom <= now
+    ? { commissionType: row.nextType ?? row.commissionType, ratioPpm: row.nextRatioPpm ?? row.ratioPpm, nextFrom: null }
+    : { commissionType: row.commissionType, ratioPpm: row.ratioPpm, nextFrom: row.nextFrom };
+
+export type SkipReason = "not_bound" | "needs_full" | "unchanged";
+
+/** Why new terms leave a binding as it is, or null. Terms that begin later replace those agreed before. */
+export function skipReason(
+  binding: {
+    status: BindingStatus;
+    registration: Registration;
+    commissionType: number;
+    ratioPpm: number;
+    nextFrom: Date | null;
+  },
+  terms: Terms,
+  startsAt: Date | undefined,
+): SkipReason | null {
+  if (binding.status !== "bound") return "not_bound";
+  if (!mayBind(binding.registration, terms.commissionType)) return "needs_full";
+  const isSame = binding.commissionType === terms.commissionType && binding.ratioPpm === terms.ratioPpm;
+  return isSame && !startsAt && !binding.nextFrom ? "unchanged" : null;
 }
 
 export type InvitationState = "open" | "revoked" | "expired" | "used_up";

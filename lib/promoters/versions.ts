@@ -20,3 +20,22 @@ export function versionAt<T extends Dated>(versions: readonly T[], t: Date): T |
   for (const one of versions) if (one.validFrom <= t && (!found || one.version > found.version)) found = one;
   return found;
 }
+
+export type Standing = "now" | "past" | "later" | "overtaken";
+
+/** Each version with its standing at `now`, newest first: in force, past, to begin, or overtaken before it began. */
+export function withStanding<T extends Dated>(versions: readonly T[], now: Date): (T & { standing: Standing })[] {
+  const effective = new Set(effectiveVersions(versions));
+  const current = versionAt(versions, now);
+  const standingOf = (one: T): Standing =>
+    one === current
+      ? "now"
+      : one.validFrom > now
+        ? effective.has(one)
+          ? "later"
+          : "overtaken"
+        : effective.has(one)
+          ? "past"
+          : "overtaken";
+  return [...versions].sort((a, b) => b.version - a.version).map((one) => ({ ...one, standing: standingOf(one) }));
+}

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { callerOf, type MadeOrg, makeOrganisation } from "@/db/factories";
 import { shares } from "@/db/schema";
 import { testDatabase } from "@/db/testing";
-import { addContent, createCreator } from "@/lib/creators/commands";
+import { createCreator } from "@/lib/creators/commands";
+import { addContent } from "@/lib/creators/contents";
 import { acrossOrganisations } from "@/lib/doors/callers";
 import { setPromoterFeature } from "@/lib/institutions/commands";
 import type { Caller } from "@/lib/kernel/ctx";
 import { reading } from "@/lib/kernel/transaction";
-import { unbindPromoter } from "@/lib/promoters/commands";
 import {
   bind,
   callerOfPromoter,
@@ -16,6 +16,7 @@ import {
   openProgramme,
   system,
 } from "@/lib/promoters/testing";
+import { unbindPromoter } from "@/lib/promoters/unbind-commands";
 import { createMyShare, createShare } from "./commands";
 import { posterSvg } from "./poster";
 import { findMyShare, findPosterFacts, isKnownCode, listShares } from "./queries";

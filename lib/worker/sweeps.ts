@@ -2,6 +2,7 @@ import type { Sweep } from "@/lib/clock/sweeps";
 import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-commands";
 import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
 import { clearHosts, nextHostClearing } from "@/lib/previews/frame-hosts";
+import { adoptDueTerms, nextTermsDue } from "@/lib/promoters/change-commands";
 import { nextReminder, remindOfEnding } from "@/lib/qualifications/reminders";
 import { nextCheckoutExpiry, releaseExpiredCheckouts } from "@/lib/shop/sweep-commands";
 import { housekeeping } from "@/lib/tenants/housekeeping";
@@ -26,6 +27,8 @@ const hosts: Sweep = { name: "frame hosts", nextDue: nextHostClearing, run: clea
 
 const reminders: Sweep = { name: "qualifications", nextDue: nextReminder, run: remindOfEnding };
 
+const promoterTerms: Sweep = { name: "promoter terms", nextDue: nextTermsDue, run: adoptDueTerms };
+
 const uploads: Sweep = { name: "uploads", nextDue: nextAbandoned, run: failAbandoned };
 
 /** Everything of the deployment that falls due by domain time. Order matters only between equal moments. */
@@ -37,6 +40,7 @@ export const sweeps: readonly Sweep[] = [
   uploads,
   compileSweep,
   reminders,
+  promoterTerms,
   hosts,
   housekeeping,
 ];

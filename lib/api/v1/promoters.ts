@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { bindingStatuses } from "@/db/enums";
 import type { BindingView } from "@/lib/promoters/binding-rows";
-import { changeCommission, inviteExistingPromoter, setProductRatio, unbindPromoter } from "@/lib/promoters/commands";
+import { changeCommission } from "@/lib/promoters/change-commands";
+import { inviteExistingPromoter, setProductRatio } from "@/lib/promoters/commands";
 import { createPromoterInvitation, revokePromoterInvitation } from "@/lib/promoters/invitations";
-import {
-  getPromoter,
-  type ListedPromoter,
-  listPromoterInvitations,
-  listPromoters,
-  promoterIdOf,
-} from "@/lib/promoters/queries";
+import { getPromoter } from "@/lib/promoters/promoter-queries";
+import { type ListedPromoter, listPromoterInvitations, listPromoters, promoterIdOf } from "@/lib/promoters/queries";
+import { unbindPromoter } from "@/lib/promoters/unbind-commands";
 import { linkPromoterIdentity } from "@/lib/visits/promoter-identities";
 import { type ApiRoute, route } from "../route";
 import { pageQuery, productId, text, wirePage } from "./fields";

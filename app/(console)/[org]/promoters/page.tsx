@@ -39,7 +39,7 @@ export default async function PromotersPage({ params, searchParams }: Props) {
   const input = parsed.success ? parsed.data : listPromotersInput.parse({});
   const [page, counts, settings] = await Promise.all([
     listPromoters(caller, input),
-    countPromoters(caller, input.q),
+    countPromoters(caller, input),
     getAllianceSettings(caller),
   ]);
   const base = `/${org.slug}/promoters`;

@@ -12,7 +12,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { changeCommission } from "@/lib/promoters/actions";
 import { type ChangeCommissionInput, changeCommissionInput } from "@/lib/promoters/input";
-import type { PromoterDetail } from "@/lib/promoters/queries";
+import type { PromoterDetail } from "@/lib/promoters/promoter-queries";
 
 type Promoter = Pick<PromoterDetail, "promoterId" | "nickname" | "registration" | "commissionType" | "ratioPpm">;
 

@@ -18,7 +18,7 @@ import { pageFor } from "@/lib/doors/page";
 import { AppError } from "@/lib/kernel/errors";
 import { may } from "@/lib/kernel/permissions";
 import { ratioBounds } from "@/lib/promoters/invitations";
-import { getPromoter } from "@/lib/promoters/queries";
+import { getPromoter } from "@/lib/promoters/promoter-queries";
 import { listShares } from "@/lib/shares/queries";
 import { ChangeCommission } from "./change-commission";
 import { LatestShares } from "./latest-shares";

@@ -22,7 +22,7 @@ import { TwoLines } from "@/components/ui/two-lines";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { setProductRatio } from "@/lib/promoters/actions";
 import { type ProductRatioInput, productRatioInput } from "@/lib/promoters/input";
-import type { PromoterDetail } from "@/lib/promoters/queries";
+import type { PromoterDetail } from "@/lib/promoters/promoter-queries";
 
 type Ratio = PromoterDetail["productRatios"][number];
 type Props = { promoterId: string; ratios: readonly Ratio[]; bounds: Bounds; canManage: boolean };
