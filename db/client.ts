@@ -3,7 +3,7 @@ import pg from "pg";
 import { env } from "@/lib/kernel/env";
 import * as schema from "./schema";
 
-export type Db = NodePgDatabase<typeof schema>;
+export type Db = NodePgDatabase<typeof schema> & { $client: pg.PoolClient | pg.Client };
 export type DbRole = "app" | "system";
 
 // bigint columns in raw statements arrive as strings; sums of fen are turned into numbers where they are read.

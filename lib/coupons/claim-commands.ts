@@ -5,7 +5,7 @@ import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, assertInvariant, notFound } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
-import { identitiesOfPerson } from "@/lib/visits/identities";
+import { identitiesOfPerson } from "@/lib/visits/persons";
 import type { ClaimInput } from "./draft-input";
 import type { ClaimRefusal } from "./input";
 import { refuseClaim, validityOf } from "./life";

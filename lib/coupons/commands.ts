@@ -4,7 +4,7 @@ import { audit } from "@/lib/kernel/audit";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import type { Fen } from "@/lib/kernel/money";
-import { identitiesOfPerson } from "@/lib/visits/identities";
+import { identitiesOfPerson } from "@/lib/visits/persons";
 import { type CartLine, type Discount, discountOf } from "./discount";
 import type { UseRefusal } from "./input";
 import { refuseUse, reservedUntil, statusAfterFullRefund, validityOf } from "./life";

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { couponQuotas, coupons, userCoupons } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { identitiesOfPerson } from "@/lib/visits/identities";
+import { identitiesOfPerson } from "@/lib/visits/persons";
 import type { CouponTerms } from "./discount";
 import { validityOf } from "./life";
 import { termsOf } from "./terms-queries";

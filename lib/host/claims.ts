@@ -5,7 +5,7 @@ import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import { transaction } from "@/lib/kernel/transaction";
 import { findShareByCode } from "@/lib/visits/facts";
-import { identitiesOfPerson } from "@/lib/visits/identities";
+import { identitiesOfPerson } from "@/lib/visits/persons";
 import { touchBy } from "@/lib/visits/touches";
 import { type Guest, placeOf } from "./guest";
 import { liveTouches } from "./live-touches";

@@ -5,7 +5,7 @@ import { publicUrl } from "@/lib/kernel/paths";
 import { transaction } from "@/lib/kernel/transaction";
 import { trialToken } from "@/lib/previews/tickets";
 import { shareLinks } from "@/lib/shares/links";
-import { identitiesOfPerson } from "@/lib/visits/identities";
+import { identitiesOfPerson } from "@/lib/visits/persons";
 import { type Guest, placeOf } from "./guest";
 import type { ShareCall } from "./input";
 import { liveTouches } from "./live-touches";

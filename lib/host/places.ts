@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
-import { contentPlace } from "@/lib/visits/facts";
+import { contentPlace } from "@/lib/visits/places";
 
 export type NamedPlace = { creatorAppid?: string; contentId?: string };
 

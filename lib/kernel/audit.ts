@@ -1,6 +1,6 @@
 import { auditLog } from "@/db/schema";
-import type { Ctx } from "./ctx";
-import { toPlain } from "./json";
+import { insertRows } from "./bulk";
+import type { Caller, Ctx } from "./ctx";
 
 export type AuditEntry = {
   /** `<noun>.<verb>`, as the permission table and the console show it. */
@@ -13,31 +13,40 @@ export type AuditEntry = {
   outcome?: "done" | "denied";
 };
 
+/** An entry with whoever did it, where that is not the transaction's own caller. */
+export type AuditEntryBy = AuditEntry & { by?: Caller };
+
 /**
- * Writes the audit row of a change in the change's own transaction: without it the change does not happen. What a
+ * Writes the audit rows of changes in the changes' own transaction: without them the changes do not happen. What a
  * provider does for a brand stands in the logs of both, with the provider's name.
  */
-export async function audit(ctx: Ctx, entry: AuditEntry): Promise<void> {
-  const { delegate } = ctx;
-  await write(ctx, entry, entry.orgId ?? ctx.tenant.id);
-  if (delegate && (entry.orgId ?? ctx.tenant.id) !== delegate.providerId) await write(ctx, entry, delegate.providerId);
+export async function auditAll(ctx: Ctx, entries: readonly AuditEntryBy[]): Promise<void> {
+  const rows = entries.flatMap((entry) => {
+    const by = entry.by ?? ctx;
+    const orgId = entry.orgId ?? by.tenant.id;
+    const own = rowOf(entry, by, orgId, ctx.now);
+    const { delegate } = by;
+    return delegate && orgId !== delegate.providerId ? [own, { ...own, orgId: delegate.providerId }] : [own];
+  });
+  await insertRows(ctx, auditLog, rows);
 }
 
-async function write(ctx: Ctx, entry: AuditEntry, orgId: string): Promise<void> {
-  await ctx.db.insert(auditLog).values({
-    orgId,
-    actorType: ctx.actor.type,
-    actorId: ctx.actor.id,
-    actorName: ctx.actor.name,
-    providerId: ctx.delegate?.providerId ?? null,
-    providerName: ctx.delegate?.providerName ?? null,
-    action: entry.action,
-    targetType: entry.target.type,
-    targetId: entry.target.id,
-    before: toPlain(entry.before),
-    after: toPlain(entry.after),
-    outcome: entry.outcome ?? "done",
-    requestId: ctx.requestId,
-    at: ctx.now,
-  });
-}
+/** The same of one. */
+export const audit = (ctx: Ctx, entry: AuditEntry): Promise<void> => auditAll(ctx, [entry]);
+
+const rowOf = (entry: AuditEntry, by: Caller, orgId: string, at: Date) => ({
+  orgId,
+  actorType: by.actor.type,
+  actorId: by.actor.id,
+  actorName: by.actor.name,
+  providerId: by.delegate?.providerId ?? null,
+  providerName: by.delegate?.providerName ?? null,
+  action: entry.action,
+  targetType: entry.target.type,
+  targetId: entry.target.id,
+  before: entry.before ?? null,
+  after: entry.after ?? null,
+  outcome: entry.outcome ?? "done",
+  requestId: by.requestId,
+  at,
+});

@@ -1,16 +1,45 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { attributions, commissions, orderLines } from "@/db/schema";
-import type { Attribution, LineFacts, Winner } from "@/lib/attribution/facts";
-import { resolveLine } from "@/lib/attribution/rules";
+import type { attributions, commissions, orderLines } from "@/db/schema";
+import type { Attribution, LineFacts, OrderLine, Winner } from "@/lib/attribution/facts";
 import { netOf, splitLine } from "@/lib/commissions/rules";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { contentHash } from "@/lib/kernel/ids";
-import { toPlain } from "@/lib/kernel/json";
-import { describeCandidates } from "./candidates";
-import { agreeDeal, type Deal } from "./deal";
+import { describeCandidates, namesOfTouches, type ReceiptCandidate } from "./candidates";
+import { agreeDeals, type Deal } from "./deal";
+import { hashFacts } from "./facts-hash";
 
 export type LineRow = typeof orderLines.$inferSelect;
 export type AttributionCause = "order" | "late_fact" | "identity_join" | "rederivation";
+
+/** What attributing reads of a line, new or stored. */
+export type LineToJudge = Pick<
+  LineRow,
+  | "id"
+  | "orderId"
+  | "brandId"
+  | "productId"
+  | "orderedAt"
+  | "paidFen"
+  | "refundedFen"
+  | "platformFeePpm"
+  | "attributionVersion"
+>;
+
+/** A line as the attribution rule wants it. */
+export const lineFactsOf = (
+  line: Pick<LineRow, "id" | "orderedAt" | "brandId" | "productId" | "surface" | "creatorId">,
+  person: readonly string[],
+): OrderLine => ({
+  lineId: line.id,
+  orderAt: line.orderedAt,
+  consumerIds: person,
+  shopId: line.brandId,
+  productId: String(line.productId),
+  surface: line.surface,
+  creatorId: line.creatorId,
+});
+
+/** What is stored of an attribution that stands. */
+export type Standing = Pick<Attribution, "winner" | "candidates"> & Deal;
 
 /** What two attributions of one line must share to be the same decision. */
 const decisionOf = (winner: Winner | null) =>
@@ -27,63 +56,62 @@ const tellingOf = ({ candidates }: Pick<Attribution, "candidates">) =>
     .filter((one) => one.reason !== "after_order")
     .map((one) => [one.touchId, one.reason, new Date(one.lockedUntilEffective)]);
 
-/** What is stored of an attribution that stands. */
-type Standing = Pick<Attribution, "winner" | "candidates"> & Deal;
+const isSame = (a: unknown, b: unknown) => contentHash(a) === contentHash(b);
 
-/** A digest of everything the rule read: equal facts, equal hash. */
-const hashFacts = (facts: LineFacts): string => contentHash(toPlain(facts));
+type News = "decision" | "telling" | null;
 
-/** Stores an attribution of the line as its next version and makes it the one that stands. */
-async function store(
-  ctx: Ctx,
-  line: LineRow,
-  facts: LineFacts,
-  attribution: Attribution,
-  deal: Deal,
-  cause: AttributionCause,
-): Promise<void> {
-  const version = line.attributionVersion + 1;
-  const { winner } = attribution;
-  const candidates = await describeCandidates(ctx, facts, attribution);
-  await ctx.db.insert(attributions).values({
+/** What is new in this answer against the one that stands. */
+function newsOf(standing: Standing | undefined, attribution: Attribution): News {
+  if (!standing || !isSame(decisionOf(standing.winner), decisionOf(attribution.winner))) return "decision";
+  return isSame(tellingOf(standing), tellingOf(attribution)) ? null : "telling";
+}
+
+export type Asked = { line: LineToJudge; facts: LineFacts; attribution: Attribution };
+type Receipt = {
+  winner: Winner | null;
+  candidates: ReceiptCandidate[];
+  terms: Deal["terms"];
+  binding: Deal["binding"];
+};
+
+/** An answer of the rule that is to be stored: the next version of the line's attribution, and what follows from it. */
+export type Judgement = {
+  line: LineToJudge;
+  /** Null where the decision stood before: its commission stays. */
+  commission: typeof commissions.$inferInsert | null;
+  isNewDecision: boolean;
+  attribution: typeof attributions.$inferInsert;
+  lineChanges: Pick<
+    LineRow,
+    "attributionVersion" | "outcome" | "reason" | "touchId" | "shareId" | "promoterId" | "institutionId"
+  >;
+};
+
+function attributionOf(ctx: Ctx, { line, facts, attribution }: Asked, result: Receipt, cause: AttributionCause) {
+  const { winner, outcome, reason } = attribution;
+  return {
     id: ctx.newId("atr"),
     lineId: line.id,
-    version,
+    version: line.attributionVersion + 1,
     brandId: line.brandId,
     institutionId: winner?.institutionId ?? null,
     promoterId: winner?.promoterId ?? null,
-    outcome: attribution.outcome,
-    reason: attribution.reason,
+    outcome,
+    reason,
     ruleVersion: attribution.ruleVersion,
-    result: toPlain({ winner, candidates, terms: deal.terms, binding: deal.binding }),
+    result,
     factsHash: hashFacts(facts),
     cause,
     createdAt: ctx.now,
-  });
-  await ctx.db
-    .update(orderLines)
-    .set({
-      attributionVersion: version,
-      outcome: attribution.outcome,
-      reason: attribution.reason,
-      touchId: winner?.touchId ?? null,
-      shareId: winner?.shareId || null,
-      promoterId: winner?.promoterId ?? null,
-      institutionId: winner?.institutionId ?? null,
-      updatedAt: ctx.now,
-    })
-    .where(eq(orderLines.id, line.id));
+  };
 }
 
-/** The commission of the decision that stands now takes the place of the one before. */
-async function replaceCommission(ctx: Ctx, line: LineRow, winner: Winner | null, deal: Deal): Promise<void> {
-  await ctx.db
-    .update(commissions)
-    .set({ supersededAt: ctx.now })
-    .where(and(eq(commissions.lineId, line.id), isNull(commissions.supersededAt)));
-  if (!winner || !deal.binding || !deal.terms.deal) return;
-  const parts = splitLine(line.paidFen - line.refundedFen, deal.terms);
-  await ctx.db.insert(commissions).values({
+function commissionOf(ctx: Ctx, line: LineToJudge, winner: Winner | null, { terms, binding }: Deal) {
+  const { deal } = terms;
+  if (!winner || !binding || !deal) return null;
+  const baseFen = line.paidFen - line.refundedFen;
+  const parts = splitLine(baseFen, terms);
+  return {
     id: ctx.newId("com"),
     lineId: line.id,
     orderId: line.orderId,
@@ -94,59 +122,74 @@ async function replaceCommission(ctx: Ctx, line: LineRow, winner: Winner | null,
     creatorId: winner.creatorId,
     planId: winner.planId,
     planVersion: winner.planVersion,
-    bindingId: deal.binding.bindingId,
-    bindingVersion: deal.binding.bindingVersion,
-    terms: deal.terms,
-    commissionType: deal.terms.deal.promoter.commissionType,
-    servicePpm: deal.terms.deal.servicePpm,
-    sharerPpm: deal.terms.deal.promoter.ratioPpm,
-    baseFen: line.paidFen - line.refundedFen,
+    bindingId: binding.bindingId,
+    bindingVersion: binding.bindingVersion,
+    terms,
+    commissionType: deal.promoter.commissionType,
+    servicePpm: deal.servicePpm,
+    sharerPpm: deal.promoter.ratioPpm,
+    baseFen,
     serviceFen: netOf(parts, "promoter") + netOf(parts, "institution"),
     sharerFen: netOf(parts, "promoter"),
     institutionFen: netOf(parts, "institution"),
     creatorFen: netOf(parts, "creator"),
-    status: "pending",
+    status: "pending" as const,
+    dueAt: null,
+    confirmedAt: null,
+    settledAt: null,
     orderedAt: line.orderedAt,
     updatedAt: ctx.now,
-  });
-}
-
-async function standingOf(ctx: Ctx, line: LineRow): Promise<Standing | null> {
-  if (line.attributionVersion === 0) return null;
-  const [row] = await ctx.db
-    .select({ result: attributions.result })
-    .from(attributions)
-    .where(and(eq(attributions.lineId, line.id), eq(attributions.version, line.attributionVersion)));
-  return (row?.result as Standing | undefined) ?? null;
+  };
 }
 
 /**
- * Resolves a line on these facts and stores the answer where it differs from the one that stands (or is the first): the
- * decision, or what its receipt tells of the other candidates. A decision that stands keeps the terms it was frozen with.
- * Returns whether anything changed. Booking follows in `reconcileLine`.
+ * What is to be stored of these answers of the rule: those that differ from the one that stands (or are the first), with
+ * the terms agreed for each new decision; one that stood keeps the terms it was frozen with. Reads deals and names for
+ * all at once, writes nothing.
  */
-export async function attributeLine(
+export async function judgeLines(
   ctx: Ctx,
-  line: LineRow,
-  facts: LineFacts,
+  asked: readonly Asked[],
+  standing: ReadonlyMap<string, Standing>,
   cause: AttributionCause,
-): Promise<boolean> {
-  const attribution = resolveLine(facts);
-  const { winner } = attribution;
-  const standing = await standingOf(ctx, line);
-  const isSameDecision =
-    standing !== null && contentHash(decisionOf(standing.winner)) === contentHash(decisionOf(winner));
-  if (isSameDecision) {
-    if (contentHash(tellingOf(standing)) === contentHash(tellingOf(attribution))) return false;
-    await store(ctx, line, facts, attribution, standing, cause);
-    return true;
-  }
-  const deal = await agreeDeal(
+): Promise<Judgement[]> {
+  const told = asked.flatMap((one) => {
+    const news = newsOf(standing.get(one.line.id), one.attribution);
+    return news ? [{ ...one, isNewDecision: news === "decision" }] : [];
+  });
+  const decided = told.filter((one) => one.isNewDecision);
+  const deals = await agreeDeals(
     ctx,
-    { productId: line.productId, channelFeePpm: line.platformFeePpm, t: line.orderedAt },
-    winner,
+    decided.map(({ line, attribution }) => ({
+      productId: String(line.productId),
+      channelFeePpm: line.platformFeePpm,
+      t: line.orderedAt,
+      winner: attribution.winner,
+    })),
   );
-  await store(ctx, line, facts, attribution, deal, cause);
-  await replaceCommission(ctx, line, winner, deal);
-  return true;
+  const dealOf = new Map(decided.map((one, index) => [one.line.id, deals[index]]));
+  const names = await namesOfTouches(ctx, [...new Set(told.flatMap((one) => one.facts.touches))]);
+  return told.map((one) => {
+    const { line, facts, attribution, isNewDecision } = one;
+    const deal = dealOf.get(line.id) ?? standing.get(line.id);
+    if (!deal) throw new Error(`line ${line.id} has no deal`);
+    const { winner } = attribution;
+    const candidates = describeCandidates(facts, attribution, names);
+    const receipt = { winner, candidates, terms: deal.terms, binding: deal.binding };
+    return {
+      line,
+      isNewDecision,
+      commission: isNewDecision ? commissionOf(ctx, line, winner, deal) : null,
+      attribution: attributionOf(ctx, one, receipt, cause),
+      lineChanges: {
+        attributionVersion: line.attributionVersion + 1,
+        outcome: attribution.outcome,
+        reason: attribution.reason,
+        touchId: winner?.touchId ?? null,
+        shareId: winner?.shareId || null,
+        promoterId: winner?.promoterId ?? null,
+        institutionId: winner?.institutionId ?? null,
+      },
+    };
+  });
 }

@@ -1,7 +1,7 @@
-import { inArray } from "drizzle-orm";
-import { creatorContents, creators, organisations, products, promoters, shares } from "@/db/schema";
 import type { Attribution, Candidate, LineFacts, Touch } from "@/lib/attribution/facts";
+import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { distinct } from "@/lib/kernel/group";
 
 /** A candidate touch as the receipt shows it, with the names as they stood: parties need not see each other's rows. */
 export type ReceiptCandidate = Candidate & {
@@ -16,82 +16,57 @@ export type ReceiptCandidate = Candidate & {
   seq: number;
 };
 
-async function namesOf(ctx: Ctx, touches: readonly Touch[]) {
-  const ids = (pick: (touch: Touch) => string | null) => [
-    ...new Set(touches.map(pick).filter((id): id is string => Boolean(id))),
-  ];
-  const none = <T>(list: readonly unknown[], read: () => Promise<T[]>): Promise<T[]> =>
-    list.length === 0 ? Promise.resolve([]) : read();
-  const [promoterIds, orgIds, contentIds, creatorIds, shareIds] = [
-    ids((touch) => touch.promoterId),
-    [...new Set([...ids((touch) => touch.institutionId), ...ids((touch) => touch.shopId)])],
-    ids((touch) => touch.contentId),
-    ids((touch) => touch.creatorId),
-    ids((touch) => touch.shareId),
-  ];
-  const productIds = ids((touch) => touch.productId).map(BigInt);
-  const people = await none(promoterIds, () =>
-    ctx.db
-      .select({ id: promoters.id, name: promoters.nickname })
-      .from(promoters)
-      .where(inArray(promoters.id, promoterIds)),
-  );
-  const orgs = await none(orgIds, () =>
-    ctx.db
-      .select({ id: organisations.id, name: organisations.name })
-      .from(organisations)
-      .where(inArray(organisations.id, orgIds)),
-  );
-  const contents = await none(contentIds, () =>
-    ctx.db
-      .select({ id: creatorContents.id, name: creatorContents.title })
-      .from(creatorContents)
-      .where(inArray(creatorContents.id, contentIds)),
-  );
-  const accounts = await none(creatorIds, () =>
-    ctx.db.select({ id: creators.id, name: creators.name }).from(creators).where(inArray(creators.id, creatorIds)),
-  );
-  const goods = await none(productIds, () =>
-    ctx.db.select({ id: products.id, name: products.title }).from(products).where(inArray(products.id, productIds)),
-  );
-  const links = await none(shareIds, () =>
-    ctx.db.select({ id: shares.id, name: shares.targetType }).from(shares).where(inArray(shares.id, shareIds)),
-  );
-  return new Map(
-    [...people, ...orgs, ...contents, ...accounts, ...goods, ...links].map((row) => [String(row.id), row.name]),
-  );
-}
+/** What the ids on touches are called; of a share, what kind of target it has. Ids of different nouns never meet. */
+export type Names = ReadonlyMap<string, string>;
 
-/** The attribution's candidates with what a reader needs to recognise each, in time order. */
-export async function describeCandidates(
-  ctx: Ctx,
-  facts: LineFacts,
-  attribution: Attribution,
-): Promise<ReceiptCandidate[]> {
-  const touches = new Map(facts.touches.map((touch) => [touch.id, touch]));
-  const judged = attribution.candidates.flatMap((candidate) => {
-    const touch = touches.get(candidate.touchId);
-    return touch ? [{ candidate, touch }] : [];
-  });
-  const names = await namesOf(
+/** The names of all that stands on these touches, in one statement. */
+export async function namesOfTouches(ctx: Ctx, touches: readonly Touch[]): Promise<Names> {
+  if (touches.length === 0) return new Map();
+  const ids = (pick: (touch: Touch) => string | null) => distinct(touches.map(pick)).filter(Boolean);
+  const rows = await rowsOf<{ id: string; name: string }>(
     ctx,
-    judged.map((one) => one.touch),
+    `select id, nickname as name from promoters where id = any($1::text[])
+     union all select id, name from organisations where id = any($2::text[])
+     union all select id, title from creator_contents where id = any($3::text[])
+     union all select id, name from creators where id = any($4::text[])
+     union all select id::text, title from products where id = any($5::bigint[])
+     union all select id, target_type from shares where id = any($6::text[])`,
+    [
+      ids((touch) => touch.promoterId),
+      distinct([...ids((touch) => touch.institutionId), ...ids((touch) => touch.shopId)]),
+      ids((touch) => touch.contentId),
+      ids((touch) => touch.creatorId),
+      ids((touch) => touch.productId),
+      ids((touch) => touch.shareId),
+    ],
   );
-  return judged.map(({ candidate, touch }) => ({
-    ...candidate,
-    kind: touch.kind,
-    via: touch.via,
-    seq: touch.seq,
-    promoterId: touch.promoterId,
-    promoterName: names.get(touch.promoterId) ?? "",
-    institutionId: touch.institutionId,
-    institutionName: names.get(touch.institutionId) ?? "",
-    targetType: names.get(touch.shareId) ?? (touch.kind === "direct_content" ? "video" : "product"),
-    targetName: targetName(touch, names),
-  }));
+  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-function targetName(touch: Touch, names: Map<string, string>): string {
+/** The attribution's candidates with what a reader needs to recognise each, in time order. Pure. */
+export function describeCandidates(facts: LineFacts, attribution: Attribution, names: Names): ReceiptCandidate[] {
+  const touches = new Map(facts.touches.map((touch) => [touch.id, touch]));
+  return attribution.candidates.flatMap((candidate) => {
+    const touch = touches.get(candidate.touchId);
+    if (!touch) return [];
+    return [
+      {
+        ...candidate,
+        kind: touch.kind,
+        via: touch.via,
+        seq: touch.seq,
+        promoterId: touch.promoterId,
+        promoterName: names.get(touch.promoterId) ?? "",
+        institutionId: touch.institutionId,
+        institutionName: names.get(touch.institutionId) ?? "",
+        targetType: names.get(touch.shareId) ?? (touch.kind === "direct_content" ? "video" : "product"),
+        targetName: targetName(touch, names),
+      },
+    ];
+  });
+}
+
+function targetName(touch: Touch, names: Names): string {
   if (touch.contentId)
     return [names.get(touch.creatorId ?? ""), names.get(touch.contentId)].filter(Boolean).join(" · ");
   return names.get(touch.productId ?? "") ?? names.get(touch.shopId) ?? "";

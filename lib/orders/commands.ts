@@ -1,164 +1,52 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { z } from "zod";
-import { orderEvents, orderLines, orders } from "@/db/schema";
-import type { OrderLine } from "@/lib/attribution/facts";
-import { loadFacts } from "@/lib/attribution/load-facts";
-import { confirmCoupon } from "@/lib/coupons/commands";
-import { audit } from "@/lib/kernel/audit";
+import { orderLines, orders } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { AppError, ensure } from "@/lib/kernel/errors";
-import { contentHash } from "@/lib/kernel/ids";
-import { toPlain } from "@/lib/kernel/json";
-import { rateOf, sumFen } from "@/lib/kernel/money";
+import { AppError } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
-import { addMinutes } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
-import { miniappOf } from "@/lib/visits/commands";
-import { aloneWithPerson, resolveIdentity } from "@/lib/visits/identities";
-import { attributeLine, type LineRow } from "./attribute";
-import { type CheckedLine, channelTerms, checkLines } from "./goods";
-import { type OrderInput, orderInput } from "./input";
-import { reportLatePayment } from "./late";
-import { reconcileOrder } from "./reconcile-order";
+import type { LineRow } from "./attribute";
+import { checkOrders } from "./check-orders";
+import type { OrderInput } from "./input";
+import type { OrderRow } from "./order-draft";
+import { claimNumbers, type Placed, placeOrders } from "./place-orders";
 
-type CheckedOrder = z.output<typeof orderInput>;
-export type OrderRow = typeof orders.$inferSelect;
+export type { OrderRow } from "./order-draft";
 
-/** How far a merchant's clock may run ahead of ours. */
-export const toleratedMinutes = 5;
+/** An order to be taken; `by` is whoever sent it, where that is not the transaction's own caller. */
+export type OrderAsked = { brandId: string; input: OrderInput; by?: Caller };
+/** `placed`: the rows of an order that is new; a repeat has none. */
+export type OrderMade = { orderId: string; isRepeat: boolean; placed?: Placed };
 
-/** A line as the attribution rule wants it. */
-export const lineFactsOf = (line: LineRow, person: readonly string[]): OrderLine => ({
-  lineId: line.id,
-  orderAt: line.orderedAt,
-  consumerIds: person,
-  shopId: line.brandId,
-  productId: String(line.productId),
-  surface: line.surface,
-  creatorId: line.creatorId,
-});
+const numberOf = ({ brandId, input }: OrderAsked) => `${brandId} ${String(input?.orderNo).trim()}`;
 
-async function insertLines(
-  ctx: Ctx,
-  order: OrderRow,
-  lines: readonly CheckedLine[],
-  terms: { feePpm: number; afterSaleDays: number },
-): Promise<LineRow[]> {
-  // Ids of one millisecond are in no order of their own: sorted, they keep the lines as they were sent.
-  const ids = lines.map(() => ctx.newId("oln")).sort();
-  return ctx.db
-    .insert(orderLines)
-    .values(
-      lines.map((line, index) => ({
-        id: ids[index] ?? ctx.newId("oln"),
-        orderId: order.id,
-        brandId: order.brandId,
-        lineNo: line.lineNo,
-        productId: line.productRef,
-        skuId: line.skuRef,
-        title: line.title,
-        skuTitle: line.skuTitle,
-        image: line.image,
-        quantity: line.quantity,
-        unitPriceFen: line.unitPriceFen,
-        paidFen: line.paidFen,
-        surface: line.surface,
-        creatorId: line.creatorId,
-        contentId: line.contentRef,
-        personalisation: line.personalisation === undefined ? null : toPlain(line.personalisation),
-        orderNo: order.orderNo,
-        orderedAt: order.orderedAt,
-        outcome: "none" as const,
-        reason: "no_touch",
-        platformFeePpm: terms.feePpm,
-        platformFeeFen: rateOf(line.paidFen, terms.feePpm),
-        afterSaleDays: terms.afterSaleDays,
-        updatedAt: ctx.now,
-      })),
-    )
-    .returning();
-}
-
-/** The stored order of a repeated call; the same number with other content is conflict. */
-async function repeated(ctx: Ctx, brandId: string, orderNo: string, hash: string): Promise<string> {
-  const [known] = await ctx.db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.brandId, brandId), eq(orders.orderNo, orderNo)));
-  ensure(known && known.contentHash === hash, "conflict", { fields: { order_id: "stands for another order" } });
-  return known.id;
-}
-
-async function insertOrder(
-  ctx: Ctx,
-  brandId: string,
-  input: CheckedOrder,
-  hash: string,
-): Promise<{ order: OrderRow; lines: CheckedLine[]; terms: Awaited<ReturnType<typeof channelTerms>> } | null> {
-  const appid = await miniappOf(ctx, brandId, input.appid);
-  const terms = await channelTerms(ctx, brandId, appid, input.orderedAt);
-  const lines = await checkLines(ctx, brandId, input.lines);
-  const { identityId } = await resolveIdentity(ctx, { appid, openid: input.openid, unionid: input.unionid, brandId });
-  const [order] = await ctx.db
-    .insert(orders)
-    .values({
-      id: ctx.newId("ord"),
-      brandId,
-      orderNo: input.orderNo,
-      contentHash: hash,
-      channel: terms.channel,
-      appid,
-      identityId,
-      status: "created",
-      goodsPaidFen: sumFen(input.lines.map((line) => line.paidFen)),
-      freightFen: input.freightFen,
-      surchargeFen: input.surchargeFen,
-      taxFen: input.taxFen,
-      discountFen: input.discountFen,
-      gift: input.gift ?? null,
-      orderedAt: input.orderedAt,
-      paidAt: input.paidAt ?? null,
-      receivedAt: ctx.now,
-      updatedAt: ctx.now,
-    })
-    .onConflictDoNothing()
-    .returning();
-  return order ? { order, lines, terms } : null;
-}
-
-async function recordPaid(ctx: Ctx, order: OrderRow): Promise<void> {
-  if (!order.paidAt) return;
-  await ctx.db.insert(orderEvents).values({
-    id: ctx.newId("oev"),
-    orderId: order.id,
-    brandId: order.brandId,
-    eventId: "paid_at",
-    contentHash: contentHash({ paidAt: order.paidAt }),
-    type: "paid",
-    occurredAt: order.paidAt,
-    receivedAt: ctx.now,
-  });
-}
-
-/** Resolves every line of an order on the facts as of its time, giver's touches only. */
-export async function attributeOrder(
-  ctx: Ctx,
-  order: OrderRow,
-  lines: readonly LineRow[],
-  cause: Parameters<typeof attributeLine>[3],
-): Promise<boolean> {
-  const person = await aloneWithPerson(ctx, order.identityId);
-  const facts = await loadFacts(
-    ctx,
-    person,
-    lines.map((line) => lineFactsOf(line, person)),
-  );
-  let changed = false;
-  for (const [index, line] of lines.entries()) {
-    const own = facts[index];
-    if (own && (await attributeLine(ctx, line, own, cause))) changed = true;
+/**
+ * Takes any number of orders of any brands in one transaction with a handful of statements, each once per brand and order
+ * number, and answers each in the order asked: what was made, the order that stands for a repeat, or the error that
+ * refuses this one. A refused order leaves nothing behind and does not touch its neighbours; what throws instead is no
+ * order's fault, or nobody can say whose: nothing at all was stored then. Runs across organisations.
+ */
+export async function createOrdersOf(ctx: Ctx, asked: readonly OrderAsked[]): Promise<(OrderMade | Error)[]> {
+  const outcomes = new Map<number, OrderMade | Error>();
+  // Of twins in one batch the first goes ahead; the others then find what became of it.
+  let waiting = [...asked.entries()];
+  while (waiting.length > 0) {
+    const first = new Map(waiting.map((entry) => [numberOf(entry[1]), entry] as const).reverse());
+    const round = waiting.filter((entry) => first.get(numberOf(entry[1])) === entry);
+    waiting = waiting.filter((entry) => !round.includes(entry));
+    await takeRound(ctx, round, outcomes);
   }
-  return changed;
+  return asked.map((_, index) => outcomes.get(index) ?? new Error("an order got no answer"));
+}
+
+async function takeRound(
+  ctx: Ctx,
+  round: readonly [number, OrderAsked][],
+  outcomes: Map<number, OrderMade | Error>,
+): Promise<void> {
+  const drafts = await checkOrders(ctx, round, outcomes);
+  const claimed = await claimNumbers(ctx, drafts, outcomes);
+  for (const placed of await placeOrders(ctx, claimed, outcomes))
+    outcomes.set(placed.draft.index, { orderId: placed.draft.order.id, isRepeat: false, placed });
 }
 
 /**
@@ -174,35 +62,11 @@ export async function createOrder(caller: Caller, input: OrderInput): Promise<{ 
 export async function createOrderOf(
   ctx: Ctx,
   brandId: string,
-  raw: OrderInput,
+  input: OrderInput,
 ): Promise<{ orderId: string; isRepeat: boolean }> {
-  const input = orderInput.parse(raw);
-  const limit = addMinutes(ctx.now, toleratedMinutes);
-  ensure(input.orderedAt <= limit, "invalid_input", { fields: { created_at: "lies in the future" } });
-  ensure(!input.paidAt || input.paidAt <= limit, "invalid_input", { fields: { paid_at: "lies in the future" } });
-  const hash = contentHash(input);
-  const made = await insertOrder(ctx, brandId, input, hash);
-  if (!made) return { orderId: await repeated(ctx, brandId, input.orderNo, hash), isRepeat: true };
-  const { order } = made;
-  const lines = await insertLines(ctx, order, made.lines, made.terms);
-  await attributeOrder(ctx, order, lines, "order");
-  for (const coupon of input.coupons)
-    await confirmCoupon(ctx, {
-      userCouponId: coupon.userCouponId,
-      brandId,
-      orderId: order.id,
-      identityId: order.identityId,
-    });
-  await recordPaid(ctx, order);
-  await reconcileOrder(ctx, order.id);
-  if (order.paidAt) await reportLatePayment(ctx, order, "paid_at");
-  await audit(ctx, {
-    action: "order.create",
-    target: { type: "order", id: order.id },
-    after: { orderNo: order.orderNo, lines: lines.length },
-    orgId: brandId,
-  });
-  return { orderId: order.id, isRepeat: false };
+  const [made] = await createOrdersOf(ctx, [{ brandId, input }]);
+  if (!made || made instanceof Error) throw made ?? new Error("an order got no answer");
+  return { orderId: made.orderId, isRepeat: made.isRepeat };
 }
 
 /** Locks an order of this brand by its number; another brand's is not_found. */

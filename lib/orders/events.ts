@@ -8,13 +8,14 @@ import { contentHash } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { addMinutes } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
-import { aloneWithPerson } from "@/lib/visits/identities";
+import { aloneWithPerson } from "@/lib/visits/person-locks";
 import type { LineRow } from "./attribute";
-import { linesOf, lockOrder, type OrderRow, toleratedMinutes } from "./commands";
+import { toleratedMinutes } from "./check-orders";
+import { linesOf, lockOrder, type OrderRow } from "./commands";
 import { type OrderActInput, type OrderEventInput, orderEventInput } from "./input";
 import { reportLatePayment } from "./late";
-import { eventsOfLine } from "./reconcile";
-import { reconcileOrder } from "./reconcile-order";
+import { reconcileOrder } from "./reconcile";
+import { eventsOfLine } from "./settle-line";
 
 type StoredLine = { line_id: string; refund_fen: number | null };
 
@@ -130,7 +131,7 @@ export async function recordOrderEventOf(ctx: Ctx, brandId: string, raw: OrderEv
   await store(ctx, order, input, hash, named);
   const states = await reconcileOrder(ctx, order.id);
   if (states.every((state) => state.goneAt)) await returnCoupons(ctx, { brandId, orderId: order.id });
-  if (input.type === "paid") await reportLatePayment(ctx, order, input.eventId);
+  if (input.type === "paid") await reportLatePayment(ctx, { ...order, fact: input.eventId });
   await audit(ctx, {
     action: `order.${input.type}`,
     target: { type: "order", id: order.id },

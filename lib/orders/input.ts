@@ -56,6 +56,9 @@ export const orderInput = z
       issue.addIssue({ code: "custom", path: ["paid_at"], message: "lies before the order" });
   });
 export type OrderInput = z.input<typeof orderInput>;
+/** The same after the checks. */
+export type CheckedOrderInput = z.output<typeof orderInput>;
+export type CheckedOrderLineInput = z.output<typeof orderLineInput>;
 
 export const orderEventInput = z.strictObject({
   orderNo: short,

@@ -1,24 +1,45 @@
-import { and, gt, inArray } from "drizzle-orm";
-import { orders } from "@/db/schema";
+import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { emit } from "@/lib/kernel/outbox";
-import { aloneWithPerson } from "@/lib/visits/identities";
+import { emitAll } from "@/lib/kernel/outbox";
+import { aloneWithPerson } from "@/lib/visits/person-locks";
+
+/** `fact` names what was heard of the order: it is told once. */
+export type Payment = { id: string; identityId: string; orderedAt: Date; fact: string };
 
 /**
  * A payment carries on the lock of the touch that won the order: heard of late, it may change what later orders of this
- * person got. `fact` names what was heard: it is told once.
+ * person got. Orders of `together` came in with it and have seen it. The persons' locks are held.
  */
-export async function reportLatePayment(
+export async function reportLatePayments(
   ctx: Ctx,
-  order: { id: string; identityId: string; orderedAt: Date },
-  fact: string,
+  payments: readonly Payment[],
+  persons: ReadonlyMap<string, readonly string[]>,
+  together: readonly string[],
 ): Promise<void> {
-  const person = await aloneWithPerson(ctx, order.identityId);
-  const [later] = await ctx.db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(inArray(orders.identityId, person), gt(orders.orderedAt, order.orderedAt)))
-    .limit(1);
-  if (later)
-    await emit(ctx, "facts.late", `${order.id}:${fact}`, { identityId: order.identityId, since: order.orderedAt });
+  if (payments.length === 0) return;
+  const asked = payments.flatMap((one, n) =>
+    (persons.get(one.identityId) ?? [one.identityId]).map((identity) => ({ n, identity, t: one.orderedAt })),
+  );
+  const rows = await rowsOf<{ n: number }>(
+    ctx,
+    `select distinct w.n from unnest($1::int[], $2::text[], $3::timestamptz[]) as w(n, identity, t)
+     where exists (select 1 from orders o where o.identity_id = w.identity and o.ordered_at > w.t
+       and not o.id = any($4::text[]))`,
+    [asked.map((one) => one.n), asked.map((one) => one.identity), asked.map((one) => one.t), together],
+  );
+  await emitAll(
+    ctx,
+    rows.flatMap(({ n }) => {
+      const late = payments[n];
+      if (!late) return [];
+      const { id, fact, identityId, orderedAt: since } = late;
+      return [{ topic: "facts.late" as const, dedupeKey: `${id}:${fact}`, payload: { identityId, since } }];
+    }),
+  );
+}
+
+/** The same for one payment of an order that stands. */
+export async function reportLatePayment(ctx: Ctx, payment: Payment): Promise<void> {
+  const person = await aloneWithPerson(ctx, payment.identityId);
+  await reportLatePayments(ctx, [payment], new Map([[payment.identityId, person]]), []);
 }

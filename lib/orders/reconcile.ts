@@ -1,236 +1,133 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
-import { commissions, ledgerTransactions, orderEvents, orderLines, orders, touchExtensions } from "@/db/schema";
-import { extensionFor } from "@/lib/attribution/lock";
-import { channelOf } from "@/lib/channels/registry";
-import { settlesOf } from "@/lib/channels/settlement";
-import { differencePostings, targetBalances } from "@/lib/commissions/books";
-import type { LineEvent, LineState, LineTerms, Part } from "@/lib/commissions/input";
-import { deriveLineState } from "@/lib/commissions/line-state";
-import { netOf, splitLine } from "@/lib/commissions/rules";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { commissions, orderEvents, orderLines, orders, touchExtensions } from "@/db/schema";
+import type { LineState } from "@/lib/commissions/input";
+import { insertRows, rowsOf, updateRows } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { rateOf } from "@/lib/kernel/money";
-import { bookedOn, bookTransaction } from "@/lib/ledger/commands";
-import { lockRuleAsOf } from "@/lib/plans/as-of";
-import type { LineRow } from "./attribute";
+import { distinct, groupBy } from "@/lib/kernel/group";
+import { sumFen } from "@/lib/kernel/money";
+import { bookedOnAll, bookTransactions } from "@/lib/ledger/commands";
+import { lockRuleHistoryOf } from "@/lib/plans/as-of";
+import { type EventToSettle, nothingBooked, type Settling, settleLine } from "./settle-line";
+import { orderStatusOf } from "./status";
 
+type LineRow = typeof orderLines.$inferSelect;
 type CommissionRow = typeof commissions.$inferSelect;
-type EventRow = typeof orderEvents.$inferSelect;
 
-/** The deployment's own account owner: what the channel's fee is owed to. */
-export const platformId = "platform";
+/** A stored line with everything that says how far its money has come. */
+export type StandingLine = Settling & { line: LineRow; commission: CommissionRow | null };
 
-/** The events of an order as they concern one of its lines. */
-export function eventsOfLine(lineId: string, rows: readonly EventRow[]): LineEvent[] {
-  return rows.flatMap((row) => {
-    const named = row.lines as { line_id: string; refund_fen: number | null }[] | null;
-    const own = named?.find((one) => one.line_id === lineId);
-    if (named && !own) return [];
-    return [{ eventId: row.eventId, type: row.type, occurredAt: row.occurredAt, refundFen: own?.refund_fen ?? null }];
-  });
-}
-
-/** Ledger accounts of a line by who is who on it: `<purpose>:<owner>`. */
-function ownerOf(account: string, line: LineRow, commission: CommissionRow | null): string {
-  const party = account.split(":")[0];
-  if (party === "promoter") return commission?.promoterId ?? "";
-  if (party === "institution") return commission?.institutionId ?? "";
-  if (party === "creator") return commission?.creatorId ?? "";
-  return party === "platform" ? platformId : line.brandId;
-}
-
-/** What the books should say of this line now, by ledger account code. */
-function targetOf(
-  line: LineRow,
-  commission: CommissionRow | null,
-  parts: readonly Part[],
-  state: LineState,
-): Record<string, number> {
-  const target = targetBalances(parts, state);
-  const entries = Object.entries(target).map(
-    ([account, amount]) => [`${account.replace(":", ".")}:${ownerOf(account, line, commission)}`, amount] as const,
-  );
-  return Object.fromEntries(entries);
-}
-
-const isFee = (code: string) => code.includes("channel_fee");
-const only = (balances: Record<string, number>, keep: (code: string) => boolean) =>
-  Object.fromEntries(Object.entries(balances).filter(([code]) => keep(code)));
-
-/** The kind a reader of the ledger expects for this step. */
-function kindOf(booked: Record<string, number>, target: Record<string, number>, state: LineState): string {
-  const stageOf = (balances: Record<string, number>) =>
-    Object.keys(balances)
-      .find((code) => /\.(pending|confirmed|settled):/.test(code))
-      ?.match(/\.(\w+):/)?.[1];
-  const [before, after] = [stageOf(booked), stageOf(target)];
-  if (!before) return "accrue";
-  if (!after) return state.goneAt ? "cancel" : "withdraw";
-  if (before !== after) return after === "settled" ? "settle" : "confirm";
-  return "adjust";
-}
-
-function momentOf(kind: string, state: LineState, now: Date): Date {
-  const moments: Record<string, Date | null> = {
-    accrue: state.paidAt,
-    confirm: state.confirmedAt,
-    settle: state.settledAt,
-    cancel: state.goneAt,
-  };
-  return moments[kind] ?? now;
-}
-
-/** Books `target − booked` for one side of the line (commission or fee), under the next free reference. */
-async function bookDifference(
-  ctx: Ctx,
-  line: LineRow,
-  readers: string[],
-  side: "commission" | "fee",
-  booked: Record<string, number>,
-  target: Record<string, number>,
-  state: LineState,
-): Promise<void> {
-  const postings = differencePostings(target, booked);
-  if (postings.length === 0) return;
-  const isEmpty = Object.keys(booked).length === 0;
-  const kind = side === "fee" ? (isEmpty ? "accrue" : "adjust") : kindOf(booked, target, state);
-  const base = `${side}:${line.id}:${kind}`;
-  const [{ n } = { n: 0 }] = await ctx.db
-    .select({ n: sql<number>`count(*)::int` })
-    .from(ledgerTransactions)
-    .where(
-      and(
-        eq(ledgerTransactions.bookId, line.brandId),
-        eq(ledgerTransactions.subject, line.id),
-        eq(ledgerTransactions.kind, `${side}.${kind}`),
-      ),
-    );
-  await bookTransaction(ctx, {
-    bookId: line.brandId,
-    reference: n === 0 ? base : `${base}:${n + 1}`,
-    kind: `${side}.${kind}`,
-    subject: line.id,
-    effectiveAt: side === "fee" && isEmpty && state.completedAt ? state.completedAt : momentOf(kind, state, ctx.now),
-    postings: postings.map(({ account, amountFen }) => {
-      const cut = account.lastIndexOf(":");
-      return { purpose: account.slice(0, cut), ownerId: account.slice(cut + 1), amountFen };
-    }),
-    readers,
-  });
-}
-
-async function book(
-  ctx: Ctx,
-  line: LineRow,
-  commission: CommissionRow | null,
-  parts: readonly Part[],
-  state: LineState,
-): Promise<void> {
-  const target = targetOf(line, commission, parts, state);
-  const booked: Record<string, number> = {};
-  for (const [code, { amountFen }] of await bookedOn(ctx, line.brandId, line.id))
-    if (amountFen !== 0) booked[code] = amountFen;
-  const readers = commission ? [commission.institutionId] : [];
-  await bookDifference(
-    ctx,
-    line,
-    readers,
-    "commission",
-    only(booked, (code) => !isFee(code)),
-    only(target, (code) => !isFee(code)),
-    state,
-  );
-  await bookDifference(ctx, line, [], "fee", only(booked, isFee), only(target, isFee), state);
-}
-
-/** A paid line carries on the lock of the touch that won it; a touch that lost the line again gives that back. */
-async function extendLock(ctx: Ctx, line: LineRow, commission: CommissionRow | null, state: LineState): Promise<void> {
-  await ctx.db
-    .delete(touchExtensions)
-    .where(
-      and(eq(touchExtensions.lineId, line.id), line.touchId ? ne(touchExtensions.touchId, line.touchId) : undefined),
-    );
-  if (!line.touchId || !commission || !state.paidAt) return;
-  const rule = await lockRuleAsOf(ctx, line.brandId, commission.institutionId, line.orderedAt);
-  const until = extensionFor(rule, commission.creatorId ? "direct_content" : "direct_product", line.orderedAt);
-  if (!until) return;
-  await ctx.db
-    .insert(touchExtensions)
-    .values({
-      touchId: line.touchId,
-      lineId: line.id,
-      brandId: line.brandId,
-      orderAt: line.orderedAt,
-      lockedUntil: until,
-    })
-    .onConflictDoNothing();
-}
-
-async function liveCommission(ctx: Ctx, lineId: string): Promise<CommissionRow | null> {
-  const [row] = await ctx.db
-    .select()
-    .from(commissions)
-    .where(and(eq(commissions.lineId, lineId), isNull(commissions.supersededAt)));
-  return row ?? null;
-}
-
-/** How far this line's money has come, from its events and the time. */
-export const stateOfLine = (ctx: Ctx, line: LineRow, channel: string, events: readonly EventRow[]): LineState =>
-  deriveLineState(line.paidFen, eventsOfLine(line.id, events), {
-    now: ctx.now,
-    afterSaleDays: line.afterSaleDays,
-    settles: settlesOf(channelOf(channel)),
-    statement: null,
-    hold: null,
-  });
-
-/**
- * Brings a line's amounts, states and books to what its events and the time say. Nothing is added up along the way:
- * the target is derived from the facts and the difference booked, so events may come in any order, and again.
- * The caller holds the order's row lock.
- */
-export async function reconcileLine(ctx: Ctx, lineId: string): Promise<LineState> {
-  const [found] = await ctx.db
+/** The lines of these orders with their live commissions and events; the books are not read yet. */
+export async function standingLines(ctx: Ctx, orderIds: readonly string[]): Promise<StandingLine[]> {
+  const ids = [...orderIds];
+  if (ids.length === 0) return [];
+  const known = await ctx.db
     .select({ line: orderLines, channel: orders.channel })
     .from(orderLines)
     .innerJoin(orders, eq(orders.id, orderLines.orderId))
-    .where(eq(orderLines.id, lineId));
-  if (!found) throw new Error(`no line ${lineId}`);
-  const { line, channel } = found;
-  const events = await ctx.db.select().from(orderEvents).where(eq(orderEvents.orderId, line.orderId));
-  const commission = await liveCommission(ctx, lineId);
-  const state = stateOfLine(ctx, line, channel, events);
-  const terms: LineTerms = commission
-    ? (commission.terms as LineTerms)
-    : { channelFeePpm: line.platformFeePpm, deal: null };
-  const parts = splitLine(state.baseFen, terms);
-  await ctx.db
-    .update(orderLines)
-    .set({
-      refundedFen: state.refundedFen,
-      completedAt: state.completedAt,
-      platformFeeFen: rateOf(state.baseFen, line.platformFeePpm),
-      updatedAt: ctx.now,
-    })
-    .where(eq(orderLines.id, lineId));
-  if (commission) {
-    const isOpen = state.commissionStatus === "pending";
-    await ctx.db
-      .update(commissions)
-      .set({
-        baseFen: state.baseFen,
-        serviceFen: netOf(parts, "institution") + netOf(parts, "promoter"),
-        sharerFen: netOf(parts, "promoter"),
-        institutionFen: netOf(parts, "institution"),
-        creatorFen: netOf(parts, "creator"),
-        status: state.commissionStatus,
-        dueAt: isOpen ? state.confirmDueAt : null,
-        confirmedAt: state.confirmedAt,
-        settledAt: state.settledAt,
-        updatedAt: ctx.now,
-      })
-      .where(eq(commissions.id, commission.id));
-  }
-  await book(ctx, { ...line, refundedFen: state.refundedFen }, commission, parts, state);
-  await extendLock(ctx, line, commission, state);
-  return state;
+    .where(inArray(orderLines.orderId, ids))
+    .orderBy(asc(orderLines.id));
+  const lineIds = known.map(({ line }) => line.id);
+  const live = await ctx.db
+    .select()
+    .from(commissions)
+    .where(and(inArray(commissions.lineId, lineIds), isNull(commissions.supersededAt)));
+  const byLine = new Map(live.map((row) => [row.lineId, row]));
+  const events = groupBy(
+    await ctx.db.select().from(orderEvents).where(inArray(orderEvents.orderId, ids)),
+    (row) => row.orderId,
+  );
+  return known.map(({ line, channel }) => ({
+    line,
+    channel,
+    commission: byLine.get(line.id) ?? null,
+    events: events.get(line.orderId) ?? [],
+    booked: nothingBooked,
+  }));
 }
+
+/** An order's own status and sums, from its events and the states of its lines. Pure. */
+export function orderFigures(events: readonly Pick<EventToSettle, "type">[], states: readonly LineState[], now: Date) {
+  const paid = states.flatMap((state) => (state.paidAt ? [state.paidAt.getTime()] : []));
+  return {
+    status: orderStatusOf(new Set(events.map((event) => event.type)), states),
+    refundedFen: sumFen(states.map((state) => state.refundedFen)),
+    paidAt: paid.length > 0 ? new Date(Math.min(...paid)) : null,
+    updatedAt: now,
+  };
+}
+
+/** Extensions of touches that lost their line again are given back. */
+const giveBackExtensions = (ctx: Ctx, lines: readonly LineRow[]) =>
+  rowsOf(
+    ctx,
+    `delete from touch_extensions e using unnest($1::text[], $2::text[]) as r(line_id, touch_id)
+     where e.line_id = r.line_id and e.touch_id is distinct from r.touch_id`,
+    [lines.map((line) => line.id), lines.map((line) => line.touchId)],
+  );
+
+/**
+ * Brings every line of these orders, and the orders' own status and sums, to what their events and the time say, with a
+ * handful of statements for all. The caller holds the orders' row locks. Answers each order's line states, in the order
+ * of the lines.
+ */
+export async function reconcileOrders(ctx: Ctx, orderIds: readonly string[]): Promise<Map<string, LineState[]>> {
+  const lines = await standingLines(ctx, orderIds);
+  const brandIds = distinct(lines.map(({ line }) => line.brandId));
+  const rules = await lockRuleHistoryOf(ctx, brandIds);
+  const booked = await bookedOnAll(
+    ctx,
+    brandIds,
+    lines.map(({ line }) => line.id),
+  );
+  const settled = lines.map((it) => ({
+    it,
+    to: settleLine(ctx.now, { ...it, booked: booked.get(it.line.id) ?? nothingBooked }, rules),
+  }));
+  await updateRows(
+    ctx,
+    orderLines,
+    "id",
+    settled.map(({ it, to }) => ({ id: it.line.id, ...to.line })),
+  );
+  await updateRows(
+    ctx,
+    commissions,
+    "id",
+    settled.flatMap(({ it, to }) =>
+      it.commission && to.commission ? [{ id: it.commission.id, ...to.commission }] : [],
+    ),
+  );
+  await bookTransactions(
+    ctx,
+    settled.flatMap(({ to }) => to.bookings),
+  );
+  await giveBackExtensions(
+    ctx,
+    lines.map(({ line }) => line),
+  );
+  await insertRows(
+    ctx,
+    touchExtensions,
+    settled.flatMap(({ to }) => (to.extension ? [to.extension] : [])),
+    { unlessKnown: true },
+  );
+  const byOrder = groupBy(settled, ({ it }) => it.line.orderId);
+  await updateRows(
+    ctx,
+    orders,
+    "id",
+    [...byOrder].map(([id, own]) => ({
+      id,
+      ...orderFigures(
+        own[0]?.it.events ?? [],
+        own.map(({ to }) => to.state),
+        ctx.now,
+      ),
+    })),
+  );
+  return new Map([...byOrder].map(([id, own]) => [id, own.map(({ to }) => to.state)]));
+}
+
+/** The same for one order. */
+export const reconcileOrder = async (ctx: Ctx, orderId: string): Promise<LineState[]> =>
+  (await reconcileOrders(ctx, [orderId])).get(orderId) ?? [];

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, inArray } from "drizzle-orm";
-import { attributions, identities, orderEvents, orderLines, orders } from "@/db/schema";
+import { attributions, identities, orderLines, orders } from "@/db/schema";
 import { loadFacts } from "@/lib/attribution/load-facts";
 import { resolveLine } from "@/lib/attribution/rules";
 import { audit } from "@/lib/kernel/audit";
@@ -8,11 +8,12 @@ import { AppError } from "@/lib/kernel/errors";
 import { contentHash } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
-import { identitiesOfPerson } from "@/lib/visits/identities";
-import type { AttributionCause } from "./attribute";
-import { attributeOrder, lineFactsOf, linesOf } from "./commands";
-import { stateOfLine } from "./reconcile";
-import { reconcileOrder } from "./reconcile-order";
+import { identitiesOfPerson } from "@/lib/visits/persons";
+import { type AttributionCause, lineFactsOf } from "./attribute";
+import { linesOf } from "./commands";
+import { reattribute } from "./reattribute";
+import { reconcileOrder, standingLines } from "./reconcile";
+import { stateOfLine } from "./settle-line";
 
 /** The orders of a person that a fact of `since` may bear on, oldest first: an earlier one may extend a lock a later one needs. */
 async function ordersOfPerson(ctx: Ctx, person: readonly string[], since: Date) {
@@ -37,11 +38,9 @@ export async function rederivePerson(
   const person = await identitiesOfPerson(ctx, identityId);
   let changed = 0;
   for (const order of await ordersOfPerson(ctx, person, since)) {
-    const events = await ctx.db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id));
-    const open = (await linesOf(ctx, order.id)).filter(
-      (line) => !stateOfLine(ctx, line, order.channel, events).confirmedAt,
-    );
-    if (open.length === 0 || !(await attributeOrder(ctx, order, open, cause))) continue;
+    const open = (await standingLines(ctx, [order.id])).filter((it) => !stateOfLine(ctx.now, it).confirmedAt);
+    const lines = open.map((it) => it.line);
+    if (lines.length === 0 || (await reattribute(ctx, [{ order, lines }], cause)).size === 0) continue;
     await reconcileOrder(ctx, order.id);
     await audit(ctx, {
       action: "order.rederive",

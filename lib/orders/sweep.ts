@@ -2,7 +2,7 @@ import { and, asc, inArray, isNotNull, isNull, lte, min } from "drizzle-orm";
 import { commissions, orders } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { transaction } from "@/lib/kernel/transaction";
-import { reconcileOrder } from "./reconcile-order";
+import { reconcileOrders } from "./reconcile";
 
 const batch = 50;
 const isDue = (now: Date) =>
@@ -39,7 +39,10 @@ export async function confirmDue(caller: Caller): Promise<number> {
         )
         .orderBy(asc(orders.id))
         .for("update", { skipLocked: true });
-      for (const order of locked) await reconcileOrder(ctx, order.id);
+      await reconcileOrders(
+        ctx,
+        locked.map((order) => order.id),
+      );
       return locked.length;
     });
     done += handled;

@@ -1,55 +1,79 @@
-import { and, desc, inArray, lte, sql } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import { lockRules, planVersions } from "@/db/schema";
 import type { Plan } from "@/lib/attribution/facts";
 import type { LockRule } from "@/lib/attribution/input";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { groupBy } from "@/lib/kernel/group";
 import { DEFAULT_LOCK_RULE } from "./lock-rules";
+
+type PlanVersionRow = typeof planVersions.$inferSelect;
+type LockRuleRow = typeof lockRules.$inferSelect;
+
+/** Every version of these products' plans, by product id; of one plan in the order of its versions. */
+export type PlanHistory = ReadonlyMap<string, readonly PlanVersionRow[]>;
+
+export async function planHistoryOf(ctx: Ctx, productIds: readonly bigint[]): Promise<PlanHistory> {
+  const rows =
+    productIds.length === 0
+      ? []
+      : await ctx.db
+          .select()
+          .from(planVersions)
+          .where(inArray(planVersions.productId, [...new Set(productIds)]))
+          .orderBy(asc(planVersions.planId), asc(planVersions.version));
+  return groupBy(rows, (row) => String(row.productId));
+}
+
+/** The version of each of a product's plans that stood at `t`, whatever its status: the last agreed until then. */
+export function plansAt(history: PlanHistory, productId: string, t: Date): Plan[] {
+  const standing = new Map<string, PlanVersionRow>();
+  for (const row of history.get(productId) ?? []) if (row.validFrom <= t) standing.set(row.planId, row);
+  return [...standing.values()].map((row) => ({
+    planId: row.planId,
+    planVersion: row.version,
+    kind: row.kind,
+    status: row.status,
+    institutionIds: row.institutionIds ?? [],
+    beginAt: row.beginAt,
+    endAt: row.endAt,
+    commissionBy: row.commissionBy,
+    servicePpm: row.servicePpm,
+    commissionPpm: row.commissionPpm,
+    audience: row.audience,
+    creatorIds: row.creatorIds ?? [],
+    capDayFen: row.capDayFen,
+    capTotalFen: row.capTotalFen,
+  }));
+}
 
 /** The version of each of these products' plans that stood at `t`, whatever its status, by product id. */
 export async function plansAsOf(ctx: Ctx, productIds: readonly bigint[], t: Date): Promise<Map<string, Plan[]>> {
-  const byProduct = new Map<string, Plan[]>(productIds.map((id) => [String(id), []]));
-  if (productIds.length === 0) return byProduct;
-  const rows = await ctx.db
-    .selectDistinctOn([planVersions.planId])
-    .from(planVersions)
-    .where(and(inArray(planVersions.productId, [...productIds]), lte(planVersions.validFrom, t)))
-    .orderBy(planVersions.planId, desc(planVersions.version));
-  for (const row of rows) {
-    byProduct.get(String(row.productId))?.push({
-      planId: row.planId,
-      planVersion: row.version,
-      kind: row.kind,
-      status: row.status,
-      institutionIds: row.institutionIds ?? [],
-      beginAt: row.beginAt,
-      endAt: row.endAt,
-      commissionBy: row.commissionBy,
-      servicePpm: row.servicePpm,
-      commissionPpm: row.commissionPpm,
-    });
-  }
-  return byProduct;
+  const history = await planHistoryOf(ctx, productIds);
+  return new Map(productIds.map((id) => [String(id), plansAt(history, String(id), t)]));
 }
 
+/** Every 锁客 rule of these shops, by shop, in the order of their versions. */
+export type LockRuleHistory = ReadonlyMap<string, readonly LockRuleRow[]>;
+
+export async function lockRuleHistoryOf(ctx: Ctx, brandIds: readonly string[]): Promise<LockRuleHistory> {
+  const rows =
+    brandIds.length === 0
+      ? []
+      : await ctx.db
+          .select()
+          .from(lockRules)
+          .where(inArray(lockRules.brandId, [...new Set(brandIds)]))
+          .orderBy(asc(lockRules.brandId), asc(lockRules.version));
+  return groupBy(rows, (row) => row.brandId);
+}
+
+export type NamedLockRule = LockRule & { name: string };
+
 /** 锁客 of a shop for an institution at `t`: the shop's rule for that institution, else its own, else the default. */
-export async function lockRuleAsOf(
-  ctx: Ctx,
-  brandId: string,
-  institutionId: string,
-  t: Date,
-): Promise<LockRule & { name: string }> {
-  const [row] = await ctx.db
-    .select()
-    .from(lockRules)
-    .where(
-      and(
-        sql`${lockRules.brandId} = ${brandId}`,
-        sql`(${lockRules.institutionId} = ${institutionId} or ${lockRules.institutionId} is null)`,
-        lte(lockRules.validFrom, t),
-      ),
-    )
-    .orderBy(sql`${lockRules.institutionId} is null`, desc(lockRules.version))
-    .limit(1);
+export function lockRuleAt(history: LockRuleHistory, brandId: string, institutionId: string, t: Date): NamedLockRule {
+  const standing = (history.get(brandId) ?? []).filter((row) => row.validFrom <= t);
+  const own = standing.findLast((one) => one.institutionId === institutionId);
+  const row = own && !own.isInherited ? own : standing.findLast((one) => one.institutionId === null);
   if (!row) return { ...DEFAULT_LOCK_RULE, name: "default" };
   return {
     name: `${row.institutionId ?? "shop"}@${row.version}`,
@@ -60,3 +84,7 @@ export async function lockRuleAsOf(
     contentExtensionDays: row.contentOrderDays,
   };
 }
+
+/** The same, read for one pair. */
+export const lockRuleAsOf = async (ctx: Ctx, brandId: string, institutionId: string, t: Date): Promise<NamedLockRule> =>
+  lockRuleAt(await lockRuleHistoryOf(ctx, [brandId]), brandId, institutionId, t);

@@ -5,7 +5,7 @@ import { identityAt, type Visitor, type VisitorIdentity } from "@/lib/host/visit
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure, notFound } from "@/lib/kernel/errors";
 import { reading } from "@/lib/kernel/transaction";
-import { identitiesOfPerson } from "@/lib/visits/identities";
+import { identitiesOfPerson } from "@/lib/visits/persons";
 
 export type Shop = { appid: string; brandId: string };
 /** A visitor signed in at a shop; `person` are all identities known to be his. */

@@ -6,9 +6,9 @@ import { contentHash } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { addMinutes } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
-import { contentPlace } from "./facts";
 import { resolveIdentity } from "./identities";
 import { type JoinIdentitiesInput, joinIdentitiesInput, type VisitInput, visitInput, visitsInput } from "./input";
+import { contentPlace } from "./places";
 import { type MadeTouch, touchBy, touchesOfVisits } from "./touches";
 
 export type RecordedVisit = { visitId: string; touches: MadeTouch[]; reason: string | null };

@@ -1,13 +1,12 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { creatorContents, creators, promoterIdentities, promoters, shares } from "@/db/schema";
+import { eq, inArray } from "drizzle-orm";
+import { promoterIdentities, promoters, shares } from "@/db/schema";
 import type { Share, VisitFacts } from "@/lib/attribution/judge-visit";
 import { contentGrantsOf } from "@/lib/creators/as-of";
-import { policiesAsOf } from "@/lib/institutions/as-of";
+import { policyAt, policyHistoryOf } from "@/lib/institutions/as-of";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { AppError } from "@/lib/kernel/errors";
 import { lockRuleAsOf } from "@/lib/plans/as-of";
 import { bindingSpansOf } from "@/lib/promoters/as-of";
-import { identitiesOfPerson } from "./identities";
+import { identitiesOfPerson } from "./persons";
 
 export type ShareRow = typeof shares.$inferSelect;
 
@@ -47,7 +46,7 @@ export async function factsOfShare(
     .select({ registeredAt: promoters.registeredAt })
     .from(promoters)
     .where(eq(promoters.id, row.promoterId));
-  const policies = await policiesAsOf(ctx, [row.institutionId], visit.at);
+  const policies = await policyHistoryOf(ctx, [row.institutionId]);
   const own = await ctx.db
     .select({ promoterId: promoterIdentities.promoterId })
     .from(promoterIdentities)
@@ -56,28 +55,8 @@ export async function factsOfShare(
     registeredAt: promoter?.registeredAt ?? null,
     bindings: await bindingSpansOf(ctx, [row.promoterId]),
     grants: row.contentId ? await contentGrantsOf(ctx, [row.contentId]) : [],
-    isFeatureOn: policies.get(row.institutionId)?.promoterEnabled ?? false,
+    isFeatureOn: policyAt(policies, row.institutionId, visit.at)?.promoterEnabled ?? false,
     lockRule: await lockRuleAsOf(ctx, visit.brandId, row.institutionId, visit.at),
     visitorPromoterIds: own.map((one) => one.promoterId),
   };
-}
-
-/** Our id of a creator account and of one of its contents, by the wire's names; invalid_input names the field. */
-export async function contentPlace(
-  ctx: Ctx,
-  place: { creatorAppid?: string; contentId?: string },
-): Promise<{ creatorId: string | null; contentId: string | null }> {
-  const [creator] = place.creatorAppid
-    ? await ctx.db.select({ id: creators.id }).from(creators).where(eq(creators.creatorAppid, place.creatorAppid))
-    : [];
-  if (place.creatorAppid && !creator)
-    throw new AppError("invalid_input", { fields: { creator_appid: "no such creator" } });
-  if (!place.contentId) return { creatorId: creator?.id ?? null, contentId: null };
-  const [content] = await ctx.db
-    .select({ id: creatorContents.id, creatorId: creatorContents.creatorId })
-    .from(creatorContents)
-    .where(and(eq(creatorContents.id, place.contentId)));
-  if (!content || (creator && content.creatorId !== creator.id))
-    throw new AppError("invalid_input", { fields: { content_id: "no such content of this creator" } });
-  return { creatorId: content.creatorId, contentId: content.id };
 }

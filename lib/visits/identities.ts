@@ -1,8 +1,11 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { consumers, identities } from "@/db/schema";
+import { insertRows, rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
+import { distinct } from "@/lib/kernel/group";
 import { emit } from "@/lib/kernel/outbox";
+import { besideFactsOf } from "./person-locks";
 
 export type IdentityInput = {
   appid: string;
@@ -13,112 +16,134 @@ export type IdentityInput = {
 };
 export type Identity = { identityId: string; consumerId: string };
 
+type Known = { id: string; consumerId: string; unionid: string | null; appid: string; openid: string };
+type Place = Pick<IdentityInput, "appid" | "openid">;
+
+const keyOf = ({ appid, openid }: Place) => `${appid}\n${openid}`;
+const inOrder = <T extends Place>(places: Iterable<T>): T[] =>
+  [...places].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
 /** Two calls that join the same person wait for each other. */
-const lockPerson = (ctx: Ctx, unionid: string) =>
-  ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${unionid}, 7))`);
+const lockUnionids = (ctx: Ctx, unionids: readonly string[]) =>
+  rowsOf(ctx, "select pg_advisory_xact_lock(hashtextextended(u, 7)) from unnest($1::text[]) as u", [
+    [...unionids].sort(),
+  ]);
 
-/**
- * Whoever adds a fact about a person (a touch, a join) stands beside others who do, but not beside one who judges an
- * order of his: else the fact would not see the order, the order not the fact, and nobody would judge again. Until commit.
- */
-export const besideFacts = (ctx: Ctx, identityId: string) =>
-  ctx.db.execute(sql`select pg_advisory_xact_lock_shared(hashtextextended(${identityId}, 8))`);
-
-/**
- * The other side of `besideFacts`; answers the person's identities as they stand under the lock. Locks are taken in the
- * order of ids, so that two who judge one person by different identities wait in line.
- */
-export async function aloneWithPerson(ctx: Ctx, identityId: string): Promise<string[]> {
-  const held = new Set<string>();
-  for (;;) {
-    const person = await identitiesOfPerson(ctx, identityId);
-    const others = person.filter((id) => !held.has(id)).sort();
-    if (others.length === 0) return person;
-    for (const id of others) {
-      await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 8))`);
-      held.add(id);
-    }
-  }
+async function findByOpenids(ctx: Ctx, places: readonly Place[], known: Map<string, Known>): Promise<void> {
+  const rows = await rowsOf<Known>(
+    ctx,
+    `select i.id, i.consumer_id as "consumerId", i.unionid, i.appid, i.openid
+     from unnest($1::text[], $2::text[]) as k(appid, openid)
+     join identities i on i.appid = k.appid and i.openid = k.openid`,
+    [places.map(({ appid }) => appid), places.map(({ openid }) => openid)],
+  );
+  for (const row of rows) known.set(keyOf(row), row);
 }
 
-async function findByOpenid(ctx: Ctx, input: IdentityInput) {
-  const [row] = await ctx.db
-    .select()
-    .from(identities)
-    .where(and(eq(identities.appid, input.appid), eq(identities.openid, input.openid)));
-  return row;
+/** The consumer other identities with these unionids already point to. */
+async function consumersOfUnionids(ctx: Ctx, unionids: readonly string[]): Promise<Map<string, string>> {
+  if (unionids.length === 0) return new Map();
+  const rows = await rowsOf<{ unionid: string; consumerId: string }>(
+    ctx,
+    `select distinct on (unionid) unionid, consumer_id as "consumerId" from identities where unionid = any($1::text[])`,
+    [unionids],
+  );
+  return new Map(rows.map((row) => [row.unionid, row.consumerId]));
 }
 
-/** The consumer other identities with this unionid already point to. */
-async function consumerOfUnionid(ctx: Ctx, unionid: string): Promise<string | null> {
-  const [row] = await ctx.db
-    .select({ consumerId: identities.consumerId })
-    .from(identities)
-    .where(eq(identities.unionid, unionid))
-    .limit(1);
-  return row?.consumerId ?? null;
-}
-
-async function addIdentity(ctx: Ctx, input: IdentityInput): Promise<Identity> {
-  const known = input.unionid ? await consumerOfUnionid(ctx, input.unionid) : null;
-  const consumerId = known ?? ctx.newId("csm");
-  if (!known) await ctx.db.insert(consumers).values({ id: consumerId, createdAt: ctx.now });
-  const [row] = await ctx.db
-    .insert(identities)
-    .values({ id: ctx.newId("idn"), consumerId, ...input, createdAt: ctx.now, joinedAt: known ? ctx.now : null })
-    .onConflictDoNothing()
-    .returning({ identityId: identities.id, consumerId: identities.consumerId });
-  if (row) return row;
-  // A twin was faster: its row stands.
-  return resolveIdentity(ctx, input);
+/** Makes the identities nobody has seen yet, each of the consumer its unionid already means. */
+async function addMissing(ctx: Ctx, inputs: readonly IdentityInput[], known: Map<string, Known>): Promise<void> {
+  const missing = inOrder(
+    new Map(
+      inputs
+        .filter((input) => !known.has(keyOf(input)))
+        .reverse()
+        .map((input) => [keyOf(input), input]),
+    ).values(),
+  );
+  if (missing.length === 0) return;
+  const byUnionid = await consumersOfUnionids(ctx, distinct(missing.map(({ unionid }) => unionid)));
+  const people: { id: string; createdAt: Date }[] = [];
+  const rows = missing.map((input) => {
+    const joined = input.unionid ? byUnionid.get(input.unionid) : undefined;
+    const consumerId = joined ?? ctx.newId("csm");
+    if (!joined) people.push({ id: consumerId, createdAt: ctx.now });
+    if (input.unionid) byUnionid.set(input.unionid, consumerId);
+    return {
+      id: ctx.newId("idn"),
+      consumerId,
+      appid: input.appid,
+      openid: input.openid,
+      unionid: input.unionid,
+      brandId: input.brandId,
+      institutionId: input.institutionId,
+      createdAt: ctx.now,
+      joinedAt: joined ? ctx.now : null,
+    };
+  });
+  await insertRows(ctx, consumers, people);
+  const added = await insertRows(ctx, identities, rows, { unlessKnown: true, returning: "id" });
+  const own = new Set(added.map((row) => row.id));
+  for (const row of rows) if (own.has(row.id)) known.set(keyOf(row), { ...row, unionid: row.unionid ?? null });
+  // Twins were faster: their rows stand.
+  const taken = missing.filter((input) => !known.has(keyOf(input)));
+  if (taken.length > 0) await findByOpenids(ctx, taken, known);
 }
 
 /** Gives a known identity the unionid it lacked, and makes all identities of that unionid one consumer. */
-async function joinIdentity(ctx: Ctx, identity: Identity, unionid: string): Promise<Identity> {
-  const target = (await consumerOfUnionid(ctx, unionid)) ?? identity.consumerId;
-  await ctx.db.update(identities).set({ unionid, joinedAt: ctx.now }).where(eq(identities.id, identity.identityId));
-  if (target === identity.consumerId) return identity;
+async function join(ctx: Ctx, own: Known, unionid: string, known: Map<string, Known>): Promise<void> {
+  const target = (await consumersOfUnionids(ctx, [unionid])).get(unionid) ?? own.consumerId;
+  const left = own.consumerId;
+  await ctx.db.update(identities).set({ unionid, joinedAt: ctx.now }).where(eq(identities.id, own.id));
+  own.unionid = unionid;
+  if (target === left) return;
   const both = await ctx.db
     .select({ id: identities.id })
     .from(identities)
-    .where(inArray(identities.consumerId, [identity.consumerId, target]))
+    .where(inArray(identities.consumerId, [left, target]))
     .orderBy(asc(identities.id));
-  for (const { id } of both) await besideFacts(ctx, id);
-  await ctx.db
-    .update(identities)
-    .set({ consumerId: target, joinedAt: ctx.now })
-    .where(eq(identities.consumerId, identity.consumerId));
-  await emit(ctx, "identity.joined", `${identity.identityId}:${unionid}`, { consumerId: target });
-  return { ...identity, consumerId: target };
+  await besideFactsOf(
+    ctx,
+    both.map(({ id }) => id),
+  );
+  await ctx.db.update(identities).set({ consumerId: target, joinedAt: ctx.now }).where(eq(identities.consumerId, left));
+  for (const one of known.values()) if (one.consumerId === left) one.consumerId = target;
+  await emit(ctx, "identity.joined", `${own.id}:${unionid}`, { consumerId: target });
 }
 
 /**
- * The identity of an openid in a mini-program, made at first sight. A unionid given now or later joins it to every
- * other identity that carries the same one; touches hang on identities, so earlier ones count from then on.
- * An identity's unionid never changes: another one is `conflict`.
+ * The identities of openids in mini-programs, made at first sight, answered in the order asked. A unionid given now or
+ * later joins an identity to every other that carries the same one; touches hang on identities, so earlier ones count
+ * from then on. An identity's unionid never changes: for another one the answer is `conflict`.
  */
-export async function resolveIdentity(ctx: Ctx, input: IdentityInput): Promise<Identity> {
-  if (input.unionid) await lockPerson(ctx, input.unionid);
-  const known = await findByOpenid(ctx, input);
-  if (!known) return addIdentity(ctx, input);
-  const identity = { identityId: known.id, consumerId: known.consumerId };
-  if (!input.unionid || known.unionid === input.unionid) return identity;
-  if (known.unionid) throw new AppError("conflict", { fields: { unionid: "this openid carries another unionid" } });
-  return joinIdentity(ctx, identity, input.unionid);
+export async function resolveIdentities(ctx: Ctx, inputs: readonly IdentityInput[]): Promise<(Identity | AppError)[]> {
+  if (inputs.length === 0) return [];
+  const unionids = distinct(inputs.map(({ unionid }) => unionid));
+  if (unionids.length > 0) await lockUnionids(ctx, unionids);
+  const known = new Map<string, Known>();
+  await findByOpenids(ctx, inputs, known);
+  await addMissing(ctx, inputs, known);
+  const refused = new Set<IdentityInput>();
+  for (const input of inputs) {
+    const own = known.get(keyOf(input));
+    if (!own) throw new Error("an identity just resolved is there");
+    if (!input.unionid || own.unionid === input.unionid) continue;
+    if (own.unionid) refused.add(input);
+    else await join(ctx, own, input.unionid, known);
+  }
+  return inputs.map((input) => {
+    const own = known.get(keyOf(input)) as Known;
+    return refused.has(input)
+      ? new AppError("conflict", { fields: { unionid: "this openid carries another unionid" } })
+      : { identityId: own.id, consumerId: own.consumerId };
+  });
 }
 
-/** All identities of the person behind this one, itself included. */
-export async function identitiesOfPerson(ctx: Ctx, identityId: string): Promise<string[]> {
-  const [me] = await ctx.db
-    .select({ consumerId: identities.consumerId })
-    .from(identities)
-    .where(eq(identities.id, identityId));
-  if (!me) return [identityId];
-  const others = await ctx.db
-    .select({ id: identities.id })
-    .from(identities)
-    .where(and(eq(identities.consumerId, me.consumerId), ne(identities.id, identityId)));
-  return [identityId, ...others.map((row) => row.id)];
+/** The same of one; throws `conflict`. */
+export async function resolveIdentity(ctx: Ctx, input: IdentityInput): Promise<Identity> {
+  const [identity] = await resolveIdentities(ctx, [input]);
+  if (!identity || identity instanceof AppError) throw identity ?? new Error("no answer for an identity");
+  return identity;
 }
 
 /** Identities by id, for showing who bought: `openid` stays with the parties that brought it. */

@@ -5,7 +5,8 @@ import { judgeVisit, type Visit } from "@/lib/attribution/judge-visit";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { emit } from "@/lib/kernel/outbox";
 import { factsOfShare, findShareByCode, type ShareRow, shareFacts } from "./facts";
-import { besideFacts, identitiesOfPerson } from "./identities";
+import { besideFactsOf } from "./person-locks";
+import { identitiesOfPerson } from "./persons";
 
 export type MadeTouch = {
   touchId: string;
@@ -92,7 +93,7 @@ export async function touchBy(
     createdAt: ctx.now,
   }));
   if (rows.length > 0) {
-    await besideFacts(ctx, place.identityId);
+    await besideFactsOf(ctx, [place.identityId]);
     await ctx.db.insert(touches).values(rows);
     await reportIfLate(ctx, place);
   }
