@@ -1,4 +1,5 @@
 import { contentCases } from "@/lib/attribution/story/content-cases";
+import { creatorPlanCases } from "@/lib/attribution/story/creator-plan-cases";
 import { planCases } from "@/lib/attribution/story/plan-cases";
 import type { Story } from "@/lib/attribution/story/stage";
 import { timeCases } from "@/lib/attribution/story/time-cases";
@@ -177,4 +178,11 @@ export const workedCases: Story[] = [
 ];
 
 /** Every worked case: those of the rule set, and our own for what it leaves to judgement. */
-export const attributionCases: Story[] = [...workedCases, ...timeCases, ...planCases, ...whoCases, ...contentCases];
+export const attributionCases: Story[] = [
+  ...workedCases,
+  ...timeCases,
+  ...planCases,
+  ...whoCases,
+  ...contentCases,
+  ...creatorPlanCases,
+];

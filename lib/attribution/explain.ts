@@ -79,6 +79,10 @@ const sentences: Record<ReasonCode, readonly [zh: Sentence, en: Sentence]> = {
     (w) => `下单时该商品不在${w.institution}可推广的计划中。`,
     (w) => `When the order was created, the product was in no plan that ${w.institution} may promote.`,
   ],
+  plan_cap_reached: [
+    (w) => `下单前，${w.institution}可推广的计划已用完佣金上限，不再计佣。`,
+    (w) => `Before the order, the plan that ${w.institution} may promote under had reached its spending cap.`,
+  ],
   promoter_not_bound: [
     (w) => `${w.promoter}在分享时或下单时未绑定${w.institution}。`,
     (w) => `${w.promoter} was not bound to ${w.institution} when sharing or when the order was created.`,

@@ -1,4 +1,4 @@
-import type { commissionAssigners, planKinds, planStatuses } from "@/db/enums";
+import type { commissionAssigners, planAudiences, planKinds, planStatuses } from "@/db/enums";
 import type {
   LineReason,
   Outcome,
@@ -52,6 +52,15 @@ export type Plan = {
   commissionBy: (typeof commissionAssigners)[number];
   servicePpm: Ppm;
   commissionPpm: Ppm | null;
+  /** For whom it is; without it, for institutions. */
+  audience?: (typeof planAudiences)[number];
+  /** Named creators of a creators' plan. */
+  creatorIds?: readonly string[];
+  /** The most its lines may owe per day and in all, in fen. */
+  capDayFen?: number | null;
+  capTotalFen?: number | null;
+  /** A cap was reached before this line's order: the plan takes it no more. */
+  isCapped?: boolean;
   /** Set where an institution the plan names passed its item on: the plan as it stands for the helpers named here. */
   pass?: ItemPass;
 };

@@ -34,6 +34,7 @@ export const touchReason = z.enum([
   "expired",
   "after_order",
   "plan_not_available",
+  "plan_cap_reached",
   "authorisation_ended",
   "own_goods_clue",
   ...voidReason.options,

@@ -1,4 +1,4 @@
-import { choosePlan, grantFor, isBoundAt, isWithin } from "@/lib/attribution/as-of";
+import { choosePlan, grantFor, isBoundAt, isOutOfCap, isWithin } from "@/lib/attribution/as-of";
 import type {
   Attribution,
   Candidate,
@@ -70,7 +70,7 @@ function judge(touch: Touch, facts: LineFacts): Judged[] {
     touch,
     role,
     lockedUntil: effectiveLock(touch, t),
-    plan: choosePlan(facts.plans, touch.institutionId, { at: t, through: isContent ? "content" : "product" }),
+    plan: choosePlan(facts.plans, touch.institutionId, promotionOf(touch, t)),
     grant: isContent ? grantFor(facts.grants, touch, touch.at, t) : null,
   };
   return [{ ...judged, fault: faultOf(judged, facts) }];
@@ -88,9 +88,18 @@ function faultOf({ touch, lockedUntil, plan, grant }: Omit<Judged, "fault">, fac
     if (grant === "ended") return "authorisation_ended";
     if (isOwnGoods(facts)) return "own_goods_clue";
   }
-  if (!plan) return "plan_not_available";
+  if (!plan)
+    return isOutOfCap(facts.plans, touch.institutionId, promotionOf(touch, t))
+      ? "plan_cap_reached"
+      : "plan_not_available";
   return null;
 }
+
+const promotionOf = (touch: Touch, at: Date): Parameters<typeof choosePlan>[2] => ({
+  at,
+  through: touch.kind === "direct_content" ? "content" : "product",
+  creatorId: touch.creatorId,
+});
 
 /** Goods of the shop whose own account this is: sold in its content they bring a clue order, no commission. */
 export function isOwnGoods({ line, ownShops = [] }: Pick<LineFacts, "line" | "ownShops">): boolean {

@@ -1,7 +1,7 @@
 import { epoch } from "@/lib/attribution/story/play";
 import { type Step, type StoryPlan, stage } from "@/lib/attribution/story/stage";
 import { must } from "./machine";
-import { institutionOf, productOf, type StoryWorld, shopOf } from "./story-world";
+import { creatorOf, institutionOf, productOf, type StoryWorld, shopOf } from "./story-world";
 
 type PlanStep = Extract<Step, { do: "plan" }>;
 const moment = (ms: number | undefined) => ms && new Date(epoch.getTime() + ms).toISOString();
@@ -31,10 +31,14 @@ async function setPlan(world: StoryWorld, step: PlanStep): Promise<string> {
 
 function bodyOf(world: StoryWorld, { plan, product }: PlanStep) {
   const { kind = "ordinary", servicePpm = 100_000, commissionBy = "institution", institutionIds } = plan;
+  const isForCreators = plan.audience === "creator";
+  const named = kind === "ordinary" ? undefined : institutionIds?.map((id) => institutionOf(world, id).appid);
   return {
     kind,
+    audience: plan.audience,
     product_ids: [productOf(world, product).productId],
-    institution_appids: kind === "ordinary" ? undefined : institutionIds?.map((id) => institutionOf(world, id).appid),
+    institution_appids: isForCreators ? undefined : named,
+    creator_appids: isForCreators ? plan.creatorIds?.map((id) => creatorOf(world, id)) : undefined,
     service_ppm: servicePpm,
     commission_by: commissionBy,
     commission_ppm: commissionBy === "merchant" ? (plan.commissionPpm ?? 200_000) : undefined,

@@ -204,4 +204,5 @@ function known<T>(map: Map<string, T>, name: string): T {
 export const shopOf = (world: StoryWorld, name: string) => known(world.shops, name);
 export const institutionOf = (world: StoryWorld, name: string) => known(world.institutions, name);
 export const promoterOf = (world: StoryWorld, name: string) => known(world.promoters, name);
+export const creatorOf = (world: StoryWorld, name: string) => known(world.creators, name);
 export const productOf = (world: StoryWorld, name: string) => known(world.products, name);
