@@ -22,11 +22,14 @@ beforeAll(async () => {
   operator = await makeOperator(owner());
 });
 
-/** Shares that no call makes: of somebody not (yet) bound, or while the feature is off. */
+/** Shares that no call makes: of somebody not (yet) bound, while the feature is off, of content not authorised. */
 const refusals: Record<string, string[]> = {
   "A shares a, then registers as a promoter; C buys a": ["A:a"],
   "a share made while not bound stays dead after binding": ["A:a"],
   "the institution's switch off at the visit: no touch": ["A:a"],
+  "content the creator has not authorised makes no touch": ["A:v1"],
+  "content authorised to another institution only makes no touch for this one": ["A:v1"],
+  "an authorisation of one video does not cover another": ["A:v1"],
 };
 
 /** A receipt is not written anew for what a person did after the order. */

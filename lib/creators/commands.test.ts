@@ -7,7 +7,8 @@ import { DAY_MS } from "@/lib/kernel/time";
 import { reading } from "@/lib/kernel/transaction";
 import { contentGrantsOf } from "./as-of";
 import { authoriseContent, changeAuthorisation, endAuthorisation } from "./authorise";
-import { addContent, createCreator } from "./commands";
+import { createCreator } from "./commands";
+import { addContent } from "./contents";
 import { authorisationAsOf, listAuthorisedContents, listManagedCreators } from "./queries";
 
 const database = testDatabase();
@@ -101,7 +102,8 @@ describe("who acts and who sees", () => {
       addContent(as(partner), { creatorAppid, kind: "video", title: "x", hasOutsideGoods: false }),
     ).rejects.toMatchObject({ code: "not_found" });
     const { authorisationId } = await authoriseContent(as(manager), grant);
-    await expect(endAuthorisation(as(partner), { authorisationId })).rejects.toMatchObject({ code: "not_found" });
+    const third = await makeOrganisation(database.owner(), "institution");
+    await expect(endAuthorisation(as(third), { authorisationId })).rejects.toMatchObject({ code: "not_found" });
     await expect(endAuthorisation(as(manager, "analyst"), { authorisationId })).rejects.toMatchObject({
       code: "forbidden",
     });

@@ -6,8 +6,10 @@ import { AppError, ensure, notFound } from "@/lib/kernel/errors";
 import { randomCode } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
-import type { AddContentInput, CreateCreatorInput } from "./input";
+import type { CreateCreatorInput } from "./input";
 import { mayActFor } from "./rules";
+
+export const newCreatorAppid = (ctx: Ctx): string => `wx${randomCode(16, ctx.random)}`;
 
 /** The creator by his appid, for a caller who may act for him; somebody else's is not_found. */
 export async function creatorActedFor(
@@ -22,6 +24,14 @@ export async function creatorActedFor(
   return creator;
 }
 
+/** A creator's content for a caller who may act for him; somebody else's, or one that was removed, is not_found. */
+export async function contentActedFor(ctx: Ctx, contentId: string, what = "content") {
+  const [content] = await ctx.db.select().from(creatorContents).where(eq(creatorContents.id, contentId));
+  if (!content || content.removedAt) throw notFound(what);
+  await creatorActedFor(ctx, { creatorId: content.creatorId }, what);
+  return content;
+}
+
 /** An institution enters the account of a creator it manages. Runs across: the row is the creator's own. */
 export function createCreator(caller: Caller, input: CreateCreatorInput) {
   return transaction(caller, async (ctx) => {
@@ -29,7 +39,7 @@ export function createCreator(caller: Caller, input: CreateCreatorInput) {
     ensure(ctx.tenant.kind === "institution", "forbidden");
     const creator = {
       id: ctx.newId("crt"),
-      creatorAppid: input.creatorAppid ?? `wx${randomCode(16, ctx.random)}`,
+      creatorAppid: input.creatorAppid ?? newCreatorAppid(ctx),
       name: input.name,
     };
     const made = await ctx.db
@@ -41,27 +51,4 @@ export function createCreator(caller: Caller, input: CreateCreatorInput) {
     await audit(ctx, { action: "creator.create", target: { type: "creator", id: creator.id }, after: input });
     return { creatorId: creator.id, creatorAppid: creator.creatorAppid, name: creator.name };
   });
-}
-
-/** Enters a video, live room or reservation of a creator. Runs across. */
-export function addContent(caller: Caller, input: AddContentInput) {
-  return transaction(caller, async (ctx) => {
-    allow(ctx, "creator.write");
-    const { creatorAppid, ...content } = input;
-    const creator = await creatorActedFor(ctx, { creatorAppid });
-    const contentId = ctx.newId("cnt");
-    await ctx.db
-      .insert(creatorContents)
-      .values({ id: contentId, creatorId: creator.id, ...content, createdAt: ctx.now });
-    await audit(ctx, { action: "creator.add_content", target: { type: "content", id: contentId }, after: input });
-    return { contentId, ...input };
-  });
-}
-
-/** A creator's content for a caller who may act for him; somebody else's is not_found. */
-export async function contentActedFor(ctx: Ctx, contentId: string, what = "content") {
-  const [content] = await ctx.db.select().from(creatorContents).where(eq(creatorContents.id, contentId));
-  if (!content) throw notFound(what);
-  await creatorActedFor(ctx, { creatorId: content.creatorId }, what);
-  return content;
 }

@@ -1,5 +1,6 @@
 import { authoriseContent } from "@/lib/creators/authorise";
-import { addContent, createCreator } from "@/lib/creators/commands";
+import { createCreator } from "@/lib/creators/commands";
+import { addContent } from "@/lib/creators/contents";
 import { acrossOrganisations } from "@/lib/doors/callers";
 import { linkMiniapp, setPromoterFeature } from "@/lib/institutions/commands";
 import { DAY_MS } from "@/lib/kernel/time";

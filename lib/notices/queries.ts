@@ -16,10 +16,14 @@ export type NoticeView = {
 
 const shown = 20;
 
+/** Notices are an organisation's, or a creator's on his phone. */
+export const noticePermission = (caller: Pick<Caller, "tenant">) =>
+  caller.tenant.kind === "creator" ? "creator.self" : "org.read";
+
 /** What happened lately, newest first, and how much of it nobody has marked as read. */
 export function listNotices(caller: Caller): Promise<{ items: NoticeView[]; unread: number }> {
   return reading(caller, async (ctx) => {
-    allow(ctx, "org.read");
+    allow(ctx, noticePermission(ctx));
     const rows = await ctx.db
       .select()
       .from(notices)

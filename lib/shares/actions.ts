@@ -2,7 +2,7 @@
 
 import { action, selfAction } from "@/lib/doors/action";
 import * as commands from "./commands";
-import { createMyShareInput, createShareInput } from "./input";
+import { createMyShareInput, createShareInput, savePosterInput } from "./input";
 
 export const createShare = action({
   permission: "share.create",
@@ -15,4 +15,9 @@ export const createMyShare = selfAction("promoter", {
   input: createMyShareInput,
   across: true,
   run: commands.createMyShare,
+});
+export const savePoster = selfAction("promoter", {
+  permission: "share.create",
+  input: savePosterInput,
+  run: commands.savePoster,
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { callerOf, type MadeOrg, makeOrganisation } from "@/db/factories";
 import { shares } from "@/db/schema";
 import { testDatabase } from "@/db/testing";
+import { authoriseContent } from "@/lib/creators/authorise";
 import { createCreator } from "@/lib/creators/commands";
 import { addContent } from "@/lib/creators/contents";
 import { acrossOrganisations } from "@/lib/doors/callers";
@@ -120,13 +121,16 @@ describe("other targets", () => {
     ).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("of content keep their account; its authorisation is judged at the touch", async () => {
+  it("of content keep their account, and are refused where it is not authorised", async () => {
     const { creatorAppid } = await createCreator(institution(), { name: "木子测评" });
     const add = (hasOutsideGoods: boolean) =>
       addContent(institution(), { creatorAppid, kind: "video", title: "测评", hasOutsideGoods });
     const { contentId } = await add(false);
     const share = (id: string, type: "video" | "live") =>
       createShare(institution(), { sharerAppid: promoter.sharerAppid, target: { type, id } });
+    await expect(share(contentId, "video")).rejects.toMatchObject({ code: "content_not_authorised" });
+    const terms = { institutionAppid: org.appid, servicePpm: 60_000 };
+    await authoriseContent(institution(), { contentId, ...terms });
     const made = await share(contentId, "video");
     expect(made.voidReason).toBeNull();
     const { rows } = await database
@@ -135,6 +139,7 @@ describe("other targets", () => {
     expect(rows[0]).toMatchObject({ content_id: contentId, creator_id: expect.any(String) });
     await expect(share(contentId, "live")).rejects.toMatchObject({ code: "not_found" });
     const mixed = await add(true);
+    await authoriseContent(institution(), { contentId: mixed.contentId, ...terms });
     await expect(share(mixed.contentId, "video")).rejects.toMatchObject({ code: "commission_type_not_allowed" });
   });
 });

@@ -1,14 +1,15 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { promoters, shares } from "@/db/schema";
+import { isAuthorisedNow } from "@/lib/creators/queries";
 import { featureAsOf } from "@/lib/institutions/queries";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { AppError, assertInvariant, ensure } from "@/lib/kernel/errors";
+import { AppError, assertInvariant, ensure, notFound } from "@/lib/kernel/errors";
 import { randomCode } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { findBinding, type Pair } from "@/lib/promoters/binding-rows";
-import type { CreateMyShareInput, CreateShareInput } from "./input";
+import type { CreateMyShareInput, CreateShareInput, PosterDesign, SavePosterInput } from "./input";
 import { shareLinks } from "./links";
 import { codeLength, mayShareContent, type ShareVoidReason, voidReasonOf } from "./rules";
 import { ensureCoupon, placeOf } from "./targets";
@@ -31,12 +32,16 @@ async function insertShare(ctx: Ctx, row: Omit<typeof shares.$inferInsert, "id" 
 }
 
 /** The share of a bound promoter; its refusals and what is frozen with it are the same whoever asks. */
-async function share(ctx: Ctx, pair: Pair, what: What): Promise<CreatedShare> {
+async function share(ctx: Ctx, pair: Pair, what: What, origin: "made" | "pool" = "made"): Promise<CreatedShare> {
   assertInvariant(ctx.dbRole === "system", "a share is judged across organisations");
   const binding = await findBinding(ctx, pair);
   ensure(binding?.status === "bound", "not_bound");
   ensure((await featureAsOf(ctx, pair.institutionId, ctx.now)).promoterEnabled, "feature_off");
   const place = await placeOf(ctx, what.target);
+  if (place.contentId) {
+    const isOpen = await isAuthorisedNow(ctx, place.contentId, pair.institutionId);
+    ensure(isOpen, "content_not_authorised");
+  }
   ensure(mayShareContent(place.hasOutsideGoods, binding.commissionType), "commission_type_not_allowed");
   if (what.couponId) await ensureCoupon(ctx, what.couponId, place, pair.institutionId);
   const voidReason = voidReasonOf(what.target.type, place.isPromotable);
@@ -52,6 +57,7 @@ async function share(ctx: Ctx, pair: Pair, what: What): Promise<CreatedShare> {
     couponId: what.couponId ?? null,
     channel: what.channel ?? null,
     voidReason,
+    origin,
     createdAt: ctx.now,
   });
   const after = { ...what, promoterId: pair.promoterId, code };
@@ -62,6 +68,7 @@ async function share(ctx: Ctx, pair: Pair, what: What): Promise<CreatedShare> {
 /**
  * A code that binds (promoter, institution, target), made by the institution for a promoter bound to it.
  * not_bound for anybody else, feature_off while the feature is off, not_found for a target there is not.
+ * content_not_authorised for a video, live room or reservation the creator does not let this institution spread now.
  * Products disabled for promotion and targets that never attribute get a link too; it makes no touch. Needs `across`.
  */
 export function createShare(caller: Caller, input: CreateShareInput): Promise<CreatedShare> {
@@ -85,5 +92,57 @@ export function createMyShare(caller: Caller, input: CreateMyShareInput): Promis
     ensure(ctx.tenant.kind === "promoter", "forbidden");
     const { institutionId, ...what } = input;
     return share(ctx, { institutionId, promoterId: ctx.tenant.id }, what);
+  });
+}
+
+/**
+ * The share by which a promoter who opens a product of the pool touches himself: one per product and institution, made
+ * at the first opening. It is never listed among what he sends. Needs `across`.
+ */
+export function createPoolShare(
+  caller: Caller | Ctx,
+  { institutionId, productId }: { institutionId: string; productId: string },
+): Promise<{ code: string }> {
+  return transaction(caller, async (ctx) => {
+    allow(ctx, "share.create");
+    const pair = { institutionId, promoterId: ctx.tenant.id };
+    const find = async () => {
+      const [row] = await ctx.db
+        .select({ code: shares.code })
+        .from(shares)
+        .where(
+          and(
+            eq(shares.promoterId, pair.promoterId),
+            eq(shares.institutionId, institutionId),
+            eq(shares.productId, BigInt(productId)),
+            eq(shares.origin, "pool"),
+          ),
+        );
+      return row;
+    };
+    const known = await find();
+    if (known) return known;
+    const place = `pool:${pair.promoterId}:${institutionId}:${productId}`;
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`);
+    const twin = await find();
+    if (twin) return twin;
+    const made = await share(ctx, pair, { target: { type: "product", id: productId } }, "pool");
+    return { code: made.shareCode };
+  });
+}
+
+/** What the promoter changed on his share's poster; everybody who has the code sees it so. not_found for another's. */
+export function savePoster(caller: Caller, { code, design }: SavePosterInput): Promise<PosterDesign> {
+  return transaction(caller, async (ctx) => {
+    allow(ctx, "share.create");
+    ensure(ctx.tenant.kind === "promoter", "forbidden");
+    const [row] = await ctx.db
+      .update(shares)
+      .set({ poster: design })
+      .where(and(eq(shares.code, code), eq(shares.promoterId, ctx.tenant.id)))
+      .returning({ id: shares.id });
+    if (!row) throw notFound("share");
+    await audit(ctx, { action: "share.poster", target: { type: "share", id: row.id }, after: design });
+    return design;
   });
 }

@@ -25,3 +25,16 @@ export type CreateMyShareInput = z.infer<typeof createMyShareInput>;
 
 export const listSharesInput = pageInput.extend({ promoterId: id.optional() });
 export type ListSharesInput = z.output<typeof listSharesInput>;
+
+/** What a promoter may change on a poster; what is left out stays as the product has it. */
+export const posterDesign = z.strictObject({
+  /** Which of the product's pictures, from 0. */
+  picture: z.coerce.number().int().min(0).max(20).default(0),
+  headline: z.string().trim().max(40).optional(),
+  showPrice: z.boolean().default(true),
+  nickname: z.string().trim().max(24).optional(),
+});
+export type PosterDesign = z.output<typeof posterDesign>;
+
+export const savePosterInput = z.strictObject({ code: z.string().min(1).max(32), design: posterDesign });
+export type SavePosterInput = z.output<typeof savePosterInput>;

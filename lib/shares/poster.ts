@@ -5,6 +5,8 @@ import type { PosterFacts } from "./queries";
 
 const width = 600;
 const pictureHeight = 472;
+/** Of a poster shown 320 pixels wide, its modules are still more than three pixels each. */
+const qrSide = 216;
 const words = {
   "zh-CN": { scan: "长按识别购买", by: (name: string) => `${name} 推荐` },
   en: { scan: "Scan to buy", by: (name: string) => `Picked by ${name}` },
@@ -60,11 +62,11 @@ export function posterSvg(
   locale: keyof typeof words,
 ): string {
   const { scan, by } = words[locale];
-  const title = linesOf(facts.title, 20, 2);
+  const title = linesOf(facts.title, 18, 3);
   const top = pictureHeight + 58;
   const priceAt = top + title.length * 46 + 24;
   const couponAt = priceAt + 24;
-  const footAt = Math.max(couponAt + (facts.coupon ? 64 : 12), pictureHeight + 240);
+  const footAt = Math.max(couponAt + (facts.coupon ? 64 : 12), pictureHeight + 292);
   const height = footAt + 64;
   const bold = 'font-weight="600"';
   return [
@@ -78,10 +80,10 @@ export function posterSvg(
       ? ""
       : `<text x="28" y="${priceAt}" fill="#9c3f16" ${bold}><tspan font-size="28">¥</tspan><tspan font-size="46">${formatYuan(facts.priceFen)}</tspan></text>`,
     facts.coupon
-      ? `<rect x="28" y="${couponAt - 4}" width="340" height="44" rx="8" fill="none" stroke="#d9a88f"/>${text(44, couponAt + 26, 24, "#9c3f16", linesOf(facts.coupon, 26, 1)[0] ?? "")}`
+      ? `<rect x="28" y="${couponAt - 4}" width="308" height="44" rx="8" fill="none" stroke="#d9a88f"/>${text(44, couponAt + 26, 24, "#9c3f16", linesOf(facts.coupon, 23, 1)[0] ?? "")}`
       : "",
-    qr(shareLinks(code).url, 396, pictureHeight + 24, 176),
-    text(484, pictureHeight + 228, 22, "#6a5b45", scan, 'text-anchor="middle"'),
+    qr(shareLinks(code).url, width - 28 - qrSide, pictureHeight + 24, qrSide),
+    text(width - 28 - qrSide / 2, pictureHeight + 270, 22, "#6a5b45", scan, 'text-anchor="middle"'),
     `<path d="M0 ${footAt}h${width}" stroke="#efe7da"/>`,
     text(28, footAt + 41, 23, "#6a5b45", linesOf(facts.shop, 24, 1)[0] ?? ""),
     text(width - 28, footAt + 41, 23, "#6a5b45", by(facts.promoter), 'text-anchor="end"'),

@@ -6,7 +6,7 @@ import { toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
-import type { ListSharesInput } from "./input";
+import { type ListSharesInput, type PosterDesign, posterDesign } from "./input";
 import { shareLinks } from "./links";
 import { isShareCode } from "./rules";
 
@@ -37,7 +37,12 @@ export function listShares(caller: Caller, input: ListSharesInput) {
       .innerJoin(organisations, eq(organisations.id, shares.institutionId))
       .leftJoin(products, eq(products.id, shares.productId))
       .where(
-        and(eq(mine, ctx.tenant.id), input.promoterId ? eq(shares.promoterId, input.promoterId) : undefined, where),
+        and(
+          eq(mine, ctx.tenant.id),
+          eq(shares.origin, "made"),
+          input.promoterId ? eq(shares.promoterId, input.promoterId) : undefined,
+          where,
+        ),
       )
       .orderBy(...orderBy)
       .limit(input.limit + 1);
@@ -54,7 +59,7 @@ export function findMyShare(
     allow(ctx, "share.read");
     if (!isProductId(input.productId)) return null;
     const [row] = await ctx.db
-      .select({ code: shares.code })
+      .select({ code: shares.code, poster: shares.poster })
       .from(shares)
       .where(
         and(
@@ -62,13 +67,16 @@ export function findMyShare(
           eq(shares.institutionId, input.institutionId),
           eq(shares.productId, BigInt(input.productId)),
           eq(shares.targetType, "product"),
+          eq(shares.origin, "made"),
           isNull(shares.voidReason),
           input.couponId ? eq(shares.couponId, input.couponId) : isNull(shares.couponId),
         ),
       )
       .orderBy(desc(shares.createdAt), desc(shares.id))
       .limit(1);
-    return row ? shareLinks(row.code) : null;
+    return row
+      ? { ...shareLinks(row.code), design: posterDesign.catch(posterDesign.parse({})).parse(row.poster ?? {}) }
+      : null;
   });
 }
 
@@ -81,8 +89,11 @@ export function isKnownCode(caller: Caller, code: string): Promise<boolean> {
   });
 }
 
-/** What the poster of a product share shows, or null for another target or an unknown code. Reads as the system. */
-export function findPosterFacts(caller: Caller, code: string) {
+/**
+ * What the poster of a product share shows, as its promoter designed it (or as `draft` would); null for another target
+ * or an unknown code. Reads as the system; with `ownerId` only that promoter's own.
+ */
+export function findPosterFacts(caller: Caller, code: string, draft?: PosterDesign, ownerId?: string) {
   return reading(caller, async (ctx) => {
     if (!isShareCode(code)) return null;
     const [row] = await ctx.db
@@ -92,6 +103,7 @@ export function findPosterFacts(caller: Caller, code: string) {
         shop: organisations.name,
         promoter: promoters.nickname,
         coupon: coupons.name,
+        poster: shares.poster,
         priceFen: sql<string | null>`(select min(price_fen)::text from skus
           where product_id = ${products.id} and removed_at is null)`,
       })
@@ -100,11 +112,24 @@ export function findPosterFacts(caller: Caller, code: string) {
       .innerJoin(organisations, eq(organisations.id, products.brandId))
       .innerJoin(promoters, eq(promoters.id, shares.promoterId))
       .leftJoin(coupons, eq(coupons.id, shares.couponId))
-      .where(and(eq(shares.code, code), eq(shares.targetType, "product")));
+      .where(
+        and(
+          eq(shares.code, code),
+          eq(shares.targetType, "product"),
+          ownerId ? eq(shares.promoterId, ownerId) : undefined,
+        ),
+      );
     if (!row) return null;
-    const [image] = row.images as string[];
-    const { images: _images, ...facts } = row;
-    return { ...facts, image: image ?? null, priceFen: row.priceFen === null ? null : Number(row.priceFen) };
+    const { images, poster, title, promoter, priceFen, ...facts } = row;
+    const design = draft ?? posterDesign.catch(posterDesign.parse({})).parse(poster ?? {});
+    const pictures = images as string[];
+    return {
+      ...facts,
+      title: design.headline || title,
+      promoter: design.nickname || promoter,
+      image: pictures[design.picture] ?? pictures[0] ?? null,
+      priceFen: priceFen === null || !design.showPrice ? null : Number(priceFen),
+    };
   });
 }
 export type PosterFacts = NonNullable<Awaited<ReturnType<typeof findPosterFacts>>>;

@@ -39,7 +39,7 @@ async function contentPlace(ctx: Ctx, kind: "video" | "live" | "live_notice", id
     .select()
     .from(creatorContents)
     .where(and(eq(creatorContents.id, id), eq(creatorContents.kind, kind)));
-  if (!content) throw notFound("content");
+  if (!content || content.removedAt) throw notFound("content");
   const { creatorId, hasOutsideGoods } = content;
   return { ...nowhere, creatorId, contentId: id, hasOutsideGoods };
 }

@@ -23,7 +23,8 @@ export async function share(world: StoryWorld, step: ShareStep): Promise<void> {
     return;
   }
   const { code } = answer.body.error;
-  if (code !== "not_bound" && code !== "feature_off") throw new Error(`share ${step.as}: ${JSON.stringify(answer)}`);
+  if (!["not_bound", "feature_off", "content_not_authorised"].includes(code))
+    throw new Error(`share ${step.as}: ${JSON.stringify(answer)}`);
   refused.set(world, [...(refused.get(world) ?? []), step]);
   if (promoter) await store(world, step, institution);
 }
@@ -40,17 +41,22 @@ export const refusedShares = (world: StoryWorld): string[] => (refused.get(world
 
 async function store(world: StoryWorld, step: ShareStep, institution: Machine): Promise<void> {
   const code = randomCode(10, systemRandomness);
-  const { productId } = productOf(world, step.id);
+  const contentId = world.contents.get(step.id);
+  const productId = contentId ? null : productOf(world, step.id).productId;
+  const brandId = contentId ? null : shopOf(world, stage.products[step.id] ?? "").id;
   await world.owner.query(
-    `insert into shares (id, code, promoter_id, institution_id, brand_id, target_type, target_id, product_id, created_at)
-     values ($1, $2, $3, $4, $5, 'product', $6, $6::text::bigint, $7)`,
+    `insert into shares (id, code, promoter_id, institution_id, brand_id, target_type, target_id, product_id, content_id, creator_id, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::text::bigint, $9, (select creator_id from creator_contents where id = $9), $10)`,
     [
       makeId("shr", epoch, systemRandomness),
       code,
       world.promoters.get(step.by)?.promoterId,
       institution.id,
-      shopOf(world, stage.products[step.id] ?? "").id,
+      brandId,
+      contentId ? step.target : "product",
+      contentId ?? productId,
       productId,
+      contentId ?? null,
       new Date(epoch.getTime() + step.at),
     ],
   );

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { contentKinds } from "@/db/enums";
 import { authoriseContent, changeAuthorisation, endAuthorisation } from "@/lib/creators/authorise";
-import { addContent, createCreator } from "@/lib/creators/commands";
+import { createCreator } from "@/lib/creators/commands";
+import { addContent } from "@/lib/creators/contents";
 import { createCreatorInput } from "@/lib/creators/input";
 import { listAuthorisedContents, listManagedCreators } from "@/lib/creators/queries";
 import { type ApiRoute, route } from "../route";
