@@ -1,3 +1,4 @@
+import { cookies } from "next/headers";
 import { newVisitorToken, visitorIdOf } from "@/lib/host/visitors";
 import type { Caller } from "@/lib/kernel/ctx";
 import { env } from "@/lib/kernel/env";
@@ -39,6 +40,16 @@ export function greetVisitor(request: Pick<Request, "headers">): { token: string
   const id = visitorIdOf(token);
   if (!id) throw new Error("a token of ours names a visitor");
   return { token, id, setCookie: write(visitorCookie(), token, visitorSeconds) };
+}
+
+/** The same within an action of a page: the browser's token, given or renewed with the answer. */
+export async function greetVisitorOfPage(): Promise<string> {
+  const jar = await cookies();
+  const shown = jar.get(visitorCookie())?.value;
+  const token = shown && visitorIdOf(shown) ? shown : newVisitorToken(systemRandomness);
+  const options = { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure(), maxAge: visitorSeconds } as const;
+  jar.set(visitorCookie(), token, options);
+  return token;
 }
 
 /** Keeps travelling share codes until the browser is closed. */
