@@ -1,15 +1,9 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 import type { OrderLineView } from "@/lib/orders/queries";
+import { touchedOn } from "@/lib/orders/standing";
 
 type Attributed = Pick<OrderLineView, "outcome" | "via" | "contentCreatorId">;
-
-/** Name of what the winning touch was on, in `orders.on`. */
-export function touchedOn({ outcome, via, contentCreatorId }: Attributed): string {
-  if (outcome === "indirect") return "shop";
-  if (contentCreatorId) return "content";
-  return via === "same_visit" || via === "self" || via === "coupon" || via === "forward" ? via : "product";
-}
 
 /** Direct or indirect, and on what: 直接 · 商品. */
 export function AttributionBadge({ line }: { line: Attributed }) {

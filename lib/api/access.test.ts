@@ -103,6 +103,8 @@ const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "POST /miniprograms/{appid}/commit": { template_id: 1, version: "1.0.0" },
   "PUT /bindings/{sharer_appid}/products/{product_id}": { commission_ratio: null },
   "PUT /coupons/{coupon_id}/quotas": (it) => ({ quotas: [{ institution_appid: it.institution.appid, quota: 1 }] }),
+  "PATCH /webhooks/{receiver_id}": { description: "another" },
+  "POST /webhooks/{receiver_id}/pause": { is_paused: true },
   "PUT /miniprograms/{appid}/domains": { domains: [] },
   "PUT /miniprograms/{appid}/suspension": { is_suspended: true },
 };
@@ -176,6 +178,7 @@ const calls: Record<string, string> = {
   "ALL /shop/*": "not found",
   "GET /api/health": "anyone",
   "GET /api/v1/evidence/:fileId": "token",
+  "GET /api/v1/exports/:exportId/file": "token",
   "GET /api/v1/miniprograms/:appid/upload-limits": "token",
   "GET /api/v1/miniprograms/:appid/uploads/:key": "token",
   "GET /api/v1/openapi.json": "anyone",

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { labelOfHost } from "@/lib/previews/frame-hosts";
 import { errorResponse } from "./errors";
 import { evidenceRoutes } from "./evidence";
+import { exportFileRoutes } from "./exports";
 import { serveFrame } from "./frame";
 import { hostApi } from "./host";
 import { openApiDocument } from "./openapi";
@@ -49,6 +50,7 @@ api.route("/api/v1", uploadRoutes);
 api.route("/api/v1", previewRoutes);
 api.route("/api/v1", evidenceRoutes);
 api.route("/api/v1", reviewFileRoutes);
+api.route("/api/v1", exportFileRoutes);
 api.route("/api/v1", mount(v1Routes));
 
 // The compatible wire: tokens, providers and what they do for brands.

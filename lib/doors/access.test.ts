@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type OrgKind, type OrgRole, orgKinds, orgRoles } from "@/db/enums";
+import { type OrgKind, type OrgRole, orgKinds, rolesOf } from "@/db/enums";
 import { type MadeOrg, makeMember, makeOrganisation } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
 import { makePromoter } from "@/lib/promoters/testing";
@@ -31,7 +31,7 @@ const ours = "http://localhost:3000";
 
 type Seat = { org: MadeOrg; foreign: MadeOrg; people: Map<OrgRole, Person> };
 const seats = new Map<OrgKind, Seat>();
-const kindsAndRoles = orgKinds.flatMap((kind) => orgRoles.map((role) => ({ kind, role })));
+const kindsAndRoles = orgKinds.flatMap((kind) => rolesOf(kind).map((role) => ({ kind, role })));
 let actions: Action[];
 let promoter: Person;
 let creator: Person;
@@ -65,7 +65,7 @@ beforeAll(async () => {
       foreign: await makeOrganisation(owner(), kind),
       people: new Map(),
     };
-    for (const role of orgRoles) seat.people.set(role, personFrom(await makeMember(owner(), seat.org, role)));
+    for (const role of rolesOf(kind)) seat.people.set(role, personFrom(await makeMember(owner(), seat.org, role)));
     await makeMember(owner(), seat.foreign, "admin");
     seats.set(kind, seat);
   }
@@ -272,7 +272,13 @@ const doors: Record<
     method: "GET",
     params: { order: "ord_none" },
   },
-  "app/(console)/[org]/orders/export/route.ts": { permission: "order.read", method: "GET", ask: () => "?cursor=bad" },
+  "app/(console)/[org]/orders/export/route.ts": { permission: "order.read", method: "GET" },
+  "app/(console)/[org]/exports/[exportId]/file/route.ts": {
+    permission: "order.read",
+    method: "GET",
+    params: { exportId: "exp_none" },
+  },
+  "app/(console)/[org]/exports/state/route.ts": { permission: "order.read", method: "GET", ask: () => "?limit=none" },
   "app/(console)/[org]/orders/news/route.ts": { permission: "order.read", method: "GET" },
   "app/(console)/[org]/seat/route.ts": { permission: "org.read", method: "GET" },
   "app/(console)/[org]/release-queue/[waveId]/export/route.ts": {

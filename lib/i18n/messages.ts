@@ -9,6 +9,7 @@ import couponsEn from "./en/coupons.json";
 import creatorsEn from "./en/creators.json";
 import depositsEn from "./en/deposits.json";
 import errorsEn from "./en/errors.json";
+import exportsEn from "./en/exports.json";
 import institutionsEn from "./en/institutions.json";
 import membersEn from "./en/members.json";
 import miniappsEn from "./en/miniapps.json";
@@ -30,6 +31,7 @@ import templatesEn from "./en/templates.json";
 import tenantsEn from "./en/tenants.json";
 import versionsEn from "./en/versions.json";
 import wavesEn from "./en/waves.json";
+import webhooksEn from "./en/webhooks.json";
 import type { Locale } from "./locale";
 import admissionsZh from "./zh-CN/admissions.json";
 import apiZh from "./zh-CN/api.json";
@@ -41,6 +43,7 @@ import couponsZh from "./zh-CN/coupons.json";
 import creatorsZh from "./zh-CN/creators.json";
 import depositsZh from "./zh-CN/deposits.json";
 import errorsZh from "./zh-CN/errors.json";
+import exportsZh from "./zh-CN/exports.json";
 import institutionsZh from "./zh-CN/institutions.json";
 import membersZh from "./zh-CN/members.json";
 import miniappsZh from "./zh-CN/miniapps.json";
@@ -62,6 +65,7 @@ import templatesZh from "./zh-CN/templates.json";
 import tenantsZh from "./zh-CN/tenants.json";
 import versionsZh from "./zh-CN/versions.json";
 import wavesZh from "./zh-CN/waves.json";
+import webhooksZh from "./zh-CN/webhooks.json";
 
 const zhCN = {
   common: commonZh,
@@ -75,6 +79,7 @@ const zhCN = {
   versions: versionsZh,
   templates: templatesZh,
   waves: wavesZh,
+  webhooks: webhooksZh,
   members: membersZh,
   products: productsZh,
   plans: plansZh,
@@ -94,6 +99,7 @@ const zhCN = {
   phone: phoneZh,
   storefront: storefrontZh,
   errors: errorsZh,
+  exports: exportsZh,
   api: apiZh,
 };
 
@@ -109,6 +115,7 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   versions: versionsEn,
   templates: templatesEn,
   waves: wavesEn,
+  webhooks: webhooksEn,
   members: membersEn,
   products: productsEn,
   plans: plansEn,
@@ -128,6 +135,7 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   phone: phoneEn,
   storefront: storefrontEn,
   errors: errorsEn,
+  exports: exportsEn,
   api: apiEn,
 };
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type CommissionFilter, commissionFilterInput } from "@/lib/commissions/filter";
 import { pageInput } from "@/lib/kernel/paging";
 import { dayBounds } from "@/lib/kernel/time";
 import { type OrderFilter, orderFilterInput } from "./input";
@@ -13,7 +14,7 @@ export const paramsOf = (url: string): UrlParams => {
 
 const first = (params: UrlParams, name: string): string | undefined => [params[name] ?? []].flat()[0] || undefined;
 const every = (params: UrlParams, name: string): string[] | undefined => {
-  const values = [params[name] ?? []].flat().filter(Boolean).slice(0, 50);
+  const values = [params[name] ?? []].flat().filter(Boolean).slice(0, 100);
   return values.length > 0 ? values : undefined;
 };
 
@@ -53,4 +54,11 @@ export function orderFilterOf(params: UrlParams): OrderFilter {
     from: bound(first(params, "orderedFrom"), "from"),
     to: bound(first(params, "orderedTo"), "until"),
   };
+}
+
+/** The same of the list of commissions: parties and days, and the stage. */
+export function commissionFilterOf(params: UrlParams): CommissionFilter {
+  const { brandId, institutionId, promoterId, from, to, cursor, direction, limit } = orderFilterOf(params);
+  const stage = known(commissionFilterInput.shape.stage, first(params, "stage"));
+  return commissionFilterInput.parse({ brandId, institutionId, promoterId, from, to, cursor, direction, limit, stage });
 }

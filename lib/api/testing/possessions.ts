@@ -71,7 +71,9 @@ async function ofBrand(owner: pg.Client, brand: Machine, institution: Machine) {
     brand.id,
   ]);
   const { sanction_id, appeal_id } = await ofCases(owner, brand);
+  const { export_id } = await must(brand, "POST", "/exports", { kind: "orders", format: "csv" });
   return {
+    export_id,
     ...(await ofReleases(owner, brand, appid)),
     sanction_id,
     appeal_id,
@@ -125,6 +127,19 @@ async function ofInstitution(owner: pg.Client, institution: Machine) {
   return { sharer_appid, promoter_invitation_id: invitation_id, creator_appid, content_id, authorisation_id };
 }
 
+/** A webhook of theirs, and a delivery to it that nothing has taken. */
+async function ofEvents(owner: pg.Client, who: Machine) {
+  const { receiver_id } = await must(who, "POST", "/webhooks", { url: "https://93.184.215.14/hook" });
+  const { rows } = await owner.query<{ id: string }>(
+    `with told as (insert into webhook_events (id, org_id, event, dedupe_key, data, created_at, spread_at)
+                   values ('evt_owned', $1, 'plan.changed', 'owned', '{}', now(), now()) returning seq)
+     insert into event_deliveries (id, event_seq, org_id, receiver_id, event, status, due_at, created_at)
+     select 'dlv_owned', seq, $1, $2, 'plan.changed', 'dead', now(), now() from told returning id`,
+    [who.id, receiver_id],
+  );
+  return { receiver_id: receiver_id as string, delivery_id: rows[0]?.id ?? "" };
+}
+
 /** What a provider of the brand's has: an open link, an authorisation in the mini-program, a brand it proposed. */
 async function ofProvider(owner: pg.Client, brand: Machine, appid: string) {
   const provider = await makeProvider(owner);
@@ -176,6 +191,7 @@ export async function makePossessions(owner: pg.Client, institution: Machine): P
     ...(await ofProvider(owner, brand, brands.appid)),
     ...(await ofWaves(owner)),
     ...(await ofAny(owner, brand)),
+    ...(await ofEvents(owner, brand)),
   };
   return { brand, institution, ids };
 }

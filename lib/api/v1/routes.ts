@@ -4,11 +4,15 @@ import { auditRoutes } from "./audit";
 import { brandProposalRoutes } from "./brand-proposals";
 import { clockRoutes } from "./clock";
 import { commissionRoutes } from "./commissions";
+import { cooperationRoutes } from "./cooperations";
 import { couponRoutes } from "./coupons";
 import { creatorRoutes } from "./creators";
 import { depositRoutes } from "./deposits";
+import { exportRoutes } from "./exports";
 import { greyRoutes } from "./grey";
 import { institutionRoutes } from "./institutions";
+import { itemPassRoutes } from "./item-passes";
+import { itemRoutes } from "./items";
 import { miniappsRoutes } from "./miniapps";
 import { orderRoutes } from "./orders";
 import { organisationRoutes } from "./organisations";
@@ -26,6 +30,7 @@ import { tenantRoutes } from "./tenants";
 import { versionHistoryRoutes } from "./version-history";
 import { versionsRoutes } from "./versions";
 import { visitRoutes } from "./visits";
+import { webhookRoutes } from "./webhooks";
 
 /** Every native call, in the order of the documentation: mounting, OpenAPI and the access test read this list. */
 export const v1Routes: readonly ApiRoute[] = [
@@ -37,6 +42,9 @@ export const v1Routes: readonly ApiRoute[] = [
   ...sanctionRoutes,
   ...productRoutes,
   ...planRoutes,
+  ...cooperationRoutes,
+  ...itemPassRoutes,
+  ...itemRoutes,
   ...couponRoutes,
   ...institutionRoutes,
   ...promoterRoutes,
@@ -45,6 +53,7 @@ export const v1Routes: readonly ApiRoute[] = [
   ...visitRoutes,
   ...orderRoutes,
   ...commissionRoutes,
+  ...exportRoutes,
   ...overviewRoutes,
   ...miniappsRoutes,
   ...providerRoutes,
@@ -54,6 +63,7 @@ export const v1Routes: readonly ApiRoute[] = [
   ...versionHistoryRoutes,
   ...templateRoutes,
   ...releaseWaveRoutes,
+  ...webhookRoutes,
   ...auditRoutes,
   ...clockRoutes,
 ];

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { pageHref, queryOf } from "@/components/orders/page-query";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,13 +9,14 @@ import { ForbiddenState } from "@/components/ui/forbidden-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Segmented } from "@/components/ui/segmented";
 import { TabsNav } from "@/components/ui/tabs-nav";
+import { ViewMenu } from "@/components/views/view-menu";
 import { commissionStages } from "@/lib/commissions/filter";
 import { type StageSum, type StageSums, sumCommissions } from "@/lib/commissions/queries";
 import { pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
-import type { UrlParams } from "@/lib/orders/params";
+import { commissionFilterOf, type UrlParams } from "@/lib/orders/params";
 import { listOrderParties } from "@/lib/orders/parties";
-import { commissionFilterOf } from "./filter-of";
+import { listViews } from "@/lib/views/queries";
 import { StageTotals } from "./stage-totals";
 import { GroupTable, LineTable } from "./tables";
 
@@ -43,9 +45,10 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const filter = commissionFilterOf(search);
   const view = [search.view ?? []].flat()[0] === "lines" ? "lines" : "groups";
-  const [sums, parties] = await Promise.all([
+  const [sums, parties, views] = await Promise.all([
     sumCommissions(caller, filter),
     may(caller, "order.read") ? listOrderParties(caller) : null,
+    listViews(caller, "commissions"),
   ]);
   const path = `/${org.slug}/commissions`;
   const query = queryOf(search);
@@ -83,13 +86,21 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
         title={t("title")}
         detail={t(`detail.${isInstitution ? "institution" : org.kind === "brand" ? "brand" : "operator"}`)}
         actions={
-          <Segmented
-            label={t("view.label")}
-            options={[
-              { href: pageHref(path, query, { view: null }), label: t(`view.${group}`), isCurrent: view === "groups" },
-              { href: pageHref(path, query, { view: "lines" }), label: t("view.lines"), isCurrent: view === "lines" },
-            ]}
-          />
+          <>
+            <Segmented
+              label={t("view.label")}
+              options={[
+                {
+                  href: pageHref(path, query, { view: null }),
+                  label: t(`view.${group}`),
+                  isCurrent: view === "groups",
+                },
+                { href: pageHref(path, query, { view: "lines" }), label: t("view.lines"), isCurrent: view === "lines" },
+              ]}
+            />
+            <ViewMenu page="commissions" path={path} query={query} views={views} />
+            <ExportMenu kind="commissions" query={query} />
+          </>
         }
       />
       <div className="mt-4">

@@ -1,23 +1,26 @@
-import { Download } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { amountsOf } from "@/components/orders/amounts";
-import { pageHref, queryOf } from "@/components/orders/page-query";
+import { queryOf } from "@/components/orders/page-query";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
-import { buttonClasses } from "@/components/ui/button-classes";
 import { ColumnPicker } from "@/components/ui/column-picker";
 import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { ForbiddenState } from "@/components/ui/forbidden-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { TabsNav } from "@/components/ui/tabs-nav";
+import { formatTime } from "@/components/ui/time";
 import { visibleColumns } from "@/components/ui/visible-columns";
+import { ViewMenu } from "@/components/views/view-menu";
 import { pageFor } from "@/lib/doors/page";
 import { lineIdAt } from "@/lib/orders/news";
 import { orderFilterOf, type UrlParams } from "@/lib/orders/params";
 import { listOrderParties } from "@/lib/orders/parties";
 import { listOrderLines, type OrderLineView } from "@/lib/orders/queries";
 import { sumOrderLines } from "@/lib/orders/sums";
+import { listViews } from "@/lib/views/queries";
 import { BulkExport } from "./bulk-export";
 import { columnsFor, optionalColumns } from "./columns";
 import { filtersFor } from "./filters";
@@ -49,10 +52,11 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
   const search = await searchParams;
   const filter = orderFilterOf(search);
-  const [page, { counts, totals, asOf }, parties] = await Promise.all([
+  const [page, { counts, totals, asOf, since }, parties, views] = await Promise.all([
     listOrderLines(caller, filter),
     sumOrderLines(caller, filter),
     listOrderParties(caller),
+    listViews(caller, "orders"),
   ]);
   const path = `/${org.slug}/orders`;
   const query = queryOf(search);
@@ -77,14 +81,8 @@ export default async function OrdersPage({ params, searchParams }: Props) {
                 isOptional: optional.includes(key),
               }))}
             />
-            <a
-              className={buttonClasses()}
-              href={pageHref(`${path}/export`, query, { limit: null, cols: null })}
-              download
-            >
-              <Download aria-hidden="true" />
-              {t("export")}
-            </a>
+            <ViewMenu page="orders" path={path} query={query} views={views} />
+            <ExportMenu kind="orders" query={query} />
           </>
         }
       />
@@ -105,11 +103,22 @@ export default async function OrdersPage({ params, searchParams }: Props) {
         totalLabel={
           <span className="text-ink-muted">
             <b className="font-medium text-ink">{t("totalOfFilter")}</b> {t("totalNote", { count: totals.lines })}
+            {since && <> · {t("sumsSince", { at: formatTime(since, "short") })}</>}
           </span>
         }
-        empty={<NoOrders org={org} hasAny={counts.all > 0} query={query} />}
+        empty={
+          page.searchedTo ? (
+            <EmptyState title={t("noneHere")} detail={t("searchedTo", { at: formatTime(page.searchedTo, "minute") })} />
+          ) : (
+            <NoOrders org={org} hasAny={counts.all > 0} query={query} />
+          )
+        }
       />
-      <Pager newer={page.newer} older={page.older} note={t("sortNote")} />
+      <Pager
+        newer={page.newer}
+        older={page.older}
+        note={page.searchedTo ? t("searchedTo", { at: formatTime(page.searchedTo, "minute") }) : t("sortNote")}
+      />
     </>
   );
 }

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { touchedOn } from "@/components/orders/attribution-badge";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/class-names";
 import { Money } from "@/components/ui/money";
@@ -8,6 +7,7 @@ import { Thumb } from "@/components/ui/thumb";
 import { TwoLines } from "@/components/ui/two-lines";
 import { formatYuan, sumFen } from "@/lib/kernel/money";
 import type { OrderLineView } from "@/lib/orders/queries";
+import { touchedOn } from "@/lib/orders/standing";
 
 /** The lines of one order that the reader is a party of; each has a receipt of its own. */
 export function OtherLines({ lines, currentId, path }: { lines: OrderLineView[]; currentId: string; path: string }) {
