@@ -26,7 +26,7 @@ export type PoolRow = {
   since: Date;
 };
 
-type Row = Omit<PoolRow, "plan" | "price" | "since"> & {
+export type RawPoolRow = Omit<PoolRow, "plan" | "price" | "since"> & {
   planId: string;
   planName: string;
   kind: PlanKind;
@@ -42,28 +42,30 @@ type Row = Omit<PoolRow, "plan" | "price" | "since"> & {
  * Whose pool may be asked for: an institution asks for its own, a promoter for those of institutions he is bound to.
  * Another's exclusive plan hides a product, which the ordinary role cannot see: the door must hand in `across`.
  */
-function allowPool(ctx: Ctx, institutionId: string): void {
+export function allowPool(ctx: Ctx, institutionId: string): void {
   allow(ctx, "product.read");
   if (!ctx.reach.includes(institutionId)) throw new AppError("not_found");
   assertInvariant(ctx.dbRole === "system", "a pool is read across organisations");
 }
 
 /** As `choosePlan` of the attribution rules chooses for a product link, for every product at once. */
-function pool(ctx: Ctx, institutionId: string, narrow: SQL): SQL {
+export function poolOf(ctx: Ctx, institutionId: string, narrow: SQL): SQL {
   const running = (plan: string) =>
     sql`${sql.raw(plan)}.status = 'active' and ${sql.raw(plan)}.begin_at <= ${ctx.now}
       and (${sql.raw(plan)}.end_at is null or ${sql.raw(plan)}.end_at > ${ctx.now})`;
   return sql`
     select distinct on (p.product_id)
       p.product_id, p.id as plan_id, p.name, p.kind, p.service_ppm, p.end_at, p.version,
-      (select o.service_ppm from plans o where o.product_id = p.product_id and o.kind = 'ordinary'
+      (select o.service_ppm from plans o where o.product_id = p.product_id and o.kind = 'ordinary' and o.audience = 'institution'
         and o.commission_by = 'institution' and ${running("o")} and p.kind <> 'ordinary' limit 1) as ordinary_ppm
     from plans p
     join products g on g.id = p.product_id and g.status = 'on_sale'
-    where ${running("p")} and p.commission_by = 'institution'
+    where ${running("p")} and p.commission_by = 'institution' and p.audience = 'institution'
+      and not exists (select 1 from plan_stops t where t.plan_id = p.id and t.from_at <= ${ctx.now}
+        and (t.until_at is null or t.until_at > ${ctx.now}))
       and (p.institution_ids is null or ${institutionId} = any(p.institution_ids))
       and (p.kind = 'exclusive' or not exists (
-        select 1 from plans x where x.product_id = p.product_id and x.kind = 'exclusive' and ${running("x")}))
+        select 1 from plans x where x.product_id = p.product_id and x.kind = 'exclusive' and x.audience = 'institution' and ${running("x")}))
       and coalesce((select v.enabled from product_promotion_versions v where v.product_id = p.product_id
         order by v.version desc limit 1), true)
       and ${narrow}
@@ -71,26 +73,36 @@ function pool(ctx: Ctx, institutionId: string, narrow: SQL): SQL {
       p.begin_at desc, p.id desc`;
 }
 
-function search(input: Pick<ListPoolInput, "q">): SQL {
+export function poolSearch(input: Pick<ListPoolInput, "q">): SQL {
   if (!input.q) return sql`true`;
   const like = `%${input.q.replace(/[\\%_]/g, "\\$&")}%`;
   return sql`(g.title ilike ${like} or g.id::text = ${input.q}
     or exists (select 1 from organisations b where b.id = g.brand_id and b.name ilike ${like}))`;
 }
 
-const shown = sql`
+export const poolColumns = sql`
   pool.product_id::text as "productId", g.title, g.category, g.images ->> 0 as image, g.images, g.brand_id as "brandId",
   b.name as "brandName", b.appid as "brandAppid", pool.plan_id as "planId", pool.name as "planName", pool.kind,
   pool.service_ppm as "servicePpm", pool.end_at as "endAt", pool.version, pool.ordinary_ppm as "ordinaryPpm",
   s."fromFen", s."toFen", g.created_at as since`;
 
-const joins = sql`
+export const poolJoins = sql`
   join products g on g.id = pool.product_id
   join organisations b on b.id = g.brand_id
   left join lateral (select min(price_fen)::text as "fromFen", max(price_fen)::text as "toFen" from skus
     where product_id = g.id and removed_at is null) s on true`;
 
-function toRow({ planId, planName, kind, servicePpm, endAt, version, fromFen, toFen, ...row }: Row): PoolRow {
+export function toPoolRow({
+  planId,
+  planName,
+  kind,
+  servicePpm,
+  endAt,
+  version,
+  fromFen,
+  toFen,
+  ...row
+}: RawPoolRow): PoolRow {
   return {
     ...row,
     since: new Date(row.since),
@@ -108,13 +120,13 @@ export function listPool(caller: Caller | Ctx, input: ListPoolInput): Promise<Pa
     allowPool(ctx, input.institutionId);
     const isNewer = input.direction === "newer";
     const direction = isNewer ? sql`asc` : sql`desc`;
-    const { rows } = await ctx.db.execute<Row>(sql`
-      with pool as (${pool(ctx, input.institutionId, search(input))})
-      select ${shown} from pool ${joins}
+    const { rows } = await ctx.db.execute<RawPoolRow>(sql`
+      with pool as (${poolOf(ctx, input.institutionId, poolSearch(input))})
+      select ${poolColumns} from pool ${poolJoins}
       where ${input.kind ? sql`pool.kind = ${input.kind}` : sql`true`} and ${after(input)}
       order by g.created_at ${direction}, g.id ${direction}
       limit ${input.limit + 1}`);
-    return toPage(rows.map(toRow), input, (row) => ({ at: row.since.toISOString(), id: row.productId }));
+    return toPage(rows.map(toPoolRow), input, (row) => ({ at: row.since.toISOString(), id: row.productId }));
   });
 }
 
@@ -136,7 +148,7 @@ export function countPool(
   return reading(caller, async (ctx) => {
     allowPool(ctx, input.institutionId);
     const { rows } = await ctx.db.execute<{ kind: PlanKind; count: number }>(sql`
-      with pool as (${pool(ctx, input.institutionId, search(input))})
+      with pool as (${poolOf(ctx, input.institutionId, poolSearch(input))})
       select kind, count(*)::int as count from pool group by kind`);
     const of = (kind: PlanKind) => rows.find((row) => row.kind === kind)?.count ?? 0;
     const counts = { ordinary: of("ordinary"), directed: of("directed"), exclusive: of("exclusive") };
@@ -151,11 +163,11 @@ export function getPoolProduct(caller: Caller | Ctx, institutionId: string, prod
   return reading(caller, async (ctx) => {
     allowPool(ctx, institutionId);
     if (!isProductId(productId)) throw notFound("product");
-    const { rows } = await ctx.db.execute<Row>(sql`
-      with pool as (${pool(ctx, institutionId, sql`p.product_id = ${productId}::bigint`)})
-      select ${shown} from pool ${joins}`);
+    const { rows } = await ctx.db.execute<RawPoolRow>(sql`
+      with pool as (${poolOf(ctx, institutionId, sql`p.product_id = ${productId}::bigint`)})
+      select ${poolColumns} from pool ${poolJoins}`);
     const [row] = rows;
     if (!row) throw notFound("product");
-    return { ...toRow(row), skus: await skusOf(ctx, BigInt(productId), true) };
+    return { ...toPoolRow(row), skus: await skusOf(ctx, BigInt(productId), true) };
   });
 }
