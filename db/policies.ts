@@ -288,7 +288,11 @@ export const policies: Record<string, TablePolicy> = {
     system: "rw",
   },
 
-  line_days: { read: own("brand_id", "institution_id", "promoter_id", "creator_id"), write: false, system: "rw" },
+  line_days: {
+    read: own("brand_id", "institution_id", "supplier_id", "promoter_id", "creator_id"),
+    write: false,
+    system: "rw",
+  },
   // Says of a brand's day that something of it changed, and nothing else.
   line_day_marks: { read: anyTenant, write: false, system: "rw" },
   exports: { ...parties("rw", "org_id"), operator: false },
@@ -312,7 +316,7 @@ export const policies: Record<string, TablePolicy> = {
   dry_run_sums: { ...parties("rw", "org_id"), write: false },
   dry_run_extensions: hidden("rw"),
 
-  fraud_settings: appended({ read: `${own("scope")} or scope = 'deployment'`, write: own("scope"), system: "r" }),
+  fraud_settings: appended({ read: `${own("scope")} or scope = 'deployment'`, write: own("scope"), system: "ra" }),
   // Decided across organisations: books, line and case change together.
   fraud_cases: { ...parties("rw", "brand_id", "institution_id", "promoter_id"), write: false },
   fraud_events: appended({ ...parties("ra", "brand_id", "institution_id"), write: false }),

@@ -78,5 +78,4 @@ CREATE INDEX "line_days_promoter" ON "line_days" USING btree ("promoter_id","day
 CREATE INDEX "commissions_brand_status" ON "commissions" USING btree ("brand_id","status","ordered_at","line_id") WHERE "commissions"."superseded_at" is null;--> statement-breakpoint
 CREATE INDEX "commissions_institution_status" ON "commissions" USING btree ("institution_id","status","ordered_at","line_id") WHERE "commissions"."superseded_at" is null;--> statement-breakpoint
 CREATE INDEX "order_lines_ordered" ON "order_lines" USING btree ("ordered_at","id");--> statement-breakpoint
-CREATE INDEX "order_lines_order_no" ON "order_lines" USING btree ("order_no" text_pattern_ops);--> statement-breakpoint
-INSERT INTO "line_day_marks" ("brand_id", "day") SELECT DISTINCT "brand_id", ("ordered_at" AT TIME ZONE 'Asia/Shanghai')::date FROM "order_lines";
+CREATE INDEX "order_lines_order_no" ON "order_lines" USING btree ("order_no" text_pattern_ops);

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigserial, boolean, date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { fen, party } from "../columns";
 import { attributionOutcomes } from "../enums";
@@ -12,6 +13,8 @@ export const lineDays = pgTable(
     day: date("day").notNull(),
     brandId: party("brand_id").notNull(),
     institutionId: party("institution_id").notNull(),
+    /** The institution that passed the item on. */
+    supplierId: party("supplier_id").notNull(),
     promoterId: party("promoter_id").notNull(),
     /** The creator whose content won the lines. */
     creatorId: party("creator_id").notNull(),
@@ -28,14 +31,27 @@ export const lineDays = pgTable(
     sharerFen: fen("sharer_fen").notNull(),
     institutionFen: fen("institution_fen").notNull(),
     creatorFen: fen("creator_fen").notNull(),
+    supplierFen: fen("supplier_fen").notNull(),
   },
   (t) => [
     primaryKey({
       name: "line_days_pk",
-      columns: [t.brandId, t.day, t.institutionId, t.promoterId, t.creatorId, t.outcome, t.status, t.stage, t.isPaid],
+      columns: [
+        t.brandId,
+        t.day,
+        t.institutionId,
+        t.supplierId,
+        t.promoterId,
+        t.creatorId,
+        t.outcome,
+        t.status,
+        t.stage,
+        t.isPaid,
+      ],
     }),
     index("line_days_institution").on(t.institutionId, t.day),
     index("line_days_promoter").on(t.promoterId, t.day),
+    index("line_days_supplier").on(t.supplierId, t.day).where(sql`${t.supplierId} <> ''`),
   ],
 );
 
