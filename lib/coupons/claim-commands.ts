@@ -1,8 +1,9 @@
 import { and, count, eq, gt, inArray, isNull, lt, lte, sql } from "drizzle-orm";
-import { couponQuotas, coupons, userCoupons } from "@/db/schema";
+import { couponGifts, couponQuotas, coupons, userCoupons } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, assertInvariant, notFound } from "@/lib/kernel/errors";
+import { makeWireId } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { identitiesOfPerson } from "@/lib/visits/persons";
@@ -73,11 +74,21 @@ async function refuse(ctx: Ctx, coupon: CouponRow, institutionId: string | null,
 
 const codeOf = (refusal: ClaimRefusal) => (refusal === "not_active" ? "not_found" : refusal);
 
+/** Out of whose quota an institution hands a coupon out: its own, or that of the one which passed it on. */
+async function quotaHolder(ctx: Ctx, couponId: string, institutionId: string): Promise<string> {
+  const [gift] = await ctx.db
+    .select({ from: couponGifts.fromInstitutionId })
+    .from(couponGifts)
+    .where(and(eq(couponGifts.couponId, couponId), eq(couponGifts.institutionId, institutionId)));
+  return gift?.from ?? institutionId;
+}
+
 async function findQuota(ctx: Ctx, couponId: string, institutionId: string) {
+  const holder = await quotaHolder(ctx, couponId, institutionId);
   const [row] = await ctx.db
     .select({ quota: couponQuotas.quota, claimed: couponQuotas.claimed })
     .from(couponQuotas)
-    .where(and(eq(couponQuotas.couponId, couponId), eq(couponQuotas.institutionId, institutionId)));
+    .where(and(eq(couponQuotas.couponId, couponId), eq(couponQuotas.institutionId, holder)));
   return row ?? null;
 }
 
@@ -109,13 +120,14 @@ async function takeFromStock(ctx: Ctx, couponId: string): Promise<CouponRow | un
 }
 
 async function takeFromQuota(ctx: Ctx, couponId: string, institutionId: string): Promise<void> {
+  const holder = await quotaHolder(ctx, couponId, institutionId);
   const [row] = await ctx.db
     .update(couponQuotas)
     .set({ claimed: sql`${couponQuotas.claimed} + 1` })
     .where(
       and(
         eq(couponQuotas.couponId, couponId),
-        eq(couponQuotas.institutionId, institutionId),
+        eq(couponQuotas.institutionId, holder),
         lt(couponQuotas.claimed, couponQuotas.quota),
       ),
     )
@@ -125,7 +137,7 @@ async function takeFromQuota(ctx: Ctx, couponId: string, institutionId: string):
 
 async function issue(ctx: Ctx, coupon: CouponRow, input: ClaimInput, ordinal: number): Promise<ClaimedCoupon> {
   const validity = validityOf(coupon, ctx.now);
-  const userCouponId = ctx.newId("ucp");
+  const userCouponId = makeWireId(ctx.now, ctx.random);
   const { identityId, consumerId, institutionId, promoterId, shareId } = input;
   const trail = { identityId, consumerId, institutionId, promoterId, shareId };
   await ctx.db.insert(userCoupons).values({

@@ -15,6 +15,7 @@ import type { CouponRow as Stored } from "./terms-queries";
 export type CouponRow = {
   couponId: string;
   brandName: string;
+  brandAppid: string;
   type: CouponType;
   name: string;
   status: CouponStatus;
@@ -59,13 +60,20 @@ const statusNow = (row: Stored, now: Date): CouponStatus =>
 const statusSql = (now: Date) =>
   sql<CouponStatus>`case when ${coupons.status} = 'active' and ${coupons.claimTo} <= ${now} then 'expired' else ${coupons.status} end`;
 
-type Counted = { coupon: Stored; brandName: string; quota: number | null; quotaClaimed: number | null };
+type Counted = {
+  coupon: Stored;
+  brandName: string;
+  brandAppid: string;
+  quota: number | null;
+  quotaClaimed: number | null;
+};
 
-function toRow(ctx: Ctx, { coupon, brandName, quota, quotaClaimed }: Counted): CouponRow {
+function toRow(ctx: Ctx, { coupon, brandName, brandAppid, quota, quotaClaimed }: Counted): CouponRow {
   const isOwn = ctx.tenant.kind === "brand" || ctx.tenant.kind === "operator" || coupon.reach === "public";
   return {
     couponId: coupon.id,
     brandName,
+    brandAppid,
     type: coupon.type as CouponType,
     name: coupon.name,
     status: statusNow(coupon, ctx.now),
@@ -95,6 +103,7 @@ const from = (ctx: Ctx) =>
     .select({
       coupon: coupons,
       brandName: organisations.name,
+      brandAppid: organisations.appid,
       quota: couponQuotas.quota,
       quotaClaimed: couponQuotas.claimed,
     })

@@ -66,7 +66,8 @@ export async function listOffered(
   const person = await identitiesOfPerson(ctx, at.identityId);
   const through = at.institutionId
     ? sql`(${coupons.reach} = 'public' or exists (select 1 from ${couponQuotas} q where q.coupon_id = ${coupons.id}
-        and q.institution_id = ${at.institutionId} and q.claimed < q.quota))`
+        and q.institution_id = coalesce((select g.from_institution_id from coupon_gifts g where g.coupon_id = ${coupons.id}
+          and g.institution_id = ${at.institutionId}), ${at.institutionId}) and q.claimed < q.quota))`
     : eq(coupons.reach, "public");
   const rows = await ctx.db
     .select({

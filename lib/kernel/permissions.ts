@@ -6,6 +6,8 @@ type Role = OrgRole | "key" | "self" | "delegate" | "system";
 type Grants = Partial<Record<TenantKind, readonly Role[]>>;
 
 const everyone: readonly Role[] = ["admin", "operator", "developer", "finance", "analyst", "key"];
+/** Everybody of an institution, which has two roles more. */
+const insiders: readonly Role[] = [...everyone, "promoter_manager", "content_manager"];
 const admins: readonly Role[] = ["admin"];
 const admitted: readonly Role[] = ["admin", "key"];
 const auditors: readonly Role[] = ["admin", "analyst", "key"];
@@ -14,7 +16,11 @@ const staff: readonly Role[] = ["admin", "operator", "key"];
 const developers: readonly Role[] = ["admin", "developer", "key"];
 const makers: readonly Role[] = ["admin", "operator", "developer", "key"];
 const hearers: readonly Role[] = ["admin", "developer", "analyst", "key"];
+/** An institution's people for its promoters, and those for its creators' content. */
+const promoterStaff: readonly Role[] = [...staff, "promoter_manager"];
+const contentStaff: readonly Role[] = [...staff, "content_manager"];
 const money: readonly Role[] = ["admin", "finance", "key"];
+const accountants: readonly Role[] = ["admin", "operator", "finance", "analyst", "key"];
 const self: readonly Role[] = ["self"];
 const readers: readonly Role[] = everyone;
 /** A provider who works for a brand in one mini-program, as far as the sets granted to him carry (lib/providers). */
@@ -22,7 +28,7 @@ const byDelegate = (roles: readonly Role[]): readonly Role[] => [...roles, "dele
 
 /** permission → kind of tenant → roles. Commands, navigation, the settings page and the tests read this one table. */
 export const permissions = {
-  "org.read": { operator: readers, brand: readers, provider: readers, institution: readers },
+  "org.read": { operator: readers, brand: readers, provider: readers, institution: insiders },
   // A key never hands out or takes away what an administrator is (lib/tenants/rules).
   "org.members": { operator: admitted, brand: admitted, provider: admitted, institution: admitted },
   "org.keys": {
@@ -92,40 +98,45 @@ export const permissions = {
   "wave.accept": { brand: staff },
   "quota.set": { operator: staff },
 
-  "product.read": { operator: readers, brand: readers, institution: readers, promoter: self, creator: self },
+  "product.read": { operator: readers, brand: readers, institution: insiders, promoter: self, creator: self },
   "product.write": { brand: staff },
-  "plan.read": { operator: readers, brand: readers, institution: readers, promoter: self },
+  "plan.read": { operator: readers, brand: readers, institution: insiders, promoter: self },
   "plan.write": { brand: staff },
   "lock.write": { brand: staff },
-  "coupon.read": { operator: readers, brand: readers, institution: readers, promoter: self },
+  "coupon.read": { operator: readers, brand: readers, institution: insiders, promoter: self },
   "coupon.write": { brand: staff },
+  /** An institution hands a directed coupon on to another. */
+  "coupon.pass": { institution: staff },
   "coupon.claim": { brand: ["key"], institution: ["key"], consumer: self },
 
   /** 合作: with shops and between institutions; a promoter's or creator's own agreements stand elsewhere. */
-  "cooperation.read": { operator: readers, brand: readers, institution: readers },
+  "cooperation.read": { operator: readers, brand: readers, institution: insiders },
   "cooperation.write": { brand: staff, institution: staff },
   /** 帮卖: handing an item on to another institution. */
   "item.pass": { institution: staff },
   /** The institution's own list of items, their sub-plans and subscriptions. */
   "item.select": { institution: staff },
 
-  "institution.settings": { institution: ["admin", "operator", "key"] },
-  "promoter.read": { institution: readers },
-  "promoter.invite": { institution: staff },
-  "promoter.manage": { institution: staff },
+  "institution.settings": { institution: staff },
+  /** A brand's word on institutions that link its mini-programs or bind them to their open platform. */
+  "link.read": { brand: readers },
+  "link.decide": { brand: staff },
+  "promoter.read": { institution: insiders },
+  "promoter.invite": { institution: promoterStaff },
+  "promoter.manage": { institution: promoterStaff },
   "promoter.self": { promoter: self },
-  "creator.read": { institution: readers, brand: readers },
-  "creator.invite": { institution: staff },
-  "creator.write": { institution: staff, creator: self },
+  "creator.read": { institution: insiders, brand: readers },
+  "creator.invite": { institution: contentStaff },
+  "creator.write": { institution: contentStaff, creator: self },
   "creator.self": { creator: self },
   /** 关联店铺: a creator says which shop his account belongs to, the shop confirms. */
   "creator.shop": { brand: staff, creator: self },
-  "share.create": { institution: ["admin", "operator", "key"], promoter: self },
-  "share.read": { institution: readers, promoter: self, brand: readers },
+  "share.create": { institution: [...promoterStaff, "content_manager"], promoter: self },
+  "share.read": { institution: insiders, promoter: self, brand: readers },
 
   "visit.write": { brand: ["key"], consumer: self },
   "identity.write": { brand: ["key"], institution: ["key"] },
-  "order.read": { operator: readers, brand: readers, institution: readers, promoter: self },
+  "order.read": { operator: readers, brand: readers, institution: insiders, promoter: self },
   "order.create": { brand: ["key"], consumer: self },
   "order.event": { brand: ["admin", "operator", "key"], consumer: self },
   "commission.read": {
@@ -135,6 +146,14 @@ export const permissions = {
     promoter: self,
     creator: self,
   },
+  // Past orders replayed under other terms: each side its own, the operator anybody's.
+  "dryrun.read": { operator: accountants, brand: accountants, institution: accountants },
+  "dryrun.run": { operator: accountants, brand: accountants, institution: accountants },
+  // A promoter, and who pays him, see that and why money is held; the deployment's reviewers decide.
+  "fraud.read": { operator: readers, brand: readers, institution: insiders, promoter: self },
+  "fraud.state": { brand: staff, institution: staff },
+  "fraud.decide": { operator: staff },
+  "fraud.settings": { operator: admitted, institution: admitted },
   "attribution.rerun": { operator: ["admin", "operator"], institution: staff, brand: staff },
   "ledger.read": { operator: money, brand: money, institution: money },
 } as const satisfies Record<string, Grants>;

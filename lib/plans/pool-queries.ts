@@ -7,6 +7,7 @@ import { reading } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
 import { type SkuView, skusOf } from "@/lib/products/queries";
 import type { ListPoolInput } from "./input";
+import { type PoolFilter, poolConditions } from "./pool-filter";
 import type { PlanKind } from "./rules";
 
 export type PoolRow = {
@@ -20,7 +21,17 @@ export type PoolRow = {
   brandAppid: string;
   price: { fromFen: number; toFen: number } | null;
   /** The plan under which this institution promotes the product now. */
-  plan: { planId: string; name: string; kind: PlanKind; servicePpm: number; endAt: Date | null; version: number };
+  plan: {
+    planId: string;
+    name: string;
+    kind: PlanKind;
+    servicePpm: number;
+    beginAt: Date;
+    endAt: Date | null;
+    version: number;
+  };
+  /** Another institution's, that it passed on; offered to every institution where `isOpen`. */
+  pass?: { passId: string; supplierAppid: string; supplierName: string; isOpen: boolean } | null;
   /** The ordinary rate that a directed or exclusive plan stands before, in ppm. */
   ordinaryPpm: number | null;
   since: Date;
@@ -31,6 +42,7 @@ export type RawPoolRow = Omit<PoolRow, "plan" | "price" | "since"> & {
   planName: string;
   kind: PlanKind;
   servicePpm: number;
+  beginAt: Date;
   endAt: Date | null;
   version: number;
   fromFen: string | null;
@@ -55,7 +67,7 @@ export function poolOf(ctx: Ctx, institutionId: string, narrow: SQL): SQL {
       and (${sql.raw(plan)}.end_at is null or ${sql.raw(plan)}.end_at > ${ctx.now})`;
   return sql`
     select distinct on (p.product_id)
-      p.product_id, p.id as plan_id, p.name, p.kind, p.service_ppm, p.end_at, p.version,
+      p.product_id, p.id as plan_id, p.name, p.kind, p.service_ppm, p.begin_at, p.end_at, p.version,
       (select o.service_ppm from plans o where o.product_id = p.product_id and o.kind = 'ordinary' and o.audience = 'institution'
         and o.commission_by = 'institution' and ${running("o")} and p.kind <> 'ordinary' limit 1) as ordinary_ppm
     from plans p
@@ -83,7 +95,7 @@ export function poolSearch(input: Pick<ListPoolInput, "q">): SQL {
 export const poolColumns = sql`
   pool.product_id::text as "productId", g.title, g.category, g.images ->> 0 as image, g.images, g.brand_id as "brandId",
   b.name as "brandName", b.appid as "brandAppid", pool.plan_id as "planId", pool.name as "planName", pool.kind,
-  pool.service_ppm as "servicePpm", pool.end_at as "endAt", pool.version, pool.ordinary_ppm as "ordinaryPpm",
+  pool.service_ppm as "servicePpm", pool.begin_at as "beginAt", pool.end_at as "endAt", pool.version, pool.ordinary_ppm as "ordinaryPpm",
   s."fromFen", s."toFen", g.created_at as since`;
 
 export const poolJoins = sql`
@@ -97,6 +109,7 @@ export function toPoolRow({
   planName,
   kind,
   servicePpm,
+  beginAt,
   endAt,
   version,
   fromFen,
@@ -107,7 +120,15 @@ export function toPoolRow({
     ...row,
     since: new Date(row.since),
     price: fromFen === null || toFen === null ? null : { fromFen: Number(fromFen), toFen: Number(toFen) },
-    plan: { planId, name: planName, kind, servicePpm, endAt: endAt === null ? null : new Date(endAt), version },
+    plan: {
+      planId,
+      name: planName,
+      kind,
+      servicePpm,
+      beginAt: new Date(beginAt),
+      endAt: endAt === null ? null : new Date(endAt),
+      version,
+    },
   };
 }
 
@@ -115,7 +136,7 @@ export function toPoolRow({
  * 选品: exactly the products that plans allow this institution to promote now, each with the rate that holds
  * (exclusive before directed before ordinary), newest first. For the institution and for its promoters.
  */
-export function listPool(caller: Caller | Ctx, input: ListPoolInput): Promise<Page<PoolRow>> {
+export function listPool(caller: Caller | Ctx, input: ListPoolInput & { filter?: PoolFilter }): Promise<Page<PoolRow>> {
   return reading(caller, async (ctx) => {
     allowPool(ctx, input.institutionId);
     const isNewer = input.direction === "newer";
@@ -124,6 +145,7 @@ export function listPool(caller: Caller | Ctx, input: ListPoolInput): Promise<Pa
       with pool as (${poolOf(ctx, input.institutionId, poolSearch(input))})
       select ${poolColumns} from pool ${poolJoins}
       where ${input.kind ? sql`pool.kind = ${input.kind}` : sql`true`} and ${after(input)}
+        and ${poolConditions(input.filter ?? {}, ctx.now)}
       order by g.created_at ${direction}, g.id ${direction}
       limit ${input.limit + 1}`);
     return toPage(rows.map(toPoolRow), input, (row) => ({ at: row.since.toISOString(), id: row.productId }));

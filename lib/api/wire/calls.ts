@@ -1,7 +1,16 @@
 import { auditCalls } from "./audit";
 import { codeCalls } from "./code";
 import { componentCalls } from "./component";
+import { couponDraftCalls } from "./coupon-drafts";
+import { couponGiftCalls } from "./coupon-gifts";
+import { couponListCalls } from "./coupon-lists";
 import { domainCalls } from "./domains";
+import { promoterAccountCalls } from "./promoter-account";
+import { promoterBoundCalls } from "./promoter-bound";
+import { promoterCouponCalls } from "./promoter-coupons";
+import { promoterLinkCalls } from "./promoter-links";
+import { promoterProductCalls } from "./promoter-products";
+import { promoterRatioCalls } from "./promoter-ratios";
 import { releaseCalls } from "./release";
 import { templateCalls } from "./templates";
 import { testerCalls } from "./testers";
@@ -16,4 +25,13 @@ export const wireCalls: readonly WireCall[] = [
   ...testerCalls,
   ...templateCalls,
   ...domainCalls,
+  ...promoterBoundCalls,
+  ...promoterAccountCalls,
+  ...promoterProductCalls,
+  ...promoterLinkCalls,
+  ...promoterRatioCalls,
+  ...promoterCouponCalls,
+  ...couponGiftCalls,
+  ...couponDraftCalls,
+  ...couponListCalls,
 ];

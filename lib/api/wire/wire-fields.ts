@@ -9,6 +9,9 @@ export const wireId = z
   .union([z.string().trim(), z.int().nonnegative().transform(String)])
   .refine((text) => /^\d{1,20}$/.test(text) && BigInt(text) < uint64, "an id is a uint64");
 
+/** Coupons made before they had decimal ids keep the ids they have. */
+export const couponId = z.union([wireId, z.string().regex(/^(cpn|ucp)_[0-9a-z]{10,40}$/)]);
+
 const absent = (value: unknown) => (value === null || value === "" ? undefined : value);
 /** Left out, null or empty, which clients write for one another. */
 export const maybe = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional());
