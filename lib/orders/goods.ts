@@ -7,6 +7,7 @@ import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure } from "@/lib/kernel/errors";
 import { distinct, groupBy } from "@/lib/kernel/group";
 import { isProductId } from "@/lib/products/product-id";
+import { miniappIn } from "@/lib/visits/miniapps";
 import { type ContentPlaces, contentPlacesOf, placeIn } from "@/lib/visits/places";
 import type { CheckedOrderInput, CheckedOrderLineInput } from "./input";
 
@@ -28,7 +29,7 @@ export type ChannelTerms = { channel: Channel; feePpm: number; afterSaleDays: nu
 
 export type CheckedGoods = { appid: string; terms: ChannelTerms; lines: CheckedLine[] };
 
-type App = { brandId: string; appid: string; isDraft: boolean; channel: Channel; mode: AdmissionMode | null };
+type App = { brandId: string; appid: string; channel: Channel; mode: AdmissionMode | null };
 type Contract = { brandId: string; channel: Channel; feePpm: number; validFrom: Date };
 type Sku = {
   skuId: string;
@@ -43,8 +44,8 @@ type Sku = {
 const appsOf = (ctx: Ctx, brandIds: readonly string[]) =>
   rowsOf<App>(
     ctx,
-    `select m.brand_id as "brandId", m.appid, m.status = 'draft' as "isDraft", m.channel, a.mode
-     from miniapps m left join admissions a on a.id = m.admission_id where m.brand_id = any($1::text[])`,
+    `select m.brand_id as "brandId", m.appid, m.channel, a.mode
+     from miniapps m left join admissions a on a.id = m.admission_id where m.brand_id = any($1::text[]) and m.status <> 'draft'`,
     [brandIds],
   );
 
@@ -88,16 +89,6 @@ export async function catalogueFor(
   };
 }
 
-/** The brand's mini-program with this appid, or its only one; invalid_input names the field. */
-function appOf({ apps }: Catalogue, brandId: string, appid: string | undefined): App {
-  const own = (apps.get(brandId) ?? []).filter((app) => !app.isDraft && (!appid || app.appid === appid));
-  const [only] = own;
-  if (!only)
-    throw new AppError("invalid_input", { fields: { miniprogram_appid: "no such mini-program of this brand" } });
-  ensure(own.length === 1, "invalid_input", { fields: { miniprogram_appid: "the brand has several: say which" } });
-  return only;
-}
-
 function termsOf({ contracts }: Catalogue, { brandId, channel, mode }: App, t: Date): ChannelTerms {
   const profile = channelOf(channel);
   const contract = contracts.get(brandId)?.findLast((one) => one.channel === channel && one.validFrom <= t);
@@ -139,7 +130,7 @@ function checkLine(
 
 /** An order against the brand's own catalogue; every refusal names the field at fault. Pure. */
 export function checkGoods(catalogue: Catalogue, brandId: string, input: CheckedOrderInput): CheckedGoods {
-  const app = appOf(catalogue, brandId, input.appid);
+  const app = miniappIn(catalogue.apps, brandId, input.appid);
   const lines = input.lines.map((line, index) => checkLine(catalogue, brandId, line, index));
   return { appid: app.appid, terms: termsOf(catalogue, app, input.orderedAt), lines };
 }

@@ -1,23 +1,15 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
-import { creators, orders, organisations, promoters, touches } from "@/db/schema";
+import { touches } from "@/db/schema";
 import type { VisitReason } from "@/lib/attribution/input";
 import { judgeVisit, type Visit } from "@/lib/attribution/judge-visit";
+import { insertRows, rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { emit } from "@/lib/kernel/outbox";
-import { factsOfShare, findShareByCode, type ShareRow, shareFacts } from "./facts";
+import { distinct } from "@/lib/kernel/group";
+import { emitAll } from "@/lib/kernel/outbox";
+import { type ArrivalFacts, factsOfArrivals, findShares, type ShareRow, shareFacts } from "./facts";
 import { besideFactsOf } from "./person-locks";
-import { identitiesOfPerson } from "./persons";
+import { personsOf } from "./persons";
 
-export type MadeTouch = {
-  touchId: string;
-  kind: "direct_product" | "direct_content";
-  productId: string | null;
-  creatorAppid: string | null;
-  sharerAppid: string;
-  institutionAppid: string;
-  lockedUntil: Date;
-};
-
+/** Where somebody was seen, with the share code that travelled along. */
 export type Place = {
   brandId: string;
   identityId: string;
@@ -31,14 +23,9 @@ export type Place = {
   act: "view" | "claim";
 };
 
-/** The share a code stands for; a viewer who forwards passes the promoter's own code on, so nothing else is needed. */
-async function shareAndFacts(
-  ctx: Ctx,
-  place: Place,
-): Promise<{ row: ShareRow; rest: Awaited<ReturnType<typeof factsOfShare>> } | null> {
-  const row = place.shareCode ? await findShareByCode(ctx, place.shareCode) : null;
-  return row ? { row, rest: await factsOfShare(ctx, row, place) } : null;
-}
+export type TouchRow = ReturnType<typeof rowOf>;
+/** What a page view or a claim comes to by the touch rules; nothing of it is stored yet. */
+export type JudgedPlace = { place: Place; share: ShareRow | null; rows: TouchRow[]; reason: VisitReason | null };
 
 const noShare = {
   registeredAt: null,
@@ -49,15 +36,29 @@ const noShare = {
   lockRule: { version: 0, productClickDays: 0, productExtensionDays: 0, contentClickDays: 0, contentExtensionDays: 0 },
 };
 
-/**
- * Judges a page view or a claim by the touch rules and stores what it made: touches, and refusals with their reason.
- * A touch older than an order the person already placed is reported as a late fact, so that the order is judged anew.
- */
-export async function touchBy(
-  ctx: Ctx,
-  place: Place,
-): Promise<{ touchIds: string[]; shareId: string | null; reason: VisitReason | null }> {
-  const found = await shareAndFacts(ctx, place);
+type Touched = ReturnType<typeof judgeVisit>["touches"][number];
+
+const rowOf = (ctx: Ctx, place: Place, touch: Touched, lockRule: string) => ({
+  id: ctx.newId("tch"),
+  kind: touch.kind,
+  identityId: place.identityId,
+  brandId: touch.shopId,
+  productId: touch.productId === null ? null : BigInt(touch.productId),
+  creatorId: touch.creatorId,
+  contentId: touch.contentId,
+  promoterId: touch.promoterId,
+  institutionId: touch.institutionId,
+  shareId: touch.shareId,
+  visitId: place.visitId,
+  via: touch.via,
+  at: touch.at,
+  lockedUntil: touch.lockedUntil,
+  lockRule,
+  voidReason: touch.voidReason,
+  createdAt: ctx.now,
+});
+
+function judgePlace(ctx: Ctx, place: Place, share: ShareRow | null, facts: ArrivalFacts | undefined): JudgedPlace {
   const visit: Visit = {
     at: place.at,
     consumerId: place.identityId,
@@ -70,80 +71,90 @@ export async function touchBy(
     act: place.act,
     isForwarded: false,
   };
-  const share = found ? shareFacts(found.row, place.act) : null;
-  const judgement = judgeVisit({ visit, share, ...(found?.rest ?? noShare) });
-  const lockRule = found?.rest.lockRule as { name?: string } | undefined;
-  const rows = [...judgement.touches, ...judgement.refused].map((touch) => ({
-    id: ctx.newId("tch"),
-    kind: touch.kind,
-    identityId: place.identityId,
-    brandId: touch.shopId,
-    productId: touch.productId === null ? null : BigInt(touch.productId),
-    creatorId: touch.creatorId,
-    contentId: touch.contentId,
-    promoterId: touch.promoterId,
-    institutionId: touch.institutionId,
-    shareId: touch.shareId,
-    visitId: place.visitId,
-    via: touch.via,
-    at: touch.at,
-    lockedUntil: touch.lockedUntil,
-    lockRule: lockRule?.name ?? "default",
-    voidReason: touch.voidReason,
-    createdAt: ctx.now,
-  }));
-  if (rows.length > 0) {
-    await besideFactsOf(ctx, [place.identityId]);
-    await ctx.db.insert(touches).values(rows);
-    await reportIfLate(ctx, place);
-  }
-  return { touchIds: rows.map((row) => row.id), shareId: share?.shareId ?? null, reason: judgement.reason };
+  const judgement = judgeVisit({ visit, share: share && shareFacts(share, place.act), ...(facts ?? noShare) });
+  const made = [...judgement.touches, ...judgement.refused];
+  const lockRule = facts?.lockRule.name ?? "default";
+  return { place, share, reason: judgement.reason, rows: made.map((touch) => rowOf(ctx, place, touch, lockRule)) };
 }
 
-/** Orders of this person placed after the touch must be judged again while they still may be. */
-async function reportIfLate(ctx: Ctx, place: Place): Promise<void> {
-  if (place.at >= ctx.now) return;
-  const person = await identitiesOfPerson(ctx, place.identityId);
-  const [later] = await ctx.db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(inArray(orders.identityId, person), gt(orders.orderedAt, place.at)))
-    .limit(1);
-  if (later)
-    await emit(ctx, "facts.late", `${place.identityId}:${place.visitId ?? place.at.toISOString()}`, {
-      identityId: place.identityId,
-      since: place.at,
-    });
+/** Judges page views and claims by the touch rules, what they need read at once. */
+export async function judgePlaces(ctx: Ctx, places: readonly Place[]): Promise<JudgedPlace[]> {
+  const shares = await findShares(ctx, distinct(places.map((place) => place.shareCode)));
+  // A viewer who forwards passes the promoter's own code on, so nothing but the code is needed.
+  const shareOf = (place: Place) => (place.shareCode ? (shares.get(place.shareCode) ?? null) : null);
+  const arrived = places.flatMap((place) => {
+    const row = shareOf(place);
+    return row ? [{ place, arrival: { ...place, row } }] : [];
+  });
+  const facts = await factsOfArrivals(
+    ctx,
+    arrived.map((one) => one.arrival),
+  );
+  const factsOf = new Map(arrived.map(({ place }, index) => [place, facts[index]]));
+  return places.map((place) => judgePlace(ctx, place, shareOf(place), factsOf.get(place)));
 }
 
-/** The touches a visit made (its refusals left out), as the API tells them. */
-export async function touchesOfVisits(ctx: Ctx, visitIds: readonly string[]): Promise<Map<string, MadeTouch[]>> {
-  const made = new Map<string, MadeTouch[]>();
-  if (visitIds.length === 0) return made;
-  const rows = await ctx.db
-    .select({
-      visitId: touches.visitId,
-      touchId: touches.id,
-      kind: touches.kind,
-      productId: touches.productId,
-      creatorAppid: creators.creatorAppid,
-      sharerAppid: promoters.sharerAppid,
-      institutionAppid: organisations.appid,
-      lockedUntil: touches.lockedUntil,
-      voidReason: touches.voidReason,
-    })
-    .from(touches)
-    .innerJoin(promoters, eq(promoters.id, touches.promoterId))
-    .innerJoin(organisations, eq(organisations.id, touches.institutionId))
-    .leftJoin(creators, eq(creators.id, touches.creatorId))
-    .where(inArray(touches.visitId, [...visitIds]))
-    .orderBy(asc(touches.seq));
-  for (const { visitId, voidReason, productId, ...row } of rows) {
-    if (!visitId || voidReason) continue;
-    made.set(visitId, [
-      ...(made.get(visitId) ?? []),
-      { ...row, productId: productId === null ? null : String(productId) },
-    ]);
-  }
-  return made;
+/**
+ * Stores the touches of judged places, and refusals with their reason, in the order they are given. Touches older than
+ * an order the person already placed are reported as late facts, so that the order is judged anew.
+ */
+export async function storeTouches(ctx: Ctx, judged: readonly JudgedPlace[]): Promise<void> {
+  const made = judged.filter((one) => one.rows.length > 0);
+  if (made.length === 0) return;
+  await besideFactsOf(
+    ctx,
+    made.map(({ place }) => place.identityId),
+  );
+  await insertRows(
+    ctx,
+    touches,
+    made.flatMap((one) => one.rows),
+  );
+  await reportLate(
+    ctx,
+    made.map((one) => one.place).filter((place) => place.at < ctx.now),
+  );
+}
+
+/** Orders of these persons placed after the touch must be judged again while they still may be. */
+async function reportLate(ctx: Ctx, places: readonly Place[]): Promise<void> {
+  if (places.length === 0) return;
+  const persons = await personsOf(
+    ctx,
+    places.map((place) => place.identityId),
+  );
+  const asked = places.flatMap((place, n) =>
+    (persons.get(place.identityId) ?? [place.identityId]).map((identity) => ({ n, identity, at: place.at })),
+  );
+  const rows = await rowsOf<{ n: number }>(
+    ctx,
+    `select distinct w.n from unnest($1::int[], $2::text[], $3::timestamptz[]) as w(n, identity, at)
+     where exists (select 1 from orders o where o.identity_id = w.identity and o.ordered_at > w.at)`,
+    [asked.map((one) => one.n), asked.map((one) => one.identity), asked.map((one) => one.at)],
+  );
+  await emitAll(
+    ctx,
+    rows.flatMap(({ n }) => {
+      const place = places[n];
+      if (!place) return [];
+      const { identityId, visitId, at: since } = place;
+      const dedupeKey = `${identityId}:${visitId ?? since.toISOString()}`;
+      return [{ topic: "facts.late" as const, dedupeKey, payload: { identityId, since } }];
+    }),
+  );
+}
+
+/** Judges one page view or claim and stores what it made. */
+export async function touchBy(
+  ctx: Ctx,
+  place: Place,
+): Promise<{ touchIds: string[]; shareId: string | null; reason: VisitReason | null }> {
+  const judged = await judgePlaces(ctx, [place]);
+  await storeTouches(ctx, judged);
+  const [one] = judged;
+  return {
+    touchIds: one?.rows.map((row) => row.id) ?? [],
+    shareId: one?.share?.id ?? null,
+    reason: one?.reason ?? null,
+  };
 }
