@@ -1,4 +1,6 @@
-import { contentGrantsOf } from "@/lib/creators/as-of";
+import { passesOf } from "@/lib/cooperations/as-of";
+import { withPasses } from "@/lib/cooperations/rules";
+import { contentGrantsOf, ownShopsOf } from "@/lib/creators/as-of";
 import { policyAt, policyHistoryOf } from "@/lib/institutions/as-of";
 import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
@@ -45,11 +47,11 @@ export async function loadFactsOf(
     (span) => span.promoterId,
   );
   const grants = await contentGrantsOf(ctx, distinct(touches.map((touch) => touch.contentId)));
+  const ownShops = await ownShopsOf(ctx, distinct(wanted.flatMap((one) => one.lines.map((line) => line.creatorId))));
   const policies = await policyHistoryOf(ctx, distinct(touches.map((touch) => touch.institutionId)));
-  const plans = await planHistoryOf(
-    ctx,
-    distinct(wanted.flatMap((one) => one.lines.map((line) => line.productId))).map(BigInt),
-  );
+  const productIds = distinct(wanted.flatMap((one) => one.lines.map((line) => line.productId))).map(BigInt);
+  const plans = await planHistoryOf(ctx, productIds);
+  const passes = await passesOf(ctx, productIds);
   return wanted.map(({ person, t, lines }, n) => {
     const own = known[n] ?? [];
     const institutionIds = distinct(own.map((touch) => touch.institutionId));
@@ -74,7 +76,12 @@ export async function loadFactsOf(
         }),
       ),
     };
-    return lines.map((line) => ({ line, plans: plansAt(plans, line.productId, t), ...shared }));
+    return lines.map((line) => ({
+      line,
+      ownShops: ownShops.filter((shop) => shop.creatorId === line.creatorId),
+      plans: withPasses(plansAt(plans, line.productId, t), passes.get(line.productId) ?? [], t),
+      ...shared,
+    }));
   });
 }
 

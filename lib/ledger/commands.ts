@@ -123,7 +123,7 @@ export async function bookTransactions(ctx: Ctx, raw: readonly LedgerTransaction
         bookId,
         accountId: `${bookId}/${accountCode(posting)}`,
         ownerId: posting.ownerId,
-        readers,
+        readers: posting.readers ?? readers,
         subject,
         amountFen: posting.amountFen,
       })),
@@ -163,8 +163,7 @@ export async function reverseTransaction(ctx: Ctx, bookId: string, reference: st
     kind: `${original.kind}.reversal`,
     subject: original.subject,
     effectiveAt: ctx.now,
-    postings: mirrored(postings.map(({ purpose, ownerId, amountFen }) => ({ purpose, ownerId, amountFen }))),
-    readers: postings[0]?.readers ?? [],
+    postings: mirrored(postings),
     reversesId: original.id,
   });
 }

@@ -9,6 +9,8 @@ export const postingInput = z.strictObject({
     .number()
     .int()
     .refine((amount) => Number.isSafeInteger(amount) && amount !== 0, "a whole number of fen, not zero"),
+  /** Who besides the brand and the owner may read it, where that is not who may read the whole transaction. */
+  readers: z.array(z.string()).optional(),
 });
 export type Posting = z.infer<typeof postingInput>;
 

@@ -48,6 +48,7 @@ const decisionOf = (winner: Winner | null) =>
     promoter: winner.promoterId,
     institution: winner.institutionId,
     plan: `${winner.planId}@${winner.planVersion}`,
+    ...(winner.pass && { pass: `${winner.pass.passId}@${winner.pass.version}` }),
   };
 
 /** What two receipts must share to tell the same story. What came after the order is no news about it. */
@@ -83,7 +84,7 @@ export type Judgement = {
   attribution: typeof attributions.$inferInsert;
   lineChanges: Pick<
     LineRow,
-    "attributionVersion" | "outcome" | "reason" | "touchId" | "shareId" | "promoterId" | "institutionId"
+    "attributionVersion" | "outcome" | "reason" | "touchId" | "shareId" | "promoterId" | "institutionId" | "supplierId"
   >;
 };
 
@@ -96,6 +97,7 @@ function attributionOf(ctx: Ctx, { line, facts, attribution }: Asked, result: Re
     brandId: line.brandId,
     institutionId: winner?.institutionId ?? null,
     promoterId: winner?.promoterId ?? null,
+    supplierId: winner?.pass?.supplierId ?? null,
     outcome,
     reason,
     ruleVersion: attribution.ruleVersion,
@@ -120,25 +122,39 @@ function commissionOf(ctx: Ctx, line: LineToJudge, winner: Winner | null, { term
     institutionId: winner.institutionId,
     promoterId: winner.promoterId,
     creatorId: winner.creatorId,
+    contentId: winner.contentId ?? null,
     planId: winner.planId,
     planVersion: winner.planVersion,
     bindingId: binding.bindingId,
     bindingVersion: binding.bindingVersion,
     terms,
     commissionType: deal.promoter.commissionType,
-    servicePpm: deal.servicePpm,
+    ...supplierOf(winner, deal),
     sharerPpm: deal.promoter.ratioPpm,
     baseFen,
     serviceFen: netOf(parts, "promoter") + netOf(parts, "institution"),
     sharerFen: netOf(parts, "promoter"),
     institutionFen: netOf(parts, "institution"),
     creatorFen: netOf(parts, "creator"),
+    supplierFen: netOf(parts, "supplier"),
     status: "pending" as const,
     dueAt: null,
     confirmedAt: null,
     settledAt: null,
     orderedAt: line.orderedAt,
     updatedAt: ctx.now,
+  };
+}
+
+/** The promoting institution's rate; where an item was passed on to it, also the supplier's, and by what agreement. */
+function supplierOf({ pass }: Winner, deal: NonNullable<Deal["terms"]["deal"]>) {
+  const supplier = deal.kind === "product" && pass ? deal.supplier : null;
+  return {
+    servicePpm: supplier ? supplier.helperPpm : deal.servicePpm,
+    supplierId: supplier && pass ? pass.supplierId : null,
+    supplierPpm: supplier ? deal.servicePpm : null,
+    passId: supplier && pass ? pass.passId : null,
+    passVersion: supplier && pass ? pass.version : null,
   };
 }
 
@@ -189,6 +205,7 @@ export async function judgeLines(
         shareId: winner?.shareId || null,
         promoterId: winner?.promoterId ?? null,
         institutionId: winner?.institutionId ?? null,
+        supplierId: winner?.pass?.supplierId ?? null,
       },
     };
   });

@@ -26,7 +26,7 @@ export type LineToSettle = Pick<
   "id" | "brandId" | "paidFen" | "platformFeePpm" | "afterSaleDays" | "touchId" | "orderedAt"
 >;
 export type CommissionToSettle = Pick<CommissionRow, "terms" | "institutionId" | "promoterId" | "creatorId"> &
-  Partial<Reviewed>;
+  Partial<Reviewed & Pick<CommissionRow, "supplierId">>;
 export type EventToSettle = Pick<EventRow, "eventId" | "type" | "occurredAt" | "lines">;
 
 /** All that says how far a line's money has come, and what the books say so far. */
@@ -66,6 +66,7 @@ function ownerOf(account: string, { line, commission }: Settling): string {
   if (party === "promoter") return commission?.promoterId ?? "";
   if (party === "institution") return commission?.institutionId ?? "";
   if (party === "creator") return commission?.creatorId ?? "";
+  if (party === "supplier") return commission?.supplierId ?? "";
   return party === "platform" ? platformId : line.brandId;
 }
 
@@ -104,6 +105,12 @@ function momentOf(kind: string, state: LineState, now: Date): Date {
   return moments[kind] ?? now;
 }
 
+/** Of a chain of institutions each reads what is its own and, of what it handed on, the promoter's part alone. */
+function readersOf(purpose: string, commission: CommissionToSettle | null): { readers?: string[] } {
+  if (!commission?.supplierId) return {};
+  return { readers: purpose.startsWith("promoter.") ? [commission.institutionId] : [] };
+}
+
 /** `target − booked` for one side of the line (commission or fee), under the next free reference. */
 function difference(
   now: Date,
@@ -128,7 +135,8 @@ function difference(
       effectiveAt: side === "fee" && isEmpty && state.completedAt ? state.completedAt : momentOf(kind, state, now),
       postings: postings.map(({ account, amountFen }) => {
         const cut = account.lastIndexOf(":");
-        return { purpose: account.slice(0, cut), ownerId: account.slice(cut + 1), amountFen };
+        const purpose = account.slice(0, cut);
+        return { purpose, ownerId: account.slice(cut + 1), amountFen, ...readersOf(purpose, commission) };
       }),
       readers: side === "commission" && commission ? [commission.institutionId] : [],
     },
@@ -167,6 +175,7 @@ export function commissionFigures(parts: readonly Part[], state: LineState, now:
     sharerFen: netOf(parts, "promoter"),
     institutionFen: netOf(parts, "institution"),
     creatorFen: netOf(parts, "creator"),
+    supplierFen: netOf(parts, "supplier"),
     status: state.commissionStatus,
     dueAt: state.commissionStatus === "pending" ? state.confirmDueAt : null,
     confirmedAt: state.confirmedAt,
