@@ -2,6 +2,7 @@ import { Logger, type Runner, run } from "graphile-worker";
 import { sweepDue } from "@/lib/clock/sweeps";
 import { sumMarkedDays } from "@/lib/commissions/line-days";
 import { jobCaller } from "@/lib/doors/job";
+import { runDryRuns } from "@/lib/dry-runs/worker";
 import { runExports } from "@/lib/exports/run";
 import { clearStaging } from "@/lib/kernel/blobs";
 import { env } from "@/lib/kernel/env";
@@ -57,9 +58,12 @@ export async function startWorker(): Promise<Runner> {
       exports: async () => {
         await runExports(jobCaller("exports"));
       },
+      dry_runs: async () => {
+        await runDryRuns(jobCaller("dry runs"));
+      },
     },
     crontab:
-      "* * * * * outbox\n* * * * * sweep\n* * * * * waves\n* * * * * callbacks\n* * * * * probes\n* * * * * figures\n* * * * * exports",
+      "* * * * * outbox\n* * * * * sweep\n* * * * * waves\n* * * * * callbacks\n* * * * * probes\n* * * * * figures\n* * * * * exports\n* * * * * dry_runs",
   });
   // Whatever a process before this one left half-way is taken up now, not at the next minute.
   for (const task of ["outbox", "sweep", "waves"])

@@ -1,5 +1,6 @@
 import type { Sweep } from "@/lib/clock/sweeps";
 import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-commands";
+import { assessDue, nextAssessment } from "@/lib/fraud/assess";
 import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
 import { clearHosts, nextHostClearing } from "@/lib/previews/frame-hosts";
 import { adoptDueTerms, nextTermsDue } from "@/lib/promoters/change-commands";
@@ -11,6 +12,8 @@ import { compileSweep } from "@/lib/versions/compiling";
 import { outboxSweep } from "./outbox";
 
 const commissions: Sweep = { name: "commissions", nextDue: nextConfirmation, run: confirmDue };
+
+const fraud: Sweep = { name: "fraud", nextDue: nextAssessment, run: assessDue };
 
 const coupons: Sweep = {
   name: "coupons",
@@ -36,6 +39,8 @@ export const sweeps: readonly Sweep[] = [
   outboxSweep,
   coupons,
   checkouts,
+  // What is due is looked at before it is confirmed.
+  fraud,
   commissions,
   uploads,
   compileSweep,
