@@ -1,6 +1,8 @@
 import type { OrgKind } from "@/db/enums";
 
 const everywhere = ["org", "member", "key"] as const;
+/** Of whoever can have a server that hears of events. */
+const parties = [...everywhere, "webhook"] as const;
 
 /** Nouns under which an organisation's log is filtered: what can happen there, most telling first. */
 const nouns: Record<OrgKind, readonly string[]> = {
@@ -16,7 +18,7 @@ const nouns: Record<OrgKind, readonly string[]> = {
     "clock",
   ],
   brand: [
-    ...everywhere,
+    ...parties,
     "admission",
     "authorisation",
     "miniapp",
@@ -30,18 +32,8 @@ const nouns: Record<OrgKind, readonly string[]> = {
     "attribution",
     "deposit",
   ],
-  provider: [
-    ...everywhere,
-    "authorisation",
-    "template",
-    "wave",
-    "provider",
-    "brand",
-    "admission",
-    "miniapp",
-    "version",
-  ],
-  institution: [...everywhere, "institution", "promoter", "binding", "creator", "share", "coupon", "attribution"],
+  provider: [...parties, "authorisation", "template", "wave", "provider", "brand", "admission", "miniapp", "version"],
+  institution: [...parties, "institution", "promoter", "binding", "creator", "share", "coupon", "attribution"],
 };
 
 export const auditNouns = (kind: OrgKind): readonly string[] => nouns[kind];

@@ -10,7 +10,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { addDays } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
 import type { InvitationId, InviteMember } from "./input";
-import { mayGrant } from "./rules";
+import { isRoleOf, mayGrant } from "./rules";
 
 export type Invitation = { invitationId: string; token: string; url: string; expiresAt: Date };
 
@@ -43,12 +43,13 @@ export async function writeInvitation(
 }
 
 /**
- * Makes a link by which one person joins the organisation. Throws forbidden for a role above the inviter's own, and
- * already_member where the address belongs to a member.
+ * Makes a link by which one person joins the organisation. Throws forbidden for a role above the inviter's own,
+ * invalid_input for one this kind of organisation does not have, and already_member where the address belongs to a member.
  */
 export function inviteMember(caller: Caller, input: InviteMember): Promise<Invitation> {
   return transaction(caller, async (ctx) => {
     allow(ctx, "org.members");
+    ensure(isRoleOf(ctx.tenant.kind, input.role), "invalid_input", { fields: { role: "not_here" } });
     ensure(mayGrant(ctx.actor.role, input.role), "forbidden");
     if (input.email) {
       const [member] = await ctx.db

@@ -7,7 +7,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import type { ChangeRole, MemberId } from "./input";
 import { revokeInvitationsOf } from "./invite";
-import { mayGrant } from "./rules";
+import { isRoleOf, mayGrant } from "./rules";
 
 /** The live members, locked: who changes one waits for who changes another, so the last administrator cannot slip away. */
 async function lockedMembers(ctx: Ctx) {
@@ -40,6 +40,7 @@ function ensureAdminStays(members: readonly Member[], leaving: Member): void {
 export function changeRole(caller: Caller, input: ChangeRole): Promise<{ memberId: string; role: string }> {
   return transaction(caller, async (ctx) => {
     allow(ctx, "org.members");
+    ensure(isRoleOf(ctx.tenant.kind, input.role), "invalid_input", { fields: { role: "not_here" } });
     const members = await lockedMembers(ctx);
     const member = members.find((one) => one.id === input.memberId);
     if (!member) throw notFound("member");

@@ -1,4 +1,4 @@
-import type { OrgRole } from "@/db/enums";
+import { type OrgKind, type OrgRole, rolesOf, type TenantKind } from "@/db/enums";
 import { MINUTE_MS } from "@/lib/kernel/time";
 
 const shape =
@@ -38,6 +38,9 @@ export function mayGrant(own: Own, role: OrgRole): boolean {
   if (own === "key") return role !== "admin";
   return own === role;
 }
+
+/** Whether people of such an organisation can have the role: an institution has two roles more. */
+export const isRoleOf = (kind: TenantKind, role: OrgRole): boolean => rolesOf(kind as OrgKind).includes(role);
 
 /** First parts of addresses that are not organisations. */
 const reserved = new Set(

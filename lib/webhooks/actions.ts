@@ -6,6 +6,7 @@ import * as commands from "./commands";
 import {
   callbackInput,
   changeWebhookInput,
+  nothingInput,
   pauseInput,
   receiverInput,
   redeliverInput,
@@ -17,6 +18,7 @@ import * as test from "./test-event";
 const permission = "webhook.manage";
 
 export const saveCallback = action({ permission, input: callbackInput, run: callback.saveCallback });
+export const checkCallback = action({ permission: "webhook.read", input: nothingInput, run: callback.checkCallback });
 export const createWebhook = action({ permission, input: webhookInput, run: commands.createWebhook });
 export const changeWebhook = action({ permission, input: changeWebhookInput, run: commands.changeWebhook });
 export const pauseReceiver = action({ permission, input: pauseInput, run: commands.pauseReceiver });

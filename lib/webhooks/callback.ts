@@ -16,12 +16,13 @@ import { ensureAddress, ensureEvents, findCallback, resubscribe } from "./load";
 async function refusalOf(caller: Caller, url: string, token: string): Promise<string | null> {
   const now = await reading(caller, machineTime);
   const sent = await checkAddress(url, token, { now, random: caller.random });
-  return sent.isTaken ? null : sent.error;
+  if (sent.isTaken) return null;
+  return sent.error.startsWith("status_") ? "answered_error" : sent.error;
 }
 
 /**
  * Sets the organisation's callback: address, token, key, mode. The address must show that it knows the token before
- * anything is kept: receiver_refused says what it did instead. Token and key stay where they are left out; neither is
+ * anything is kept: receiver_refused says what it did instead, in a word. Token and key stay where they are left out; neither is
  * ever told again. Source: wechat-promoter-api.md §9.1.
  */
 export async function saveCallback(caller: Caller, input: CallbackInput): Promise<{ receiverId: string }> {
@@ -33,7 +34,7 @@ export async function saveCallback(caller: Caller, input: CallbackInput): Promis
   ensure(token, "invalid_input", { fields: { token: "required" } });
   ensure(encodingKey, "invalid_input", { fields: { encodingKey: "required" } });
   const reason = await refusalOf(caller, input.url, token);
-  if (reason) throw new AppError("receiver_refused", { params: { reason } });
+  if (reason) throw new AppError("receiver_refused", { fields: { url: reason } });
   return transaction(caller, async (ctx) => {
     const events = input.events === undefined ? (standing?.events ?? null) : input.events;
     if (input.events) ensureEvents(ctx, "callback", input.events);

@@ -51,14 +51,17 @@ export type EventName = keyof typeof catalogue;
 export const eventNames = Object.keys(catalogue) as [EventName, ...EventName[]];
 
 /** The one that is sent by hand to see whether a receiver works: never chosen, always let through. */
-export const testEvent: EventName = "test.ping";
+export const testEvent = "test.ping" satisfies EventName;
 
 export const wireOf = (event: EventName): WireEvent | null => (catalogue[event] as Told).wire ?? null;
 
+/** Those that can be listened for. */
+export type HeardEvent = Exclude<EventName, typeof testEvent>;
+
 /** What this kind of organisation can listen for, by a webhook or by the wire's callback. */
-export const eventsFor = (kind: OrgKind, receiver: "callback" | "webhook"): EventName[] =>
+export const eventsFor = (kind: OrgKind, receiver: "callback" | "webhook"): HeardEvent[] =>
   eventNames.filter(
-    (name) =>
+    (name): name is HeardEvent =>
       name !== testEvent &&
       (catalogue[name] as Told).kinds.includes(kind) &&
       (receiver === "webhook" || wireOf(name) !== null),

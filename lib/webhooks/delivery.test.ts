@@ -236,7 +236,7 @@ describe("the wire's callback", () => {
   it("must show that it knows the token before it is kept", async () => {
     await expect(callback({ url: `${base}/deaf` })).rejects.toMatchObject({
       code: "receiver_refused",
-      detail: { params: { reason: "echo_differs" } },
+      detail: { fields: { url: "echo_differs" } },
     });
     await expect(callback({ token: "BBBBB" })).rejects.toMatchObject({ code: "receiver_refused" });
     await expect(callback({ token: undefined })).rejects.toMatchObject({ code: "invalid_input" });

@@ -74,3 +74,5 @@ export const redeliverInput = z.union([
   z.strictObject({ receiverId: idInput }),
 ]);
 export type RedeliverInput = z.infer<typeof redeliverInput>;
+
+export const nothingInput = z.strictObject({});

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure, notFound } from "@/lib/kernel/errors";
 import { SafeFetchError } from "@/lib/kernel/fetch-error";
 import { checkTarget } from "@/lib/kernel/safe-fetch";
-import { type EventName, eventsFor } from "./catalogue";
+import { eventsFor, type HeardEvent } from "./catalogue";
 import { webhookLimit } from "./rules";
 
 export type ReceiverRow = typeof eventReceivers.$inferSelect;
@@ -52,18 +52,21 @@ export async function ensureRoom(ctx: Ctx): Promise<void> {
   ensure((found?.n ?? 0) < webhookLimit, "conflict", { params: { limit: webhookLimit } });
 }
 
-/** Throws invalid_input for an address nothing may be sent to; a name that leads nowhere yet passes. */
+/** What makes an address one nothing is sent to; a name that leads nowhere yet may come to lead somewhere. */
+const refused: readonly string[] = ["url_invalid", "scheme_refused", "address_refused"];
+
+/** Throws invalid_input for an address nothing may be sent to. */
 export async function ensureAddress(url: string): Promise<void> {
   try {
     await checkTarget(url, receiverRules());
   } catch (error) {
     if (!(error instanceof SafeFetchError)) throw error;
-    if (error.code !== "name_unresolved") throw new AppError("invalid_input", { fields: { url: error.code } });
+    if (refused.includes(error.code)) throw new AppError("invalid_input", { fields: { url: error.code } });
   }
 }
 
 /** Throws invalid_input for an event this kind of organisation cannot hear of in this way. */
-export function ensureEvents(ctx: Ctx, kind: "callback" | "webhook", events: readonly EventName[] | null): void {
+export function ensureEvents(ctx: Ctx, kind: "callback" | "webhook", events: readonly HeardEvent[] | null): void {
   const known = eventsFor(ctx.tenant.kind as OrgKind, kind);
   const unknown = (events ?? []).find((event) => !known.includes(event));
   ensure(!unknown, "invalid_input", { fields: { events: `unknown: ${unknown}` } });

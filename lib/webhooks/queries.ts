@@ -9,7 +9,7 @@ import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { addDays } from "@/lib/kernel/time";
 import { reading } from "@/lib/kernel/transaction";
-import { type EventName, eventsFor } from "./catalogue";
+import { eventsFor, type HeardEvent } from "./catalogue";
 import { nativeBody, wireFields } from "./compose";
 import type { DeliveryListInput } from "./input";
 import { appidOf, type ReceiverRow } from "./load";
@@ -23,7 +23,7 @@ const viewOf = (row: ReceiverRow, now: Date, health: Health) => ({
   kind: row.kind,
   url: row.url,
   description: row.description,
-  events: row.events as EventName[] | null,
+  events: row.events as HeardEvent[] | null,
   mode: row.mode,
   status: row.status,
   pausedReason: row.pausedReason,

@@ -11,6 +11,7 @@ const tabs: readonly { key: string; path: string; permission: Permission }[] = [
   { key: "members", path: "/members", permission: "org.read" },
   { key: "permissions", path: "/permissions", permission: "org.read" },
   { key: "keys", path: "/keys", permission: "org.keys.read" },
+  { key: "webhooks", path: "/webhooks", permission: "webhook.read" },
   { key: "audit", path: "/audit", permission: "audit.read" },
   { key: "uploads", path: "/uploads", permission: "deployment.settings" },
   { key: "account", path: "/account", permission: "org.read" },

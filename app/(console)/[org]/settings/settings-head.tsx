@@ -9,17 +9,14 @@ type Props = { title: string; tabs: readonly { label: string; href: string }[] }
 
 export function SettingsHead({ title, tabs }: Props) {
   const pathname = usePathname();
-  const current = tabs.find((tab) => tab.href === pathname);
   const root = tabs[0]?.href;
+  const isAt = (href: string) => pathname === href || (href !== root && pathname.startsWith(`${href}/`));
+  const current = tabs.find((tab) => isAt(tab.href));
   return (
     <div>
       <Breadcrumbs items={[{ label: title, href: root }, ...(current && current.href !== root ? [current] : [])]} />
       <PageHeader title={title} />
-      <TabsNav
-        label={title}
-        className="mt-2"
-        tabs={tabs.map((tab) => ({ ...tab, isCurrent: tab.href === pathname }))}
-      />
+      <TabsNav label={title} className="mt-2" tabs={tabs.map((tab) => ({ ...tab, isCurrent: isAt(tab.href) }))} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { randomText } from "@/components/ui/random-text";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
 import { useActionForm } from "@/components/ui/use-action-form";
@@ -20,11 +21,6 @@ import { providerAppInput } from "@/lib/providers/input";
 import { permissionSets } from "@/lib/providers/permission-sets";
 
 const all = permissionSets.map((set) => set.id);
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-const randomText = (length: number): string =>
-  Array.from(crypto.getRandomValues(new Uint32Array(length)), (n) => letters[n % letters.length]).join("");
-
 const lines = (text: unknown): string[] =>
   String(text ?? "")
     .split(/[\s,，]+/)

@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Callout } from "@/components/ui/callout";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { orgRoles } from "@/db/enums";
+import { type OrgKind, rolesOf } from "@/db/enums";
 import { pageCaller } from "@/lib/doors/page";
 import { type PermissionRow, permissionTable } from "@/lib/tenants/permission-table";
 
@@ -47,7 +47,7 @@ export default async function PermissionsPage({ params }: Props) {
         </span>
       ),
     },
-    ...orgRoles.map(
+    ...rolesOf(caller.tenant.kind as OrgKind).map(
       (role): Column<PermissionRow> => ({
         key: role,
         header: tenants(`roles.${role}`),
