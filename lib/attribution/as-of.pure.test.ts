@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { choosePlan, grantAt, isBoundAt, isWithin } from "@/lib/attribution/as-of";
+import { grantAt, isBoundAt, isWithin } from "@/lib/attribution/as-of";
 import type { ContentGrant, Plan } from "@/lib/attribution/facts";
 import { effectiveLock, extensionFor } from "@/lib/attribution/lock";
 import { addDays } from "@/lib/kernel/time";
+import { choosePlan } from "@/lib/plans/choose-plan";
 
 const t = new Date("2026-11-09T06:21:07.000Z");
 const day = (days: number) => addDays(t, days);

@@ -1,4 +1,4 @@
-import { choosePlan, grantFor, isBoundAt, isOutOfCap, isWithin } from "@/lib/attribution/as-of";
+import { grantFor, isBoundAt, isWithin } from "@/lib/attribution/as-of";
 import type {
   Attribution,
   Candidate,
@@ -11,6 +11,7 @@ import type {
 } from "@/lib/attribution/facts";
 import type { TouchReason } from "@/lib/attribution/input";
 import { effectiveLock } from "@/lib/attribution/lock";
+import { choosePlan, isOutOfCap } from "@/lib/plans/choose-plan";
 
 /** Stands on every receipt; changes when the answer to any set of facts may change. */
 export const RULE_VERSION = "2";

@@ -1,4 +1,4 @@
-import { and, asc, desc, inArray, isNotNull, lte, or } from "drizzle-orm";
+import { and, asc, inArray, isNotNull, or } from "drizzle-orm";
 import { creatorAuthorisationVersions, creatorContents, creatorContentVersions, creatorShops } from "@/db/schema";
 import type { ContentGrant, OwnShop } from "@/lib/attribution/facts";
 import type { Ctx } from "@/lib/kernel/ctx";
@@ -78,23 +78,23 @@ export async function contentGrantsOf(ctx: Ctx, contentIds: readonly string[]): 
   );
 }
 
-/** Of these contents, those that showed goods from outside the alliance at `t`. */
-export async function outsideGoodsAsOf(ctx: Ctx, contentIds: readonly string[], t: Date): Promise<Set<string>> {
-  if (contentIds.length === 0) return new Set();
+/** Whether a content showed goods from outside the alliance at `t`, read for all these at once. */
+export async function outsideGoodsOf(
+  ctx: Ctx,
+  asked: readonly { contentId: string; t: Date }[],
+): Promise<(contentId: string | null, t: Date) => boolean> {
+  if (asked.length === 0) return () => false;
   const rows = await ctx.db
-    .selectDistinctOn([creatorContentVersions.contentId], {
+    .select({
       contentId: creatorContentVersions.contentId,
       hasOutsideGoods: creatorContentVersions.hasOutsideGoods,
+      validFrom: creatorContentVersions.validFrom,
     })
     .from(creatorContentVersions)
-    .where(
-      and(
-        inArray(creatorContentVersions.contentId, [...new Set(contentIds)]),
-        lte(creatorContentVersions.validFrom, t),
-      ),
-    )
-    .orderBy(creatorContentVersions.contentId, desc(creatorContentVersions.version));
-  return new Set(rows.filter((row) => row.hasOutsideGoods).map((row) => row.contentId));
+    .where(inArray(creatorContentVersions.contentId, [...new Set(asked.map((one) => one.contentId))]))
+    .orderBy(asc(creatorContentVersions.version));
+  return (contentId, t) =>
+    rows.findLast((row) => row.contentId === contentId && row.validFrom <= t)?.hasOutsideGoods ?? false;
 }
 
 /** Every stretch in which these accounts were a shop's own, confirmed by both. */

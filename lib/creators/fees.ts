@@ -1,25 +1,27 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { creatorContentProducts, creatorContents } from "@/db/schema";
-import { choosePlan } from "@/lib/attribution/as-of";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { formatPpm } from "@/lib/kernel/money";
 import { plansAsOf } from "@/lib/plans/as-of";
+import { choosePlan } from "@/lib/plans/choose-plan";
 import { type ContentKind, feeFits } from "./rules";
 
-/** The commission of each product, in ppm, that a content line would bring through this institution now. */
+/** A product's commission in a creator's content, in ppm; null where no plan allows it. */
+export type CommissionNow = (creatorId: string, productId: string) => number | null;
+
+/** The commission of these products that a content line would bring through this institution now; one read for all. */
 export async function commissionsNow(
   ctx: Ctx,
   institutionId: string,
   productIds: readonly bigint[],
-): Promise<Map<string, number>> {
+): Promise<CommissionNow> {
   const plans = await plansAsOf(ctx, [...new Set(productIds)], ctx.now);
-  const rates = new Map<string, number>();
-  for (const [productId, standing] of plans) {
-    const plan = choosePlan(standing, institutionId, { at: ctx.now, through: "content" });
-    if (plan) rates.set(productId, plan.commissionPpm ?? plan.servicePpm);
-  }
-  return rates;
+  return (creatorId, productId) => {
+    const promotion = { at: ctx.now, through: "content" as const, creatorId };
+    const plan = choosePlan(plans.get(productId) ?? [], institutionId, promotion);
+    return plan && (plan.commissionPpm ?? plan.servicePpm);
+  };
 }
 
 /** Products that these contents, and all the creator's contents of these kinds, show. */
@@ -45,7 +47,9 @@ export async function ensureFee(
   what: { creatorId: string; institutionId: string; contentIds: readonly string[]; kinds: readonly ContentKind[] },
   servicePpm: number,
 ): Promise<void> {
-  const rates = [...(await commissionsNow(ctx, what.institutionId, await productsShown(ctx, what))).values()];
+  const products = await productsShown(ctx, what);
+  const commission = await commissionsNow(ctx, what.institutionId, products);
+  const rates = products.map((id) => commission(what.creatorId, String(id))).filter((rate) => rate !== null);
   if (feeFits(servicePpm, rates)) return;
   throw new AppError("invalid_input", {
     fields: { servicePpm: "over_commission" },

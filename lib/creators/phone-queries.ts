@@ -229,18 +229,18 @@ export function findFeeExample(caller: Caller, institutionId: string, contentId?
       contents.map((one) => one.id),
     );
     const products = [...shown.values()].flat();
-    const rates = await commissionsNow(
+    const commission = await commissionsNow(
       ctx,
       institutionId,
       products.map((one) => BigInt(one.productId)),
     );
-    const brings = ({ productId, priceFen }: ShownProduct) =>
-      contentSplit(priceFen ?? 0, rates.get(productId) ?? 0, 0).commissionFen;
+    const rateOf = ({ productId }: ShownProduct) => commission(ctx.tenant.id, productId);
+    const brings = (one: ShownProduct) => contentSplit(one.priceFen ?? 0, rateOf(one) ?? 0, 0).commissionFen;
     const [best] = products
-      .filter((one) => one.priceFen !== null && rates.has(one.productId))
+      .filter((one) => one.priceFen !== null && rateOf(one) !== null)
       .sort((a, b) => brings(b) - brings(a));
     if (!best?.priceFen) return null;
-    return { title: best.title, priceFen: best.priceFen, commissionPpm: rates.get(best.productId) ?? 0 };
+    return { title: best.title, priceFen: best.priceFen, commissionPpm: rateOf(best) ?? 0 };
   });
 }
 export type FeeExample = Awaited<ReturnType<typeof findFeeExample>>;

@@ -48,19 +48,19 @@ export async function shownProducts(ctx: Ctx, contentIds: readonly string[]): Pr
 export async function predictedProducts(
   ctx: Ctx,
   institutionId: string,
-  contents: readonly { contentId: string; servicePpm: number }[],
+  contents: readonly { contentId: string; creatorId: string; servicePpm: number }[],
 ): Promise<Map<string, PredictedProduct[]>> {
   const shown = await shownProducts(
     ctx,
     contents.map((one) => one.contentId),
   );
   const productIds = [...shown.values()].flat().map((one) => BigInt(one.productId));
-  const rates = await commissionsNow(ctx, institutionId, productIds);
+  const commission = await commissionsNow(ctx, institutionId, productIds);
   return new Map(
-    contents.map(({ contentId, servicePpm }) => [
+    contents.map(({ contentId, creatorId, servicePpm }) => [
       contentId,
       (shown.get(contentId) ?? []).map((one) => {
-        const commissionPpm = rates.get(one.productId) ?? null;
+        const commissionPpm = commission(creatorId, one.productId);
         const isKnown = commissionPpm !== null && one.priceFen !== null;
         const split = isKnown ? contentSplit(one.priceFen ?? 0, commissionPpm, servicePpm) : null;
         return { ...one, commissionPpm, serviceFen: split?.serviceFen ?? null, creatorFen: split?.creatorFen ?? null };

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { callerOf, type MadeOrg, makeOrganisation, setClock } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
-import { choosePlan } from "@/lib/attribution/as-of";
 import type { Caller } from "@/lib/kernel/ctx";
 import { transaction } from "@/lib/kernel/transaction";
 import { upsertProducts } from "@/lib/products/commands";
 import { setProductStatus, setPromotable } from "@/lib/products/status-commands";
 import { lockRuleAsOf, plansAsOf } from "./as-of";
 import { changePlan } from "./change-commands";
+import { choosePlan } from "./choose-plan";
 import { createPlans } from "./commands";
 import { listPlansInput, listPoolInput } from "./input";
 import { setLockRule } from "./lock-commands";
@@ -145,7 +145,7 @@ describe("changePlan", () => {
     });
     expect(rates).toEqual([null, 80_000, 100_000, null]);
     expect(
-      (await getPlan(callerOf(brand), planId)).versions.map((it) => [it.version, it.status, it.servicePpm]),
+      (await getPlan(callerOf(brand), planId)).versions.map((it) => [it.version, it.terms.status, it.terms.servicePpm]),
     ).toEqual([
       [3, "paused", 100_000],
       [2, "active", 100_000],
@@ -182,7 +182,7 @@ describe("changePlan", () => {
     );
     const view = await getPlan(callerOf(brand), planId);
     expect(view.version).toBe(21);
-    expect(view.versions[0]?.servicePpm).toBe(view.servicePpm);
+    expect(view.versions[0]?.terms.servicePpm).toBe(view.servicePpm);
   });
 
   it("is not_found for another brand, forbidden for an institution", async () => {
