@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, lt, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { commissions, orders } from "@/db/schema";
@@ -23,16 +23,27 @@ export const commissionFilterInput = pageInput.extend({
 });
 export type CommissionFilter = z.infer<typeof commissionFilterInput>;
 
-/** The commissions this tenant is a party of. Second to row level security, and there when the role sees more. */
-export function ownCommissions(ctx: Ctx): SQL | undefined {
+type Sides = Record<"brandId" | "institutionId" | "supplierId" | "promoterId", AnyPgColumn> & {
+  creatorId?: AnyPgColumn;
+};
+
+/**
+ * On which sides a tenant may stand on a line, each by a column of its own: an institution won it with its promoter, or
+ * passed the item on. One side is undefined where the whole deployment is seen. Throws forbidden for who has none.
+ */
+export function sidesOf(ctx: Ctx, table: Sides): (SQL | undefined)[] {
   const { kind, id } = ctx.tenant;
-  if (kind === "operator") return undefined;
-  if (kind === "brand") return eq(commissions.brandId, id);
-  if (kind === "institution") return eq(commissions.institutionId, id);
-  if (kind === "promoter") return eq(commissions.promoterId, id);
-  if (kind === "creator") return eq(commissions.creatorId, id);
+  if (kind === "operator") return [undefined];
+  if (kind === "brand") return [eq(table.brandId, id)];
+  if (kind === "institution")
+    return [eq(table.institutionId, id), and(eq(table.supplierId, id), ne(table.institutionId, id))];
+  if (kind === "promoter") return [eq(table.promoterId, id)];
+  if (kind === "creator" && table.creatorId) return [eq(table.creatorId, id)];
   throw new AppError("forbidden");
 }
+
+/** The commissions this tenant is a party of. Second to row level security, and there when the role sees more. */
+export const ownCommissions = (ctx: Ctx): SQL | undefined => or(...sidesOf(ctx, commissions));
 
 export const stageOf = sql<CommissionStage>`case
   when ${commissions.status} = 'cancelled' then 'cancelled'
@@ -41,13 +52,22 @@ export const stageOf = sql<CommissionStage>`case
   when ${commissions.confirmedAt} is not null then 'confirmed'
   else 'pending' end`;
 
-/** What the merchant owes for a line's promotion, and what of it is the tenant's own. */
-export function ownAmount(ctx: Ctx): SQL<number> {
-  const { kind } = ctx.tenant;
-  if (kind === "institution") return sql<number>`${commissions.institutionFen}`;
-  if (kind === "promoter") return sql<number>`${commissions.sharerFen}`;
-  if (kind === "creator") return sql<number>`${commissions.creatorFen}`;
-  return sql<number>`${commissions.serviceFen} + ${commissions.creatorFen}`;
+type Amounts = Record<
+  "institutionId" | "supplierId" | "institutionFen" | "supplierFen" | "sharerFen" | "creatorFen" | "serviceFen",
+  SQLWrapper
+>;
+
+/**
+ * What the merchant owes for a line's promotion, and what of it is the tenant's own. An institution has its net where
+ * it won the line, and what it keeps where it passed the item on.
+ */
+export function ownAmount(ctx: Ctx, row: Amounts = commissions): SQL<number> {
+  const { kind, id } = ctx.tenant;
+  if (kind === "institution")
+    return sql<number>`case when ${row.institutionId} = ${id} then ${row.institutionFen} else 0 end + case when ${row.supplierId} = ${id} then ${row.supplierFen} else 0 end`;
+  if (kind === "promoter") return sql<number>`${row.sharerFen}`;
+  if (kind === "creator") return sql<number>`${row.creatorFen}`;
+  return sql<number>`${row.serviceFen} + ${row.creatorFen} + ${row.supplierFen}`;
 }
 
 const among = (column: AnyPgColumn, list: string[] | undefined) =>

@@ -1,11 +1,10 @@
-import { and, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { commissions, lineDayMarks, lineDays, orderLines, orders } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { AppError } from "@/lib/kernel/errors";
 import { type Day, dayBounds, dayOf, nextDay } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
-import { stageOf } from "./filter";
+import { ownAmount, sidesOf, stageOf } from "./filter";
 
 /** Whose lines of which time are summed. */
 export type DayScope = {
@@ -17,7 +16,17 @@ export type DayScope = {
 };
 
 /** By what lines are told apart in the sums, and what is summed of them; amounts in fen. */
-const dimensions = ["brand_id", "institution_id", "promoter_id", "creator_id", "outcome", "status", "stage", "is_paid"];
+const dimensions = [
+  "brand_id",
+  "institution_id",
+  "supplier_id",
+  "promoter_id",
+  "creator_id",
+  "outcome",
+  "status",
+  "stage",
+  "is_paid",
+];
 const sums = [
   "lines",
   "paid_fen",
@@ -27,41 +36,40 @@ const sums = [
   "sharer_fen",
   "institution_fen",
   "creator_fen",
+  "supplier_fen",
 ];
 const columns = sql.raw([...dimensions, ...sums].join(", "));
 
 const shanghaiDay = sql`(${orderLines.orderedAt} at time zone 'Asia/Shanghai')::date`;
 
-/** Lines summed as they stand now, by day and everything else. `from` may join what narrows them. */
-const summed = (join: SQL, where: SQL | undefined): SQL => sql`
+/** The live commissions beside lines. */
+const withCommissions = (lines: SQL): SQL =>
+  sql`${lines} left join ${commissions} on ${commissions.lineId} = ${orderLines.id} and ${commissions.supersededAt} is null`;
+
+/** Lines summed as they stand now, by day and everything else. `from` holds them with their live commissions. */
+export const summed = (from: SQL, where: SQL | undefined): SQL => sql`
   select ${shanghaiDay} as day, ${orderLines.brandId} as brand_id, coalesce(${orderLines.institutionId}, '') as institution_id,
-    coalesce(${orderLines.promoterId}, '') as promoter_id, coalesce(${commissions.creatorId}, '') as creator_id,
+    coalesce(${orderLines.supplierId}, '') as supplier_id, coalesce(${orderLines.promoterId}, '') as promoter_id, coalesce(${commissions.creatorId}, '') as creator_id,
     ${orderLines.outcome} as outcome, coalesce(${commissions.status}, 'none') as status,
     case when ${commissions.id} is null then 'none' else ${stageOf} end as stage, ${orders.paidAt} is not null as is_paid,
     count(*)::int as lines, sum(${orderLines.paidFen} - ${orderLines.refundedFen}) as paid_fen,
     sum(${orderLines.platformFeeFen}) as fee_fen, coalesce(sum(${commissions.baseFen}), 0) as base_fen,
     coalesce(sum(${commissions.serviceFen}), 0) as service_fen, coalesce(sum(${commissions.sharerFen}), 0) as sharer_fen,
-    coalesce(sum(${commissions.institutionFen}), 0) as institution_fen, coalesce(sum(${commissions.creatorFen}), 0) as creator_fen
-  from ${join}
+    coalesce(sum(${commissions.institutionFen}), 0) as institution_fen, coalesce(sum(${commissions.creatorFen}), 0) as creator_fen,
+    coalesce(sum(${commissions.supplierFen}), 0) as supplier_fen
+  from ${from}
   join ${orders} on ${orders.id} = ${orderLines.orderId}
-  left join ${commissions} on ${commissions.lineId} = ${orderLines.id} and ${commissions.supersededAt} is null
   where ${where ?? sql`true`}
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9`;
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
 
-type Owned = Record<"brandId" | "institutionId" | "promoterId", AnyPgColumn> & { creatorId?: AnyPgColumn };
+type Parties = Parameters<typeof sidesOf>[1];
 
 /** The tenant's own rows, of the parties asked for. */
-function ofScope(ctx: Ctx, table: Owned, scope: DayScope): SQL | undefined {
-  const { kind, id } = ctx.tenant;
-  const column = { brand: table.brandId, institution: table.institutionId, promoter: table.promoterId }[
-    kind as "brand"
-  ];
-  const creator = kind === "creator" ? table.creatorId : undefined;
-  if (kind !== "operator" && !column && !creator) throw new AppError("forbidden");
+function ofScope(ctx: Ctx, table: Parties, scope: DayScope): SQL | undefined {
   const among = (one: AnyPgColumn, ids: string | string[] | undefined) =>
     ids === undefined || ids.length === 0 ? undefined : inArray(one, [ids].flat());
   return and(
-    kind === "operator" ? undefined : eq((column ?? creator) as AnyPgColumn, id),
+    or(...sidesOf(ctx, table)),
     among(table.brandId, scope.brandId),
     among(table.institutionId, scope.institutionId),
     among(table.promoterId, scope.promoterId),
@@ -108,9 +116,47 @@ export function lineDaysOf(ctx: Ctx, scope: DayScope): SQL {
   const parts = fragments(scope, { first, end });
   return sql`(
     select ${columns} from ${lineDays} where ${and(ofScope(ctx, lineDays, scope), days(lineDays.day)) ?? sql`true`} and not ${isMarked}
-    union all select ${columns} from (${summed(marked, own)}) live
-    ${parts ? sql`union all select ${columns} from (${summed(sql`${orderLines}`, and(own, parts))}) part` : sql``}
+    union all select ${columns} from (${summed(withCommissions(marked), own)}) live
+    ${parts ? sql`union all select ${columns} from (${summed(withCommissions(sql`${orderLines}`), and(own, parts))}) part` : sql``}
   ) d`;
+}
+
+export type SeenSums = Record<
+  | "basefen"
+  | "servicefen"
+  | "sharerfen"
+  | "institutionfen"
+  | "creatorfen"
+  | "supplierfen"
+  | "paidfen"
+  | "feefen"
+  | "ownfen",
+  string
+> & { lines: number };
+
+const column = (name: string) => sql.raw(name);
+const days = {
+  institutionId: column("institution_id"),
+  supplierId: column("supplier_id"),
+  institutionFen: column("institution_fen"),
+  supplierFen: column("supplier_fen"),
+  sharerFen: column("sharer_fen"),
+  creatorFen: column("creator_fen"),
+  serviceFen: column("service_fen"),
+};
+
+/**
+ * What a tenant may see summed of `lineDaysOf`, to select: an institution never sees of a line it passed on what its
+ * helper shares, nor of one passed to it what the supplier keeps.
+ */
+export function seenSums(ctx: Ctx): SQL {
+  const { kind, id } = ctx.tenant;
+  const where = (side: SQL) => (kind === "institution" ? sql`filter (where ${side} = ${id})` : sql``);
+  const [won, passed] = [where(days.institutionId), where(days.supplierId)];
+  const sum = (name: string, seen: SQL = sql``) => sql`coalesce(sum(${column(name)}) ${seen}, 0)`;
+  return sql`sum(lines)::int as lines, ${sum("paid_fen")} as paidfen, ${sum("fee_fen")} as feefen, ${sum("base_fen")} as basefen,
+    ${sum("service_fen", won)} as servicefen, ${sum("sharer_fen", won)} as sharerfen, ${sum("institution_fen", won)} as institutionfen,
+    ${sum("creator_fen")} as creatorfen, ${sum("supplier_fen", passed)} as supplierfen, coalesce(sum(${ownAmount(ctx, days)}), 0) as ownfen`;
 }
 
 /** How many days one pass sums: a short transaction each. */
@@ -135,7 +181,7 @@ async function sumSomeDays(caller: Caller): Promise<number> {
     const lines = sql`${chosen} join ${orderLines} on ${orderLines.brandId} = m.brand_id
       and ${orderLines.orderedAt} >= (m.day::timestamp at time zone 'Asia/Shanghai')
       and ${orderLines.orderedAt} < ((m.day + 1)::timestamp at time zone 'Asia/Shanghai')`;
-    await ctx.db.execute(sql`insert into ${lineDays} (day, ${columns}) ${summed(lines, undefined)}`);
+    await ctx.db.execute(sql`insert into ${lineDays} (day, ${columns}) ${summed(withCommissions(lines), undefined)}`);
     return days.length;
   });
 }

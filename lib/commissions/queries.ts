@@ -1,7 +1,7 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { commissions, creators, orderLines, orders, organisations, promoters } from "@/db/schema";
-import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import type { Caller } from "@/lib/kernel/ctx";
 import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
@@ -16,7 +16,7 @@ import {
   stageOf,
 } from "./filter";
 import type { LineTerms } from "./input";
-import { lineDaysOf } from "./line-days";
+import { lineDaysOf, type SeenSums, seenSums } from "./line-days";
 
 const brand = alias(organisations, "brand");
 const institution = alias(organisations, "institution");
@@ -28,12 +28,14 @@ export type StageSum = {
   sharerFen: number;
   institutionFen: number;
   creatorFen: number;
+  /** What suppliers keep of lines they passed on. */
+  supplierFen: number;
   /** What of it is the caller's: an institution's net, all that a brand owes. */
   ownFen: number;
 };
 export type StageSums = Record<CommissionStage, StageSum>;
 
-const figures = ["baseFen", "serviceFen", "sharerFen", "institutionFen", "creatorFen"] as const;
+const figures = ["baseFen", "serviceFen", "sharerFen", "institutionFen", "creatorFen", "supplierFen"] as const;
 const nothing = (): StageSum => ({
   lines: 0,
   baseFen: 0,
@@ -41,39 +43,28 @@ const nothing = (): StageSum => ({
   sharerFen: 0,
   institutionFen: 0,
   creatorFen: 0,
+  supplierFen: 0,
   ownFen: 0,
 });
 
 type Parties = Omit<CommissionFilter, "cursor" | "direction" | "limit" | "stage">;
 
-/** What of a sum by day is the tenant's own. */
-function ownSum(ctx: Ctx): SQL {
-  const { kind } = ctx.tenant;
-  if (kind === "institution") return sql`institution_fen`;
-  if (kind === "promoter") return sql`sharer_fen`;
-  return kind === "creator" ? sql`creator_fen` : sql`service_fen + creator_fen`;
-}
-
 /** A commission begins with payment: of an unpaid order there is none yet. */
 const isCommission = sql`is_paid and stage <> 'none'`;
-
-type Sums = Record<"basefen" | "servicefen" | "sharerfen" | "institutionfen" | "creatorfen" | "ownfen", string>;
 
 /** Lines and sums in fen of the calling party's commissions by stage. Cancelled lines count, their amounts are 0. */
 export async function sumCommissions(caller: Caller, filter: Parties): Promise<StageSums> {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
-    const { rows } = await ctx.db.execute<{ stage: CommissionStage; lines: number } & Sums>(sql`
-      select stage, sum(lines)::int as lines, sum(base_fen) as basefen, sum(service_fen) as servicefen,
-        sum(sharer_fen) as sharerfen, sum(institution_fen) as institutionfen, sum(creator_fen) as creatorfen,
-        sum(${ownSum(ctx)}) as ownfen
-      from ${lineDaysOf(ctx, filter)} where ${isCommission} group by stage`);
+    const { rows } = await ctx.db.execute<{ stage: CommissionStage } & SeenSums>(
+      sql`select stage, ${seenSums(ctx)} from ${lineDaysOf(ctx, filter)} where ${isCommission} group by stage`,
+    );
     const sums = Object.fromEntries(commissionStages.map((stage) => [stage, nothing()])) as StageSums;
     for (const row of rows) {
       const sum = sums[row.stage];
       sum.lines = row.lines;
       sum.ownFen = Number(row.ownfen);
-      for (const key of figures) sum[key] = Number(row[key.toLowerCase() as keyof Sums]);
+      for (const key of figures) sum[key] = Number(row[key.toLowerCase() as Lowercase<typeof key>]);
     }
     return sums;
   });
@@ -103,19 +94,21 @@ export async function groupCommissions(
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const isByPromoter = ctx.tenant.kind === "institution";
-    const own = ownSum(ctx);
     const at = (...stages: CommissionStage[]) =>
-      sql`coalesce(sum(${own}) filter (where stage in (${sql.join(
+      sql`coalesce(sum(ownfen) filter (where stage in (${sql.join(
         stages.map((stage) => sql`${stage}`),
         sql`, `,
       )})), 0)`;
+    const party = isByPromoter ? sql`promoter_id` : sql`institution_id`;
     const { rows } = await ctx.db.execute<{ id: string; name: string; lines: number } & Record<string, string>>(sql`
       select g.*, coalesce(${promoters.nickname}, ${organisations.name}, g.id) as name from (
-        select ${isByPromoter ? sql`promoter_id` : sql`institution_id`} as id, sum(lines)::int as lines, sum(${own}) as own,
-          sum(sharer_fen) as sharer, ${at("pending", "held")} as pending, ${at("confirmed")} as confirmed, ${at("settled")} as settled
-        from ${lineDaysOf(ctx, filter)}
-        where ${isCommission} and ${filter.stage ? sql`stage = ${filter.stage}` : sql`true`}
-        group by 1 order by own desc, 1 limit ${groupLimit}
+        select id, sum(lines)::int as lines, sum(ownfen) as own, sum(sharerfen) as sharer,
+          ${at("pending", "held")} as pending, ${at("confirmed")} as confirmed, ${at("settled")} as settled
+        from (
+          select ${party} as id, stage, ${seenSums(ctx)} from ${lineDaysOf(ctx, filter)}
+          where ${isCommission} and ${filter.stage ? sql`stage = ${filter.stage}` : sql`true`} group by 1, 2
+        ) s
+        group by id order by own desc, id limit ${groupLimit}
       ) g
       left join ${promoters} on ${promoters.id} = g.id
       left join ${organisations} on ${organisations.id} = g.id

@@ -1,20 +1,21 @@
 import { and, eq, gte, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { commissions, orderLines } from "@/db/schema";
-import { ownCommissions } from "@/lib/commissions/filter";
+import { sidesOf } from "@/lib/commissions/filter";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { AppError } from "@/lib/kernel/errors";
 import type { OrderFilter } from "./input";
 
-/** The lines this tenant is a party of. Second to row level security, and there when the role sees more. */
-export function ownLines(ctx: Ctx): SQL | undefined {
-  const { kind, id } = ctx.tenant;
-  if (kind === "operator") return undefined;
-  if (kind === "brand") return eq(orderLines.brandId, id);
-  if (kind === "institution") return eq(orderLines.institutionId, id);
-  if (kind === "promoter") return eq(orderLines.promoterId, id);
-  throw new AppError("forbidden");
-}
+/** The lines this tenant is a party of, on either side. Second to row level security, and there when the role sees more. */
+export const ownLines = (ctx: Ctx): SQL | undefined => or(...lineSides(ctx));
+
+/** Creators see their commissions, not the orders. */
+export const lineSides = (ctx: Ctx) => sidesOf(ctx, lineParties);
+const lineParties = {
+  brandId: orderLines.brandId,
+  institutionId: orderLines.institutionId,
+  supplierId: orderLines.supplierId,
+  promoterId: orderLines.promoterId,
+};
 
 /** `%` and `_` in what a person typed are letters. */
 const literally = (text: string) => text.replace(/[\\%_]/g, (found) => `\\${found}`);
@@ -42,18 +43,17 @@ const ofParties = (table: Parties, filter: OrderFilter): SQL | undefined =>
     filter.to ? lt(table.orderedAt, filter.to) : undefined,
   );
 
-/** What an index of the lines answers: whose, of whom, when, which. */
-export const indexed = (ctx: Ctx, filter: OrderFilter): SQL | undefined =>
+/** What an index of the lines answers: of whom, when, which. Whose they are comes by side. */
+export const indexed = (filter: OrderFilter): SQL | undefined =>
   and(
-    ownLines(ctx),
     ofParties(orderLines, filter),
     filter.orderNo ? eq(orderLines.orderNo, filter.orderNo) : undefined,
     among(orderLines.id, filter.lineIds),
   );
 
 /** The same of their live commissions. */
-export const indexedCommissions = (ctx: Ctx, filter: OrderFilter): SQL | undefined =>
-  and(ownCommissions(ctx), isNull(commissions.supersededAt), ofParties(commissions, filter));
+export const indexedCommissions = (filter: OrderFilter): SQL | undefined =>
+  and(isNull(commissions.supersededAt), ofParties(commissions, filter));
 
 /** What has to be looked at line by line. */
 export const refined = (filter: OrderFilter): SQL | undefined =>

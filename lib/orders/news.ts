@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/kernel/ctx";
 import { makeId } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
-import { indexed, ofStatus, refined } from "./filter";
+import { indexed, ofStatus, ownLines, refined } from "./filter";
 import type { OrderFilter } from "./input";
 import { searchOf } from "./pick";
 
@@ -28,7 +28,14 @@ export async function countNewLines(
       .from(orderLines)
       .leftJoin(commissions, and(eq(commissions.lineId, orderLines.id), isNull(commissions.supersededAt)))
       .where(
-        and(gt(orderLines.id, lineIdAt(since)), indexed(ctx, filter), search, refined(filter), ofStatus(filter.status)),
+        and(
+          gt(orderLines.id, lineIdAt(since)),
+          ownLines(ctx),
+          indexed(filter),
+          search,
+          refined(filter),
+          ofStatus(filter.status),
+        ),
       )
       .limit(most)
       .as("newer");

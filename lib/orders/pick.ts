@@ -1,10 +1,10 @@
-import { and, eq, ilike, isNull, like, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { and, eq, getTableName, ilike, isNull, like, type SQL, sql } from "drizzle-orm";
 import { commissions, orderLines } from "@/db/schema";
+import { sidesOf } from "@/lib/commissions/filter";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { keyset } from "@/lib/kernel/keyset";
 import { encodeCursor, type Page, toPage } from "@/lib/kernel/paging";
-import { beginsWith, contains, indexed, indexedCommissions, ofStatus, ownLines, refined } from "./filter";
+import { beginsWith, contains, indexed, indexedCommissions, lineSides, ofStatus, ownLines, refined } from "./filter";
 import type { OrderFilter } from "./input";
 
 /**
@@ -28,28 +28,45 @@ export async function searchOf(ctx: Ctx, filter: OrderFilter): Promise<SQL | und
 /** Lines with their live commissions, in order of time and at most `most` of them before the last filters. */
 type Window = { from: SQL; end: SQL };
 
-function windowOn(table: typeof orderLines | typeof commissions, own: SQL | undefined, orderBy: SQL[], most: number) {
-  const key = table === commissions ? commissions.lineId : orderLines.id;
+type Place = { where: SQL | undefined; orderBy: SQL[] };
+type Table = typeof orderLines | typeof commissions;
+
+/** Each side a tenant stands on has an index of its own: they are read in order side by side, and merged. */
+function windowOn(
+  table: Table,
+  sides: (SQL | undefined)[],
+  rest: SQL | undefined,
+  { where, orderBy }: Place,
+  most: number,
+) {
   const order = sql.join(orderBy, sql`, `);
+  const name = sql.raw(getTableName(table));
+  const each = sides.map(
+    (side) =>
+      sql`(select * from ${table} where ${and(side, rest, where) ?? sql`true`} order by ${order} limit ${most})`,
+  );
+  const [only] = each;
+  const all = each.length === 1 && only ? only : sql`(${sql.join(each, sql` union all `)})`;
+  const rows = sql`(select * from ${all} ${name} order by ${order} limit ${most})`;
+  const id = table === commissions ? commissions.lineId : orderLines.id;
   return {
-    rows: sql`(select * from ${table} where ${own ?? sql`true`} order by ${order} limit ${most})`,
-    end: sql`select ${table.orderedAt} as at, ${key} as id from ${table} where ${own ?? sql`true`} order by ${order} offset ${most - 1} limit 1`,
+    rows: sql`${rows} ${name}`,
+    end: sql`select ${table.orderedAt} as at, ${id} as id from ${rows} ${name} order by ${order} offset ${most - 1} limit 1`,
   };
 }
 
 function windowOf(ctx: Ctx, filter: OrderFilter, search: SQL | undefined, most: number): Window {
-  const place = (at: AnyPgColumn, id: AnyPgColumn) => keyset(filter, at, id);
   const isOfStatus = filter.status && filter.status !== "none" && !filter.orderNo && !filter.lineIds && !search;
   if (isOfStatus) {
-    const { where, orderBy } = place(commissions.orderedAt, commissions.lineId);
-    const own = and(indexedCommissions(ctx, filter), ofStatus(filter.status), where);
-    const { rows, end } = windowOn(commissions, own, orderBy, most);
-    return { from: sql`${rows} commissions join ${orderLines} on ${orderLines.id} = ${commissions.lineId}`, end };
+    const rest = and(indexedCommissions(filter), ofStatus(filter.status));
+    const place = keyset(filter, commissions.orderedAt, commissions.lineId);
+    const { rows, end } = windowOn(commissions, sidesOf(ctx, commissions), rest, place, most);
+    return { from: sql`${rows} join ${orderLines} on ${orderLines.id} = ${commissions.lineId}`, end };
   }
-  const { where, orderBy } = place(orderLines.orderedAt, orderLines.id);
-  const { rows, end } = windowOn(orderLines, and(indexed(ctx, filter), where), orderBy, most);
+  const place = keyset(filter, orderLines.orderedAt, orderLines.id);
+  const { rows, end } = windowOn(orderLines, lineSides(ctx), indexed(filter), place, most);
   const live = and(eq(commissions.lineId, orderLines.id), isNull(commissions.supersededAt));
-  return { from: sql`${rows} order_lines left join ${commissions} on ${live}`, end };
+  return { from: sql`${rows} left join ${commissions} on ${live}`, end };
 }
 
 type Position = { at: Date; id: string };

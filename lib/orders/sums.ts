@@ -1,13 +1,21 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import { commissions, orderLines } from "@/db/schema";
-import { lineDaysOf } from "@/lib/commissions/line-days";
+import { lineDaysOf, type SeenSums, seenSums, summed } from "@/lib/commissions/line-days";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import type { OrderFilter } from "./input";
 import { searchOf, sumWindow } from "./pick";
 
-const amounts = ["baseFen", "serviceFen", "sharerFen", "institutionFen", "creatorFen", "paidFen", "feeFen"] as const;
+const amounts = [
+  "baseFen",
+  "serviceFen",
+  "sharerFen",
+  "institutionFen",
+  "creatorFen",
+  "supplierFen",
+  "paidFen",
+  "feeFen",
+] as const;
 
 export type LineTotals = { lines: number } & Record<(typeof amounts)[number], number>;
 export type StatusCounts = Record<
@@ -22,7 +30,7 @@ export type LineSums = {
   since: Date | null;
 };
 
-type Row = { status: keyof StatusCounts; lines: number } & Record<Lowercase<(typeof amounts)[number]>, string>;
+type Row = { status: keyof StatusCounts } & SeenSums;
 
 /** Filters that the sums by day can answer; the others look at each line. */
 const isByDay = (filter: OrderFilter): boolean =>
@@ -39,21 +47,17 @@ const daysWhere = (filter: OrderFilter): SQL =>
   sql`true`;
 
 async function sumsByDay(ctx: Ctx, filter: OrderFilter): Promise<{ rows: Row[]; since: null }> {
-  const { rows } = await ctx.db.execute<Row>(sql`
-    select status, sum(lines)::int as lines, sum(base_fen) as basefen, sum(service_fen) as servicefen, sum(sharer_fen) as sharerfen,
-      sum(institution_fen) as institutionfen, sum(creator_fen) as creatorfen, sum(paid_fen) as paidfen, sum(fee_fen) as feefen
-    from ${lineDaysOf(ctx, filter)} where ${daysWhere(filter)} group by status`);
+  const { rows } = await ctx.db.execute<Row>(
+    sql`select status, ${seenSums(ctx)} from ${lineDaysOf(ctx, filter)} where ${daysWhere(filter)} group by status`,
+  );
   return { rows, since: null };
 }
 
 async function sumsByLine(ctx: Ctx, filter: OrderFilter): Promise<{ rows: Row[]; since: Date | null }> {
   const { from, where, end } = sumWindow(ctx, filter, await searchOf(ctx, filter));
-  const { rows } = await ctx.db.execute<Row>(sql`
-    select coalesce(${commissions.status}, 'none') as status, count(*)::int as lines, coalesce(sum(${commissions.baseFen}), 0) as basefen,
-      coalesce(sum(${commissions.serviceFen}), 0) as servicefen, coalesce(sum(${commissions.sharerFen}), 0) as sharerfen,
-      coalesce(sum(${commissions.institutionFen}), 0) as institutionfen, coalesce(sum(${commissions.creatorFen}), 0) as creatorfen,
-      sum(${orderLines.paidFen} - ${orderLines.refundedFen}) as paidfen, sum(${orderLines.platformFeeFen}) as feefen
-    from ${from} where ${where} group by 1`);
+  const { rows } = await ctx.db.execute<Row>(
+    sql`select status, ${seenSums(ctx)} from (${summed(from, where)}) d group by status`,
+  );
   const [edge] = (await ctx.db.execute<{ at: string | Date }>(end)).rows;
   return { rows, since: edge ? new Date(edge.at) : null };
 }
@@ -84,6 +88,7 @@ export async function sumOrderLines(caller: Caller, filter: OrderFilter): Promis
       sharerFen: 0,
       institutionFen: 0,
       creatorFen: 0,
+      supplierFen: 0,
       paidFen: 0,
       feeFen: 0,
     };

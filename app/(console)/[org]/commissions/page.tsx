@@ -33,6 +33,7 @@ function totalOf(sums: StageSums, stage: keyof StageSums | undefined): StageSum 
     sharerFen: add("sharerFen"),
     institutionFen: add("institutionFen"),
     creatorFen: add("creatorFen"),
+    supplierFen: add("supplierFen"),
     ownFen: add("ownFen"),
   };
 }

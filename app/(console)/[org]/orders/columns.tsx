@@ -139,7 +139,7 @@ export function columnsFor(kind: OrgKind, t: T, totals: LineTotals): LineColumn[
     header: t("columns.net"),
     align: "right",
     cell: (line) => <span className="font-medium">{amount(line, amountsOf(line).institutionFen)}</span>,
-    total: <Money fen={totals.institutionFen} />,
+    total: <Money fen={totals.institutionFen + totals.supplierFen} />,
   };
   const commission: LineColumn = {
     key: "commission",
@@ -155,7 +155,7 @@ export function columnsFor(kind: OrgKind, t: T, totals: LineTotals): LineColumn[
       ) : (
         none
       ),
-    total: <Money fen={totals.serviceFen + totals.creatorFen} />,
+    total: <Money fen={totals.serviceFen + totals.creatorFen + totals.supplierFen} />,
   };
   const fee: LineColumn = {
     key: "fee",
