@@ -24,10 +24,6 @@ beforeAll(async () => {
   operator = await makeOperator(owner());
 });
 
-/** A supplying institution that shares its item stands in no table yet: nobody can agree on such a chain. */
-const isAgreed = ({ terms: { deal } }: CommissionCase) => deal?.kind !== "product" || deal.supplier === null;
-const agreed = commissionCases.filter(isAgreed);
-
 type Receipt = {
   platform_fee_fen: number;
   commission?: {
@@ -38,6 +34,7 @@ type Receipt = {
     sharer_fen: number;
     institution_fen: number;
     creator_fen?: number;
+    supplier_fen?: number;
   };
   split: { party: Party; net_fen: number }[];
   ledger: { postings: { account: string; amount_fen: number }[] }[];
@@ -98,11 +95,7 @@ const wireOf = ({ status, settled_at }: NonNullable<Receipt["commission"]>) =>
   status === "cancelled" ? 200 : settled_at ? 100 : 20;
 
 describe("worked lines through the API", () => {
-  it("are all but those of a chain nobody can agree on", () => {
-    expect(commissionCases.length - agreed.length).toBe(2);
-  });
-
-  it.each(agreed)("$name", async (line) => {
+  it.each(commissionCases)("$name", async (line) => {
     const world = await placeOrder(owner(), operator, line);
     let sent = 0;
     for (const check of [...line.checks].sort((a, b) => a.at - b.at)) {
@@ -121,10 +114,37 @@ describe("worked lines through the API", () => {
         const net = (party: Party) => told.split.find((part) => part.party === party)?.net_fen ?? 0;
         expect(commission).toMatchObject({ sharer_fen: net("promoter"), institution_fen: net("institution") });
         expect(commission?.creator_fen ?? 0).toBe(net("creator"));
+        expect(commission?.supplier_fen ?? 0).toBe(net("supplier"));
       }
       expect(told.platform_fee_fen).toBe(told.split.find((part) => part.party === "platform")?.net_fen);
       expect(balancesOf(told)).toEqual(expectedBalances(line, check.at));
     }
+  });
+
+  it("of a chain are told to each institution as far as its own part goes", async () => {
+    const line = commissionCases.find(({ terms: { deal } }) => deal?.kind === "product" && deal.supplier);
+    if (!line) throw new Error("no chain among the worked lines");
+    const { shop, institution, supplier } = await placeOrder(owner(), operator, line);
+    if (!supplier) throw new Error("no supplier");
+    await send(shop, line, 0);
+    const told = async (who: Machine) => (await must(who, "GET", "/orders/order/receipt")).lines[0];
+    const accountsOf = (receipt: Receipt) =>
+      Object.entries(balancesOf(receipt)).map(([account, amount]) => `${account} ${amount}`);
+    const helper = await told(institution);
+    expect(helper.commission).toMatchObject({ service_ppm: 600_000, service_fen: 600, institution_fen: 300 });
+    expect(helper.commission).toMatchObject({ sharer_fen: 300 });
+    expect([helper.commission.supplier_ppm, helper.commission.supplier_fen]).toEqual([undefined, undefined]);
+    expect(helper.split.map((part: { party: Party }) => part.party)).toEqual(["institution", "promoter"]);
+    expect(JSON.stringify(helper.frozen.terms)).not.toContain("1000000");
+    expect(accountsOf(helper)).toEqual(["institution.pending 300", "promoter.pending 300"]);
+    const own = await told(supplier);
+    expect(own.commission).toMatchObject({ service_ppm: 1_000_000, supplier_fen: 400, passed_on_fen: 600 });
+    expect(own.commission).toMatchObject({ sharer_fen: 0, institution_fen: 0 });
+    expect(own.split.at(-1)).toMatchObject({ party: "institution", gross_fen: 600, net_fen: 600 });
+    expect(own.attribution.sharer_appid).toBeUndefined();
+    expect(accountsOf(own)).toEqual(["supplier.pending 400"]);
+    const owed = (await told(shop)).commission;
+    expect([owed.supplier_fen, owed.institution_fen, owed.sharer_fen]).toEqual([400, 300, 300]);
   });
 
   it("leave books that hold", async () => {

@@ -1,5 +1,6 @@
 import { contentCases } from "@/lib/attribution/story/content-cases";
 import { creatorPlanCases } from "@/lib/attribution/story/creator-plan-cases";
+import { passCases } from "@/lib/attribution/story/pass-cases";
 import { planCases } from "@/lib/attribution/story/plan-cases";
 import type { Story } from "@/lib/attribution/story/stage";
 import { timeCases } from "@/lib/attribution/story/time-cases";
@@ -182,6 +183,7 @@ export const attributionCases: Story[] = [
   ...workedCases,
   ...timeCases,
   ...planCases,
+  ...passCases,
   ...whoCases,
   ...contentCases,
   ...creatorPlanCases,

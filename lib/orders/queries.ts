@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { commissions, creators, orderEvents, orderLines, orders, organisations, promoters } from "@/db/schema";
 import type { LineTerms } from "@/lib/commissions/input";
+import { figuresSeen, type Seen } from "@/lib/commissions/seen";
 import type { Caller } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import type { Page } from "@/lib/kernel/paging";
@@ -13,6 +14,7 @@ import { pickLines } from "./pick";
 
 const brand = alias(organisations, "brand");
 const institution = alias(organisations, "institution");
+const supplier = alias(organisations, "supplier");
 const creator = alias(creators, "creator");
 
 const lineView = {
@@ -46,6 +48,10 @@ const lineView = {
   institutionId: orderLines.institutionId,
   institutionName: institution.name,
   institutionAppid: institution.appid,
+  /** 帮卖: who passed the item on to the institution. */
+  supplierId: orderLines.supplierId,
+  supplierName: supplier.name,
+  supplierAppid: supplier.appid,
   promoterId: orderLines.promoterId,
   promoterName: promoters.nickname,
   sharerAppid: promoters.sharerAppid,
@@ -60,6 +66,8 @@ const lineView = {
   sharerFen: commissions.sharerFen,
   institutionFen: commissions.institutionFen,
   creatorFen: commissions.creatorFen,
+  supplierPpm: commissions.supplierPpm,
+  supplierFen: commissions.supplierFen,
   commissionType: commissions.commissionType,
   /** Set where a creator's content won the line. */
   contentCreatorId: commissions.creatorId,
@@ -83,12 +91,22 @@ function selectLines(ctx: Reader) {
     .innerJoin(brand, eq(brand.id, orderLines.brandId))
     .leftJoin(commissions, and(eq(commissions.lineId, orderLines.id), isNull(commissions.supersededAt)))
     .leftJoin(institution, eq(institution.id, orderLines.institutionId))
+    .leftJoin(supplier, eq(supplier.id, orderLines.supplierId))
     .leftJoin(promoters, eq(promoters.id, orderLines.promoterId))
     .leftJoin(creator, eq(creator.id, sql`coalesce(${commissions.creatorId}, ${orderLines.creatorId})`))
     .$dynamic();
 }
 
-export type OrderLineView = Awaited<ReturnType<typeof selectLines>>[number];
+type Row = Awaited<ReturnType<typeof selectLines>>[number];
+export type OrderLineView = Seen<Row>;
+
+/** A line as the calling party may see it; a supplier hears of the helper's promoter as little as of his share. */
+function toView({ tenant }: Reader, row: Row): OrderLineView {
+  const view = figuresSeen(row, tenant);
+  if (view.seat === "whole") return view;
+  if (view.seat === "helper") return { ...view, terms: null };
+  return { ...view, terms: null, promoterId: null, promoterName: null, sharerAppid: null, commissionType: null };
+}
 
 export type LinePage = Page<OrderLineView> & {
   /** Set where the page ended at its budget: how far back it looked. */
@@ -102,7 +120,7 @@ export async function listOrderLines(caller: Caller, filter: OrderFilter): Promi
     const { items: ids, ...page } = await pickLines(ctx, filter);
     if (ids.length === 0) return { ...page, items: [] };
     const rows = await selectLines(ctx).where(inArray(orderLines.id, ids));
-    const byId = new Map(rows.map((row) => [row.id, row]));
+    const byId = new Map(rows.map((row) => [row.id, toView(ctx, row)]));
     return { ...page, items: ids.flatMap((id) => byId.get(id) ?? []) };
   });
 }
@@ -125,6 +143,8 @@ const orderView = {
   paidAt: orders.paidAt,
   identityId: orders.identityId,
 };
+
+type OrderRow = { [K in keyof typeof orderView]: (typeof orders.$inferSelect)[K] };
 
 /**
  * One order with the lines the caller is a party of and its events. `ref` is our id, or for a brand its own number.
@@ -158,7 +178,7 @@ export async function getOrder(caller: Caller, ref: string) {
         .from(orderEvents)
         .where(eq(orderEvents.orderId, order.id))
         .orderBy(asc(orderEvents.occurredAt), asc(orderEvents.seq));
-      return { ...order, lines, events };
+      return { ...order, lines: lines.map((line) => toView(ctx, line)), events };
     }
     throw notFound();
   });

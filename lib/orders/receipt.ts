@@ -3,6 +3,7 @@ import { attributions, creators, organisations, plans, promoters } from "@/db/sc
 import type { Winner } from "@/lib/attribution/facts";
 import type { LineTerms, Part } from "@/lib/commissions/input";
 import { splitLine } from "@/lib/commissions/rules";
+import { partsSeen } from "@/lib/commissions/seen";
 import type { Caller } from "@/lib/kernel/ctx";
 import { reading } from "@/lib/kernel/transaction";
 import { type LedgerEntry, listEntries } from "@/lib/ledger/queries";
@@ -78,7 +79,7 @@ export async function getReceipt(caller: Caller, ref: string): Promise<OrderRece
         factsHash: standing.factsHash,
         decidedAt: standing.createdAt,
         receipt,
-        parts: splitLine(line.baseFen ?? line.paidFen - line.refundedFen, receipt.terms),
+        parts: partsSeen(splitLine(line.baseFen ?? line.paidFen - line.refundedFen, receipt.terms), line.seat),
         entries: entries.filter((entry) => entry.subject === line.id),
         history: own.map((version) => ({
           version: version.version,

@@ -16,7 +16,14 @@ const priceFen = 20_000;
 const openid = "buyer";
 
 /** One order of one line, under exactly the terms of the case, and how to hear of it again. */
-export type CommissionWorld = { shop: Machine; institution: Machine; promoterId: string; lineId: string };
+export type CommissionWorld = {
+  shop: Machine;
+  institution: Machine;
+  /** Who passed the item on, where the line is one of a chain. */
+  supplier: Machine | null;
+  promoterId: string;
+  lineId: string;
+};
 
 type Deal = NonNullable<LineTerms["deal"]>;
 
@@ -28,6 +35,8 @@ export async function placeOrder(owner: pg.Client, operator: Machine, line: Comm
   await setClock(owner, longAfter);
   const shop = await admit(operator, "brand", "shop");
   const institution = await admit(operator, "institution", "institution");
+  const isChain = deal?.kind === "product" && deal.supplier !== null;
+  const supplier = isChain ? await admit(operator, "institution", "supplier") : null;
   await setClock(owner, before);
   const channel = line.settles === "per_order" ? "wechat" : "xiaohongshu";
   await owner.query(
@@ -40,7 +49,7 @@ export async function placeOrder(owner: pg.Client, operator: Machine, line: Comm
   await must(institution, "POST", "/institution/miniprograms", { appid: `wx${institution.id}`, name: "institution" });
   await must(institution, "PUT", "/institution/promoter_feature", { enabled: true });
   const promoter = await makePromoter(owner);
-  const creator = deal && (await promote(owner, { shop, institution, promoter, deal, ...product }));
+  const creator = deal && (await promote(owner, { shop, institution, supplier, promoter, deal, ...product }));
   await setClock(owner, 0);
   const order = await must(shop, "POST", "/orders", {
     order_id: "order",
@@ -62,7 +71,7 @@ export async function placeOrder(owner: pg.Client, operator: Machine, line: Comm
   const lineId = rows[0]?.id ?? "";
   // No channel has another window than its profile's; the line carries its own.
   await owner.query("update order_lines set after_sale_days = $1 where id = $2", [line.afterSaleDays, lineId]);
-  return { shop, institution, promoterId: promoter.promoterId, lineId };
+  return { shop, institution, supplier, promoterId: promoter.promoterId, lineId };
 }
 
 async function sell(shop: Machine): Promise<{ productId: string; skuId: string }> {
@@ -74,6 +83,7 @@ async function sell(shop: Machine): Promise<{ productId: string; skuId: string }
 type Promotion = {
   shop: Machine;
   institution: Machine;
+  supplier: Machine | null;
   promoter: { promoterId: string; sharerAppid: string; userId: string };
   deal: Deal;
   productId: string;
@@ -86,7 +96,9 @@ async function promote(owner: pg.Client, it: Promotion): Promise<string | null> 
     deal.kind === "content"
       ? { commission_by: "merchant", commission_ppm: deal.commissionPpm, service_ppm: 0 }
       : { service_ppm: deal.servicePpm };
-  await must(shop, "POST", "/plans", { kind: "ordinary", product_ids: [productId], ...terms });
+  if (deal.kind === "product" && deal.supplier && it.supplier)
+    await passOn({ ...it, supplier: it.supplier }, deal.servicePpm, deal.supplier.helperPpm);
+  else await must(shop, "POST", "/plans", { kind: "ordinary", product_ids: [productId], ...terms });
   const { commissionType, ratioPpm } = deal.promoter;
   const isWithin = commissionType === 1 || (ratioPpm >= 100_000 && ratioPpm <= 900_000);
   await must(institution, "POST", "/bindings", {
@@ -113,6 +125,21 @@ async function promote(owner: pg.Client, it: Promotion): Promise<string | null> 
     occurred_at: moment(before),
   });
   return content?.creatorAppid ?? null;
+}
+
+/** The shop's plan for the supplier alone, who passes its item on to the institution. */
+async function passOn(it: Promotion & { supplier: Machine }, service_ppm: number, helperPpm: number): Promise<void> {
+  const { shop, institution, supplier, productId } = it;
+  const { plans } = await must(shop, "POST", "/plans", {
+    kind: "directed",
+    product_ids: [productId],
+    institution_appids: [supplier.appid],
+    service_ppm,
+  });
+  const { cooperation_id } = await must(supplier, "POST", "/cooperations", { appid: institution.appid });
+  await must(institution, "POST", `/cooperations/${cooperation_id}/accept`, {});
+  const terms = { plan_id: plans[0].plan_id, to_appid: institution.appid, service_ppm: helperPpm };
+  await must(supplier, "POST", "/item-passes", terms);
 }
 
 async function authorise(institution: Machine, servicePpm: number) {

@@ -1,6 +1,6 @@
 import { epoch } from "@/lib/attribution/story/play";
 import { type Step, type StoryPlan, stage } from "@/lib/attribution/story/stage";
-import { must } from "./machine";
+import { call, must } from "./machine";
 import { creatorOf, institutionOf, productOf, type StoryWorld, shopOf } from "./story-world";
 
 type PlanStep = Extract<Step, { do: "plan" }>;
@@ -44,6 +44,18 @@ function bodyOf(world: StoryWorld, { plan, product }: PlanStep) {
     commission_ppm: commissionBy === "merchant" ? (plan.commissionPpm ?? 200_000) : undefined,
     ...periodOf(plan),
   };
+}
+
+/** 帮卖: the two cooperate, then the item is passed on, at another rate or no longer. */
+export async function pass(world: StoryWorld, step: Extract<Step, { do: "pass" }>): Promise<void> {
+  const [supplier, helper] = [institutionOf(world, step.from), institutionOf(world, step.to)];
+  const known = world.plans.get(step.id);
+  if (known && step.isEnded) return must(supplier, "POST", `/item-passes/${known}/end`, {});
+  if (known) return must(supplier, "PATCH", `/item-passes/${known}`, { service_ppm: step.ppm });
+  const made = await call(supplier, "POST", "/cooperations", { appid: helper.appid });
+  if (made.status === 201) await must(helper, "POST", `/cooperations/${made.body.cooperation_id}/accept`, {});
+  const terms = { plan_id: world.plans.get(step.plan), to_appid: helper.appid, service_ppm: step.ppm };
+  world.plans.set(step.id, (await must(supplier, "POST", "/item-passes", terms)).pass_id);
 }
 
 const periodOf = ({ beginAt, endAt }: StoryPlan) => ({ begin_at: moment(beginAt), end_at: moment(endAt) });

@@ -2,7 +2,7 @@ import { epoch } from "@/lib/attribution/story/play";
 import { type Step, type StoryLine, stage } from "@/lib/attribution/story/stage";
 import { DAY_MS } from "@/lib/kernel/time";
 import { must } from "./machine";
-import { plan } from "./story-plans";
+import { pass, plan } from "./story-plans";
 import { pending, share } from "./story-shares";
 import {
   at,
@@ -54,6 +54,8 @@ export async function takeStep(world: StoryWorld, step: Step): Promise<void> {
       );
     case "plan":
       return plan(world, step);
+    case "pass":
+      return pass(world, step);
     case "grant":
       return grant(world, step);
     case "endGrants":

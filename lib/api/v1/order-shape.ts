@@ -1,5 +1,6 @@
 import { explainReason } from "@/lib/attribution/explain";
 import type { ReasonCode } from "@/lib/attribution/input";
+import { termsSeen } from "@/lib/commissions/seen";
 import type { OrderLineView, OrderView } from "@/lib/orders/queries";
 import type { LineReceipt, OrderReceipt } from "@/lib/orders/receipt";
 
@@ -22,6 +23,7 @@ export function lineToWire(line: OrderLineView) {
       outcome: line.outcome,
       sharer_appid: present(line.sharerAppid),
       institution_appid: present(line.institutionAppid),
+      supplier_appid: present(line.supplierAppid),
       touch_id: present(line.touchId),
       reason: line.reason,
     },
@@ -34,6 +36,9 @@ export function lineToWire(line: OrderLineView) {
           sharer_fen: line.sharerFen,
           institution_fen: line.institutionFen,
           creator_fen: line.creatorFen ? line.creatorFen : undefined,
+          supplier_ppm: present(line.supplierPpm),
+          supplier_fen: line.supplierId && line.seat !== "helper" ? line.supplierFen : undefined,
+          passed_on_fen: present(line.passedFen),
           status: line.status,
           confirmed_at: present(line.confirmedAt),
           settled_at: present(line.settledAt),
@@ -89,7 +94,7 @@ function lineReceiptToWire({ line, version, ruleVersion, cause, factsHash, recei
       plan_id: receipt.winner?.planId,
       plan_version: receipt.winner?.planVersion,
       binding: receipt.binding ?? undefined,
-      terms: receipt.terms,
+      terms: termsSeen(receipt.terms, line.seat),
     },
     split: parts.map((part) => ({
       party: part.party,

@@ -11,6 +11,7 @@ import {
   stage,
   type World,
 } from "@/lib/attribution/story/stage";
+import type { PassTerm } from "@/lib/cooperations/rules";
 
 /** The moment at which every story played here begins. */
 export const epoch = new Date("2026-10-01T04:00:00.000Z");
@@ -31,6 +32,7 @@ function openWorld(story: Story): World {
     registered: new Map(promoters.map(([id]) => [id, always])),
     bindings: promoters.flatMap(([id, institutions]) => institutions.map((of) => bindingOf(id, of, always))),
     plans: planned.map((product) => ({ from: always, product, plan: planOf(`ordinary-${product}`, always) })),
+    passes: [],
     grants: stage.creators.flatMap((creator) => stage.institutions.map((of) => grantOf(creator, of, always))),
     locks: [],
     disabled: [],
@@ -51,6 +53,24 @@ function planOf(planId: string, beginAt: Date, more: Partial<Plan> = {}): Plan {
   const terms = { commissionBy: "institution", servicePpm: 100_000, commissionPpm: 200_000 } as const;
   const life = { status: "active", beginAt, endAt: null } as const;
   return { planId, planVersion: 1, kind: "ordinary", institutionIds: [], ...life, ...terms, ...more };
+}
+
+/** Passed on anew, at another rate or no longer: the next version of the same agreement. */
+function passOf(world: World, step: Extract<Step, { do: "pass" }>, from: Date): PassTerm {
+  const before = world.passes.filter(({ term }) => term.passId === step.id).map(({ term }) => term);
+  return {
+    passId: step.id,
+    version: before.length + 1,
+    planId: step.plan,
+    supplierId: step.from,
+    helperId: step.to,
+    takers: [],
+    servicePpm: step.ppm,
+    status: step.isEnded ? "ended" : "active",
+    beginAt: before[0]?.beginAt ?? from,
+    endAt: null,
+    validFrom: from,
+  };
 }
 
 function datesOf({ beginAt, endAt, ...plan }: StoryPlan): Partial<Plan> {
@@ -95,6 +115,9 @@ function takeStep(world: World, step: Step): void {
       break;
     case "plan":
       world.plans.push({ from, product: step.product, plan: planOf(step.id, from, datesOf(step.plan)) });
+      break;
+    case "pass":
+      world.passes.push({ product: step.product, term: passOf(world, step, from) });
       break;
     case "grant": {
       const until = step.until === undefined ? null : momentOf({ at: step.until });

@@ -3,6 +3,7 @@ import type { Attribution, LineFacts, Plan } from "@/lib/attribution/facts";
 import { DEFAULT_LOCK_RULE, extensionFor } from "@/lib/attribution/lock";
 import { resolveLine } from "@/lib/attribution/rules";
 import { asOf, type StoryLine, type StoryOrder, stage, type World } from "@/lib/attribution/story/stage";
+import { withPasses } from "@/lib/cooperations/rules";
 
 export type ResolvedLine = { facts: LineFacts; attribution: Attribution };
 
@@ -56,7 +57,8 @@ function factsOf(world: World, order: StoryOrder, line: StoryLine): LineFacts {
 
 function planVersions(world: World, product: string, t: Date): Plan[] {
   const known = world.plans.filter((version) => version.product === product && version.from <= t);
-  return [...new Map(known.map(({ plan }) => [plan.planId, plan])).values()];
+  const passes = world.passes.filter((pass) => pass.product === product).map(({ term }) => term);
+  return withPasses([...new Map(known.map(({ plan }) => [plan.planId, plan])).values()], passes, t);
 }
 
 /** All identities that joins, however chained, have made one person with `id`. */

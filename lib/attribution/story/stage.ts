@@ -8,6 +8,7 @@ import type {
   TouchReason,
 } from "@/lib/attribution/input";
 import type { Share } from "@/lib/attribution/judge-visit";
+import type { PassTerm } from "@/lib/cooperations/rules";
 
 /** Milliseconds since the story began. Steps stand in order of receipt, which need not be order of time. */
 type Timed = { at: number };
@@ -28,6 +29,16 @@ export type Step = Timed &
     | { do: "register"; promoter: string }
     | { do: "bind" | "unbind"; promoter: string; institution: string }
     | { do: "plan"; id: string; plan: StoryPlan; product: string }
+    | {
+        do: "pass";
+        id: string;
+        plan: string;
+        product: string;
+        from: string;
+        to: string;
+        ppm: number;
+        isEnded?: boolean;
+      }
     | { do: "grant"; creator: string; institution: string; content?: string; ppm?: number; until?: number }
     | { do: "endGrants"; creator: string; institution: string }
     | { do: "lock"; shop: string; rule: Partial<LockRule> }
@@ -90,6 +101,7 @@ export type World = {
   registered: Map<string, Date>;
   bindings: BindingSpan[];
   plans: { from: Date; product: string; plan: Plan }[];
+  passes: { product: string; term: PassTerm }[];
   grants: ContentGrant[];
   locks: Version<LockRule>[];
   disabled: Version<boolean>[];
