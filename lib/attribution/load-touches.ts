@@ -36,7 +36,7 @@ type Row = {
  * For each (order, identity, place) its latest live touches and the latest others, each by one walk down the index of
  * that identity and place: what else is stored costs nothing.
  */
-const statement = (kind: Touch["kind"], column: "brand_id" | "creator_id") => {
+const statement = (kind: Touch["kind"], column: "brand_id" | "creator_id", told: number) => {
   const isLive = `(t.at <= w.t and (t.locked_until > w.t or exists (
     select 1 from touch_extensions e where e.touch_id = t.id and e.order_at < w.t and e.locked_until > w.t)))`;
   const read = (live: boolean, limit: number) => `
@@ -50,10 +50,8 @@ const statement = (kind: Touch["kind"], column: "brand_id" | "creator_id") => {
       found.share_id as "shareId", found.at, found.locked_until as "lockedUntil", found.lock_rule as "lockRule",
       found.via, found.void_reason as "voidReason"
     from unnest($1::int[], $2::text[], $3::text[], $4::timestamptz[]) as w(n, identity, place, t)
-    cross join lateral (${read(true, mostLive)} union all ${read(false, toldBeyondLocks)}) found`;
+    cross join lateral (${read(true, mostLive)} union all ${read(false, told)}) found`;
 };
-const onShop = statement("direct_product", "brand_id");
-const onAccount = statement("direct_content", "creator_id");
 
 type Walk = { n: number; identity: string; place: string; t: Date };
 
@@ -86,8 +84,15 @@ async function extensionsOf(ctx: Ctx, touchIds: readonly string[]): Promise<Map<
 
 const none: Touch["extensions"] = [];
 
-/** The touches that bear on each of these orders, in one or two statements for all. */
-export async function touchesOf(ctx: Ctx, wanted: readonly TouchesWanted[]): Promise<Touch[][]> {
+/**
+ * The touches that bear on each of these orders, in one or two statements for all. `told` is how many of those that do
+ * not count come along: a replay under longer locks asks for more.
+ */
+export async function touchesOf(
+  ctx: Ctx,
+  wanted: readonly TouchesWanted[],
+  told = toldBeyondLocks,
+): Promise<Touch[][]> {
   const walk = (placesOf: (one: TouchesWanted) => readonly string[]): Walk[] =>
     wanted.flatMap((one, n) =>
       placesOf(one).flatMap((place) => one.person.map((identity) => ({ n, identity, place, t: one.t }))),
@@ -95,12 +100,12 @@ export async function touchesOf(ctx: Ctx, wanted: readonly TouchesWanted[]): Pro
   const rows = [
     ...(await read(
       ctx,
-      onShop,
+      statement("direct_product", "brand_id", told),
       walk((one) => [one.shopId]),
     )),
     ...(await read(
       ctx,
-      onAccount,
+      statement("direct_content", "creator_id", told),
       walk((one) => distinct(one.creatorIds)),
     )),
   ];
@@ -108,7 +113,7 @@ export async function touchesOf(ctx: Ctx, wanted: readonly TouchesWanted[]): Pro
   const byOrder = groupBy(rows, (row) => row.n);
   return wanted.map((_, n) => {
     const own = groupBy(byOrder.get(n) ?? [], (row) => row.isLive);
-    const kept = [...latest(own.get(true) ?? [], mostLive), ...latest(own.get(false) ?? [], toldBeyondLocks)];
+    const kept = [...latest(own.get(true) ?? [], mostLive), ...latest(own.get(false) ?? [], told)];
     return kept.map((row) => touchOf(row, extensions.get(row.id) ?? none));
   });
 }

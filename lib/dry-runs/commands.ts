@@ -57,7 +57,8 @@ async function ensureKnown(ctx: Ctx, { brandId, institutionId }: Covered, input:
         .from(plans)
         .where(and(inArray(plans.id, planIds), eq(plans.brandId, brandId ?? "")))
     : [];
-  const lost = planIds.findIndex((id) => !known.some((row) => row.id === id));
+  const ours = new Set(known.map((row) => row.id));
+  const lost = rates.findIndex((plan) => !ours.has(plan.planId));
   if (lost >= 0) throw wrong(`terms.plans.${lost}.planId`, "no such plan of this shop");
   const promoterIds = ratios.flatMap((ratio) => (ratio.promoterId ? [ratio.promoterId] : []));
   const bound = promoterIds.length

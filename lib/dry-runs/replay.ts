@@ -1,5 +1,6 @@
 import type { Attribution, LineFacts, Winner } from "@/lib/attribution/facts";
 import { loadFactsOf } from "@/lib/attribution/load-facts";
+import { type TouchesWanted, touchesOf } from "@/lib/attribution/load-touches";
 import { resolveLine } from "@/lib/attribution/rules";
 import type { LineTerms } from "@/lib/commissions/input";
 import { owedTerms } from "@/lib/commissions/review";
@@ -40,7 +41,7 @@ const standingOf = (line: CoveredLine): string =>
     : "nobody";
 
 /** Every line's facts as of its own time, read for all of them at once. */
-async function factsOf(ctx: Ctx, lines: readonly CoveredLine[]): Promise<Map<string, LineFacts>> {
+async function factsOf(ctx: Ctx, lines: readonly CoveredLine[], isRelocked: boolean): Promise<Map<string, LineFacts>> {
   const persons = await personsOf(
     ctx,
     lines.map((line) => line.identityId),
@@ -61,7 +62,11 @@ async function factsOf(ctx: Ctx, lines: readonly CoveredLine[]): Promise<Map<str
     }));
     return [{ person, shopId: first.brandId, t: first.orderedAt, lines: asked }];
   });
-  const facts = (await loadFactsOf(ctx, wanted)).flat();
+  // Longer locks may bring back touches that counted for nothing.
+  const read = isRelocked
+    ? (asking: Ctx, places: readonly TouchesWanted[]) => touchesOf(asking, places, 500)
+    : touchesOf;
+  const facts = (await loadFactsOf(ctx, wanted, read)).flat();
   return new Map(facts.map((one) => [one.line.lineId, one]));
 }
 
@@ -73,7 +78,7 @@ async function judgeAll(
   scope: Scope,
   lines: readonly CoveredLine[],
 ): Promise<JudgedLine[]> {
-  const facts = await factsOf(ctx, lines);
+  const facts = await factsOf(ctx, lines, terms.lock !== undefined);
   const touches = [...facts.values()].flatMap((one) => one.touches);
   const locks =
     terms.lock && run.brandId
@@ -129,7 +134,7 @@ function replayedOf(line: CoveredLine, { facts, attribution }: Judged, agreed: L
   const isRefused = line.refusedAt !== null && winner?.promoterId === line.promoterId;
   const terms = owedTerms(agreed, { refusedAt: isRefused ? line.refusedAt : null });
   const parts = splitLine(line.baseFen, terms);
-  const shares = sharesOf(parts, winner, line.brandId);
+  const shares = sharesOf(parts, winner, line.brandId, winner?.pass?.supplierId);
   const outcome = {
     reason: attribution.reason,
     touchId: winner?.touchId ?? null,
