@@ -4,7 +4,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Rate } from "@/components/ui/rate";
 import { Thumb } from "@/components/ui/thumb";
 import { TwoLines } from "@/components/ui/two-lines";
-import type { PlanRow } from "@/lib/plans/queries";
+import type { PlanRow } from "@/lib/plans/plan-rows";
 import { PlanKindBadge, PlanStateBadge } from "./plan-badges";
 import { PlanPeriod } from "./plan-period";
 

@@ -303,9 +303,14 @@ describe("lists and preview", () => {
       terms: [a, b].map((productId) => ({ productId, institutionIds: [green.id, shell.id], servicePpm: 100_000 })),
     };
     const preview = await previewPlans(across(callerOf(brand)), input);
-    expect(preview).toMatchObject({ products: 2, promoters: 0, institutions: [{ promoters: 0 }, { promoters: 0 }] });
+    expect(preview).toMatchObject({
+      products: 2,
+      partyCount: 2,
+      promoters: 0,
+      parties: [{ promoters: 0 }, { promoters: 0 }],
+    });
     expect(preview.conflicts).toMatchObject([
-      { productId: a, reason: "directed_overlaps", planName: "秋冬修护", institutions: [{ name: "青禾优选" }] },
+      { productId: a, reason: "directed_overlaps", planName: "秋冬修护", parties: [{ name: "青禾优选" }] },
     ]);
     expect(preview.trial.map((row) => row.nextFen)).toEqual([0, 0]);
   });

@@ -1,22 +1,33 @@
-import { and, eq, inArray, lte, ne } from "drizzle-orm";
-import { plans, planVersions, products } from "@/db/schema";
-import { audit } from "@/lib/kernel/audit";
+import { plans } from "@/db/schema";
+import { auditAll } from "@/lib/kernel/audit";
+import { insertRows } from "@/lib/kernel/bulk";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { ensure } from "@/lib/kernel/errors";
+import { type ErrorCode, ensure } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
-import { type CreatePlansInput, createPlansInput, type PlanTermInput } from "./input";
-import { conflictOf, type PlanConflict, type Standing } from "./rules";
-import { institutionNames, standingPlans } from "./standing-queries";
+import { announcePlans } from "./announce";
+import { startCaps } from "./cap-commands";
+import { type CreatePlans, type CreatePlansInput, createPlansInput, type PlanTermInput } from "./input";
+import { errorCodeOf, type PlanRefusal } from "./refusals";
+import { conflictOf, type Standing } from "./rules";
+import { partyNames, standingOf, standingPlans } from "./standing-queries";
+import { appendVersions, closePastPlans, lockProducts, type PlanRecord, versionOf } from "./write-plans";
 
-export type PlanError = { code: "not_found" | "plan_conflict"; message: string; planId?: string };
+/** `message` is the refusal's own name; `planId` the plan in the way, where it is one. */
+export type PlanError = { code: ErrorCode; message: PlanRefusal | string; planId?: string };
 export type CreatedPlan = { productId: string; planId: string } | { productId: string; error: PlanError };
+
+export const planError = (refusal: PlanRefusal, planId?: string): PlanError => ({
+  code: errorCodeOf(refusal),
+  message: refusal,
+  planId,
+});
 
 /**
  * Sets one plan per term. They begin now where `beginAt` is left out, and never in the past. A product that is not the
  * brand's, or that another plan stands in the way of (see `conflictOf`), is refused by itself; the others are set.
- * Rates in ppm.
+ * Rates in ppm, caps in fen per plan.
  */
 export function createPlans(
   caller: Caller | Ctx,
@@ -25,109 +36,101 @@ export function createPlans(
   const input = createPlansInput.parse(raw);
   return transaction(caller, async (ctx) => {
     allow(ctx, "plan.write");
-    const beginAt = input.beginAt ?? ctx.now;
-    const endAt = input.endAt ?? null;
-    ensure(beginAt >= ctx.now, "invalid_input", { fields: { beginAt: "plan_past" } });
-    ensure(endAt === null || endAt > beginAt, "invalid_input", { fields: { endAt: "plan_end" } });
-    await institutionNames(ctx, [...new Set(input.terms.flatMap((term) => term.institutionIds))]);
+    await ensurePeriodAndParties(ctx, input);
     const ids = input.terms
       .map((term) => term.productId)
       .filter(isProductId)
       .map(BigInt);
     const own = await lockProducts(ctx, ids);
-    await closePastPlans(ctx, own);
-    const standing = await standingPlans(ctx, own);
+    await closePastPlans(ctx, [...own.keys()]);
+    const standing = await standingPlans(ctx, [...own.keys()]);
     const groupId = ctx.newId("plg");
-    const made: CreatedPlan[] = [];
-    for (const term of input.terms) {
-      const { productId } = term;
-      const beside = isProductId(productId) ? standing.get(BigInt(productId)) : undefined;
-      if (!beside) {
-        made.push({ productId, error: { code: "not_found", message: "no such product of yours" } });
-        continue;
-      }
-      const wanted = { ...term, kind: input.kind, beginAt: later(beginAt, term.beginAt), endAt };
-      ensure(endAt === null || endAt > wanted.beginAt, "invalid_input", {
-        fields: { beginAt: "plan_end" },
-      });
-      const conflict = conflictOf(wanted, beside);
-      if (conflict) {
-        made.push({ productId, error: planError(conflict) });
-        continue;
-      }
-      const plan = { ...wanted, groupId, name: input.name, commissionBy: input.commissionBy };
-      const planId = await insertPlan(ctx, plan);
-      beside.push(standingOf(planId, plan));
-      made.push({ productId, planId });
-    }
+    const rows: PlanRecord[] = [];
+    const made = input.terms.map((term, index): CreatedPlan => {
+      const product = isProductId(term.productId) ? own.get(BigInt(term.productId)) : undefined;
+      const refused = refusalOf(input, term, index, product, standing, ctx.now);
+      if (refused) return { productId: term.productId, error: refused };
+      const row = recordOf(ctx, input, term, groupId);
+      rows.push(row);
+      standing.get(row.productId)?.push(standingOf(row));
+      return { productId: term.productId, planId: row.id };
+    });
+    await insertRows(ctx, plans, rows);
+    await appendVersions(
+      ctx,
+      rows.map((row) => versionOf(ctx, row, ctx.now)),
+    );
+    await auditAll(
+      ctx,
+      rows.map((row) => ({ action: "plan.create", target: { type: "plan", id: row.id }, after: row })),
+    );
+    await startCaps(ctx, rows);
+    await announcePlans(
+      ctx,
+      rows.map((plan) => ({ plan })),
+    );
     return { groupId, plans: made };
   });
 }
 
-const later = (a: Date, b: Date | null | undefined) => (b && b > a ? b : a);
-
-export function planError({ plan, reason }: PlanConflict): PlanError {
-  return { code: "plan_conflict", message: reason, planId: plan.planId };
+export async function ensurePeriodAndParties(ctx: Ctx, input: CreatePlans): Promise<Map<string, string>> {
+  const beginAt = input.beginAt ?? ctx.now;
+  const endAt = input.endAt ?? null;
+  ensure(beginAt >= ctx.now, "invalid_input", { fields: { beginAt: "plan_past" } });
+  ensure(endAt === null || endAt > beginAt, "invalid_input", { fields: { endAt: "plan_end" } });
+  const named = [...new Set(input.terms.flatMap((term) => partiesOfTerm(input, term)))];
+  return partyNames(ctx, input.audience, named);
 }
 
-/** Locks the brand's own of these products, in one order, so that plans of a product are set one after the other. */
-export async function lockProducts(ctx: Ctx, ids: readonly bigint[]): Promise<bigint[]> {
-  if (ids.length === 0) return [];
-  const rows = await ctx.db
-    .select({ id: products.id })
-    .from(products)
-    .where(and(eq(products.brandId, ctx.tenant.id), inArray(products.id, [...new Set(ids)])))
-    .orderBy(products.id)
-    .for("update");
-  return rows.map((row) => row.id);
+export const partiesOfTerm = (input: CreatePlans, term: PlanTermInput): string[] =>
+  input.audience === "creator" ? term.creatorIds : term.institutionIds;
+
+export function wantedOf(input: CreatePlans, term: PlanTermInput, now: Date) {
+  const begin = input.beginAt ?? now;
+  const beginAt = term.beginAt && term.beginAt > begin ? term.beginAt : begin;
+  const partyIds = input.kind === "ordinary" ? null : partiesOfTerm(input, term);
+  return { kind: input.kind, audience: input.audience, partyIds, beginAt, endAt: input.endAt ?? null };
 }
 
-/** Plans whose time is over become ended ones, so that the next ordinary plan finds its place free. */
-async function closePastPlans(ctx: Ctx, productIds: readonly bigint[]): Promise<void> {
-  if (productIds.length === 0) return;
-  await ctx.db
-    .update(plans)
-    .set({ status: "ended", updatedAt: ctx.now })
-    .where(
-      and(
-        eq(plans.brandId, ctx.tenant.id),
-        inArray(plans.productId, [...productIds]),
-        ne(plans.status, "ended"),
-        lte(plans.endAt, ctx.now),
-      ),
-    );
+function refusalOf(
+  input: CreatePlans,
+  term: PlanTermInput,
+  index: number,
+  product: { isOnSale: boolean } | undefined,
+  standing: ReadonlyMap<bigint, readonly Standing[]>,
+  now: Date,
+): PlanError | null {
+  if (!product) return { ...planError("not_found"), message: "no such product of yours" };
+  if (input.audience === "creator" && !product.isOnSale) return planError("not_on_sale");
+  if (input.isOneEach && input.terms.findIndex((one) => one.productId === term.productId) < index)
+    return planError("repeated_product");
+  const wanted = wantedOf(input, term, now);
+  ensure(wanted.endAt === null || wanted.endAt > wanted.beginAt, "invalid_input", { fields: { beginAt: "plan_end" } });
+  const conflict = conflictOf(wanted, standing.get(BigInt(term.productId)) ?? []);
+  return conflict && planError(conflict.reason, conflict.plan?.planId);
 }
 
-type NewPlan = Omit<PlanTermInput, "beginAt"> & {
-  kind: Standing["kind"];
-  groupId: string;
-  name: string;
-  commissionBy: "institution" | "merchant";
-  beginAt: Date;
-  endAt: Date | null;
-};
-
-const standingOf = (planId: string, plan: NewPlan): Standing => ({ ...plan, planId });
-
-async function insertPlan(ctx: Ctx, plan: NewPlan): Promise<string> {
-  const id = ctx.newId("pln");
-  const terms = {
+function recordOf(ctx: Ctx, input: CreatePlans, term: PlanTermInput, groupId: string): PlanRecord {
+  const { partyIds, ...wanted } = wantedOf(input, term, ctx.now);
+  const isForCreators = input.audience === "creator";
+  return {
+    id: ctx.newId("pln"),
     brandId: ctx.tenant.id,
-    productId: BigInt(plan.productId),
-    kind: plan.kind,
-    status: "active" as const,
-    servicePpm: plan.servicePpm,
-    commissionBy: plan.commissionBy,
-    commissionPpm: plan.commissionPpm ?? null,
-    institutionIds: plan.kind === "ordinary" ? null : plan.institutionIds,
-    beginAt: plan.beginAt,
-    endAt: plan.endAt,
+    productId: BigInt(term.productId),
+    groupId,
+    name: input.name,
+    ...wanted,
+    status: "active",
+    servicePpm: term.servicePpm,
+    commissionBy: input.commissionBy,
+    commissionPpm: term.commissionPpm ?? null,
+    institutionIds: isForCreators ? [] : (partyIds as string[] | null),
+    creatorIds: isForCreators ? (partyIds as string[] | null) : null,
+    capDayFen: input.capDayFen ?? null,
+    capTotalFen: input.capTotalFen ?? null,
     version: 1,
+    nextChangeAt: null,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
   };
-  await ctx.db
-    .insert(plans)
-    .values({ id, groupId: plan.groupId, name: plan.name, ...terms, createdAt: ctx.now, updatedAt: ctx.now });
-  await ctx.db.insert(planVersions).values({ planId: id, ...terms, validFrom: ctx.now, changedBy: ctx.actor.name });
-  await audit(ctx, { action: "plan.create", target: { type: "plan", id }, after: { name: plan.name, ...terms } });
-  return id;
 }

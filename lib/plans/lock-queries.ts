@@ -7,6 +7,8 @@ import { reading } from "@/lib/kernel/transaction";
 export type LockRuleView = {
   id: string;
   version: number;
+  /** Taken back: the shop's own holds again for the institution. */
+  isInherited: boolean;
   institutionId: string | null;
   institutionName: string | null;
   brandName: string;

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { organisations } from "@/db/schema";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { creators, organisations } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, assertInvariant } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
@@ -53,5 +53,32 @@ export function appidsOf(caller: Caller | Ctx, ids: readonly string[]): Promise<
       .from(organisations)
       .where(inArray(organisations.id, [...new Set(ids)]));
     return new Map(rows.map((row) => [row.id, row.appid]));
+  });
+}
+
+export type PickableCreator = { id: string; name: string; appid: string };
+
+/** Creators a brand may name in plans: the newest thousand, for choosing by name or appid. */
+export function listPickableCreators(caller: Caller | Ctx): Promise<PickableCreator[]> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "plan.read");
+    return ctx.db
+      .select({ id: creators.id, name: creators.name, appid: creators.creatorAppid })
+      .from(creators)
+      .orderBy(desc(creators.createdAt), desc(creators.id))
+      .limit(1000);
+  });
+}
+
+/** Ids of creators by the wire's appids, those that are none left out: in the order asked. */
+export function creatorIdsOf(caller: Caller | Ctx, appids: readonly string[]): Promise<(string | null)[]> {
+  return reading(caller, async (ctx) => {
+    if (appids.length === 0) return [];
+    const rows = await ctx.db
+      .select({ id: creators.id, appid: creators.creatorAppid })
+      .from(creators)
+      .where(inArray(creators.creatorAppid, [...appids]));
+    const ids = new Map(rows.map((row) => [row.appid, row.id]));
+    return appids.map((appid) => ids.get(appid) ?? null);
   });
 }

@@ -1,22 +1,27 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { bindings, products } from "@/db/schema";
+import { bindings, organisations, products } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { assertInvariant } from "@/lib/kernel/errors";
+import { distinct, groupBy } from "@/lib/kernel/group";
+import { sumFen } from "@/lib/kernel/money";
 import { allow } from "@/lib/kernel/permissions";
-import { addDays } from "@/lib/kernel/time";
 import { reading } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
+import { ensurePeriodAndParties, partiesOfTerm, wantedOf } from "./commands";
 import { type CreatePlans, type CreatePlansInput, createPlansInput } from "./input";
-import { conflictOf, type PlanConflict, type Standing } from "./rules";
-import { institutionNames, standingPlans } from "./standing-queries";
+import type { PlanRefusal } from "./refusals";
+import { conflictOf, type Standing } from "./rules";
+import { standingPlans } from "./standing-queries";
+import { type TrialCell, tryOnSales } from "./trial-queries";
 
 export type PreviewConflict = {
   productId: string;
   productTitle: string;
-  reason: PlanConflict["reason"] | "not_found";
+  reason: PlanRefusal;
   planId: string | null;
   planName: string;
-  institutions: { id: string; name: string }[];
+  /** The institutions or creators that would have two rates. */
+  parties: { id: string; name: string }[];
   /** When the plan in the way ends; null: not yet known. */
   until: Date | null;
 };
@@ -26,14 +31,14 @@ export type TrialRow = { institutionId: string; name: string; baseFen: number; c
 
 export type PlanPreview = {
   products: number;
-  institutions: { id: string; name: string; promoters: number }[];
+  /** Institutions or creators named; of an ordinary plan every one in service. */
+  parties: { id: string; name: string; promoters: number }[];
+  partyCount: number;
   /** Promoters bound to at least one of the institutions. */
   promoters: number;
   conflicts: PreviewConflict[];
   trial: TrialRow[];
 };
-
-const trialDays = 30;
 
 /** What setting these plans would do, in numbers, without doing it. Needs `across`: bindings are the institutions'. */
 export function previewPlans(caller: Caller | Ctx, raw: CreatePlansInput): Promise<PlanPreview> {
@@ -41,18 +46,30 @@ export function previewPlans(caller: Caller | Ctx, raw: CreatePlansInput): Promi
   return reading(caller, async (ctx) => {
     allow(ctx, "plan.write");
     assertInvariant(ctx.dbRole === "system", "a preview is read across organisations");
-    const named = [...new Set(input.terms.flatMap((term) => term.institutionIds))];
-    const names = await institutionNames(ctx, named);
-    const counts = await promoterCounts(ctx, input.kind === "ordinary" ? null : named);
+    const names = await ensurePeriodAndParties(ctx, input);
+    const named = [...names.keys()];
+    const isForCreators = input.audience === "creator";
+    const isForAll = input.kind === "ordinary";
+    const counts = await promoterCounts(ctx, isForCreators ? [] : isForAll ? null : named);
     const conflicts = await conflictsOf(ctx, input, names);
     return {
       products: new Set(input.terms.map((term) => term.productId)).size,
-      institutions: named.map((id) => ({ id, name: names.get(id) ?? id, promoters: counts.of.get(id) ?? 0 })),
+      parties: named.map((id) => ({ id, name: names.get(id) ?? id, promoters: counts.of.get(id) ?? 0 })),
+      partyCount: isForAll ? await countParties(ctx, isForCreators) : named.length,
       promoters: counts.distinct,
       conflicts,
-      trial: input.kind === "ordinary" ? [] : await trialOf(ctx, input, names, conflicts),
+      trial: await trialOf(ctx, input, conflicts),
     };
   });
+}
+
+async function countParties(ctx: Ctx, isForCreators: boolean): Promise<number> {
+  const { rows } = await ctx.db.execute<{ n: number }>(
+    isForCreators
+      ? sql`select count(*)::int as n from creators`
+      : sql`select count(*)::int as n from organisations where kind = 'institution' and status = 'active'`,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** Promoters bound now, by institution and in all; null = every institution. */
@@ -75,90 +92,94 @@ export async function promoterCounts(ctx: Ctx, institutionIds: readonly string[]
 }
 
 async function conflictsOf(ctx: Ctx, input: CreatePlans, names: Map<string, string>): Promise<PreviewConflict[]> {
-  const ids = input.terms
-    .map((term) => term.productId)
-    .filter(isProductId)
-    .map(BigInt);
+  const ids = distinct(input.terms.map((term) => term.productId)).filter(isProductId);
   const rows = await ctx.db
-    .select({ id: products.id, title: products.title })
+    .select({ id: products.id, title: products.title, status: products.status })
     .from(products)
-    .where(and(eq(products.brandId, ctx.tenant.id), inArray(products.id, ids)));
-  const titles = new Map(rows.map((row) => [String(row.id), row.title]));
+    .where(and(eq(products.brandId, ctx.tenant.id), inArray(products.id, ids.map(BigInt))));
+  const known = new Map(rows.map((row) => [String(row.id), row]));
   const standing = await standingPlans(
     ctx,
     rows.map((row) => row.id),
   );
-  const begin = input.beginAt ?? ctx.now;
   const found = new Map<string, PreviewConflict>();
   const add = (conflict: PreviewConflict) => {
-    const key = `${conflict.productId}/${conflict.planId}`;
-    const known = found.get(key);
-    if (known) known.institutions.push(...conflict.institutions);
+    const key = `${conflict.productId}/${conflict.reason}/${conflict.planId}`;
+    const same = found.get(key);
+    if (same) same.parties.push(...conflict.parties);
     else found.set(key, conflict);
   };
   for (const term of input.terms) {
     const { productId } = term;
-    const productTitle = titles.get(productId);
-    if (productTitle === undefined) {
-      const unknown = { productTitle: productId, planId: null, planName: "", institutions: [], until: null };
-      add({ ...unknown, productId, reason: "not_found" });
+    const product = known.get(productId);
+    const nobody = { productId, productTitle: product?.title ?? productId, planId: null, planName: "", until: null };
+    if (!product || (input.audience === "creator" && product.status !== "on_sale")) {
+      add({ ...nobody, reason: product ? "not_on_sale" : "not_found", parties: [] });
       continue;
     }
-    const beginAt = term.beginAt && term.beginAt > begin ? term.beginAt : begin;
-    const beside: Standing[] = standing.get(BigInt(productId)) ?? [];
-    // Cell by cell: an institution may stand in another plan than its neighbour.
-    for (const id of input.kind === "ordinary" ? [null] : term.institutionIds) {
-      const institutionIds = id === null ? [] : [id];
-      const wanted = { kind: input.kind, institutionIds, beginAt, endAt: input.endAt ?? null };
-      const conflict = conflictOf(wanted, beside);
+    const wanted = wantedOf(input, term, ctx.now);
+    const beside: Standing[] = standing.get(product.id) ?? [];
+    // Cell by cell: a party may stand in another plan than its neighbour.
+    for (const id of input.kind === "ordinary" ? [null] : partiesOfTerm(input, term)) {
+      const conflict = conflictOf({ ...wanted, partyIds: id === null ? null : [id] }, beside);
       if (!conflict) continue;
-      const { planId, name: planName, endAt: until } = conflict.plan;
-      const institutions = institutionIds.map((it) => ({ id: it, name: names.get(it) ?? it }));
-      add({ productId, productTitle, reason: conflict.reason, planId, planName, institutions, until });
+      const parties = id === null ? [] : [{ id, name: names.get(id) ?? id }];
+      const { plan, reason } = conflict;
+      add({
+        ...nobody,
+        reason,
+        parties,
+        planId: plan?.planId ?? null,
+        planName: plan?.name ?? "",
+        until: plan?.endAt ?? null,
+      });
     }
   }
   return [...found.values()];
 }
 
-/** Line by line, as settlement would: the fee of a line is rounded down to the fen before it is summed. */
-async function trialOf(
-  ctx: Ctx,
-  input: CreatePlans,
-  names: Map<string, string>,
-  conflicts: readonly PreviewConflict[],
-): Promise<TrialRow[]> {
-  const isFree = (product: string, id: string) =>
-    !conflicts.some((it) => it.productId === product && it.institutions.some((one) => one.id === id));
-  const cells = input.terms
-    .filter((term) => isProductId(term.productId))
-    .flatMap((term) =>
-      term.institutionIds
-        .filter((id) => isFree(term.productId, id))
-        .map((id) => ({ product: term.productId, institution: id, ppm: term.servicePpm })),
+async function trialOf(ctx: Ctx, input: CreatePlans, conflicts: readonly PreviewConflict[]): Promise<TrialRow[]> {
+  const isForCreators = input.audience === "creator";
+  const isFree = (product: string, id: string | null) =>
+    !conflicts.some(
+      (it) =>
+        it.productId === product && (id === null || it.parties.length === 0 || it.parties.some((one) => one.id === id)),
     );
-  const list = (values: unknown[], type: string) => sql`${sql.param(values)}::${sql.raw(type)}[]`;
-  const { rows } = await ctx.db.execute<{ institution: string; base: string; current: string; next: string }>(sql`
-    select cell.institution, coalesce(sum(c.base_fen), 0)::text as base, coalesce(sum(c.service_fen), 0)::text as current,
-      coalesce(sum(c.base_fen * cell.ppm / 1000000), 0)::text as next
-    from unnest(${list(
-      cells.map((it) => it.product),
-      "bigint",
-    )}, ${list(
-      cells.map((it) => it.institution),
-      "text",
-    )}, ${list(
-      cells.map((it) => it.ppm),
-      "bigint",
-    )}) as cell (product, institution, ppm)
-    left join (order_lines l join commissions c on c.line_id = l.id and c.superseded_at is null and c.status <> 'cancelled')
-      on l.product_id = cell.product and l.institution_id = cell.institution and l.brand_id = ${ctx.tenant.id}
-      and l.ordered_at > ${addDays(ctx.now, -trialDays)}
-    group by cell.institution`);
-  return rows.map((row) => ({
-    institutionId: row.institution,
-    name: names.get(row.institution) ?? row.institution,
-    baseFen: Number(row.base),
-    currentFen: Number(row.current),
-    nextFen: Number(row.next),
-  }));
+  const cells: TrialCell[] = input.terms
+    .filter((term) => isProductId(term.productId))
+    .flatMap((term) => {
+      const parties = input.kind === "ordinary" ? [null] : partiesOfTerm(input, term);
+      const free = parties.filter((id) => isFree(term.productId, id));
+      return free.map((id) => ({
+        key: "",
+        productId: term.productId,
+        institutionId: isForCreators ? null : id,
+        creatorIds: isForCreators && id !== null ? [id] : null,
+        ppm: isForCreators ? (term.commissionPpm ?? 0) : term.servicePpm + (term.commissionPpm ?? 0),
+        isForCreators,
+      }));
+    });
+  const sums = groupBy(await tryOnSales(ctx, cells), (row) => row.institutionId);
+  const named = isForCreators ? [] : distinct(cells.map((cell) => cell.institutionId));
+  const ids = distinct([...named, ...sums.keys()]);
+  const names = await namesOf(ctx, ids);
+  return ids.map((institutionId) => {
+    const own = sums.get(institutionId) ?? [];
+    return {
+      institutionId,
+      name: names.get(institutionId) ?? institutionId,
+      baseFen: sumFen(own.map((row) => row.baseFen)),
+      currentFen: sumFen(own.map((row) => row.currentFen)),
+      nextFen: sumFen(own.map((row) => row.nextFen)),
+    };
+  });
+}
+
+async function namesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(inArray(organisations.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

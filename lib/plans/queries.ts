@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { organisations, plans, planVersions, products } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
@@ -6,35 +6,17 @@ import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
+import { changedTerms, type PlanTerms, termsOf } from "./change-rules";
 import type { ListPlansInput } from "./input";
-import { type CommissionBy, type PlanKind, type PlanState, planState } from "./rules";
-
-export type PlanRow = {
-  planId: string;
-  groupId: string;
-  name: string;
-  kind: PlanKind;
-  state: PlanState;
-  productId: string;
-  productTitle: string;
-  image: string | null;
-  brandName: string;
-  servicePpm: number;
-  commissionBy: CommissionBy;
-  commissionPpm: number | null;
-  /** null: every institution. To an institution only its own name is told. */
-  institutions: { id: string; name: string }[] | null;
-  beginAt: Date;
-  endAt: Date | null;
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
-};
+import { type PlanRow, planColumns, toPlanRows } from "./plan-rows";
+import type { PlanState } from "./rules";
 
 /** Row level security admits the parties; the condition says it again, and leaves drafts of nobody. */
 function mine(ctx: Ctx): SQL | undefined {
   if (ctx.tenant.kind === "operator") return undefined;
   if (ctx.tenant.kind === "brand") return eq(plans.brandId, ctx.tenant.id);
+  if (ctx.tenant.kind === "creator")
+    return sql`(${plans.audience} = 'creator' and (${plans.creatorIds} is null or ${ctx.tenant.id} = any(${plans.creatorIds})))`;
   const reach = sql`${sql.param(ctx.reach)}::text[]`;
   return sql`(${plans.institutionIds} is null or ${plans.institutionIds} && ${reach})`;
 }
@@ -48,59 +30,28 @@ function stateIs(state: PlanState, now: Date): SQL {
   return sql`(not ${over} and ${plans.status} = 'active' and ${plans.beginAt} ${begun} ${now})`;
 }
 
-function filters(ctx: Ctx, input: Pick<ListPlansInput, "q" | "kind" | "productId">): SQL | undefined {
+export type PlanFilter = Pick<ListPlansInput, "q" | "kind" | "audience" | "productId" | "partyId" | "has">;
+
+/** Only rows the caller may see and the filter leaves. */
+export function filters(ctx: Ctx, input: PlanFilter): SQL | undefined {
   const q = input.q ? `%${input.q.replace(/[\\%_]/g, "\\$&")}%` : null;
   return and(
     mine(ctx),
     q ? sql`(${plans.name} ilike ${q} or ${products.title} ilike ${q} or ${plans.id} = ${input.q})` : undefined,
     input.kind ? eq(plans.kind, input.kind) : undefined,
+    input.audience ? eq(plans.audience, input.audience) : undefined,
+    input.partyId
+      ? sql`(case ${plans.audience} when 'creator' then ${plans.creatorIds} else ${plans.institutionIds} end @> ${sql.param([input.partyId])}::text[])`
+      : undefined,
+    input.has === "change" ? sql`${plans.nextChangeAt} is not null` : undefined,
+    input.has === "cap" ? sql`coalesce(${plans.capDayFen}, ${plans.capTotalFen}) is not null` : undefined,
     input.productId ? eq(plans.productId, BigInt(input.productId)) : undefined,
   );
 }
 
-const columns = {
-  plan: plans,
-  productTitle: products.title,
-  image: sql<string | null>`${products.images} ->> 0`,
-  brandName: organisations.name,
-};
-
-type Joined = { plan: typeof plans.$inferSelect; productTitle: string; image: string | null; brandName: string };
-
-async function toViews(ctx: Ctx, rows: readonly Joined[]): Promise<PlanRow[]> {
-  const named = [...new Set(rows.flatMap((row) => row.plan.institutionIds ?? []))];
-  const found = named.length
-    ? await ctx.db
-        .select({ id: organisations.id, name: organisations.name })
-        .from(organisations)
-        .where(inArray(organisations.id, named))
-    : [];
-  const names = new Map(found.map((row) => [row.id, row.name]));
-  const isTold = (id: string) =>
-    ctx.tenant.kind === "brand" || ctx.tenant.kind === "operator" || ctx.reach.includes(id);
-  return rows.map(({ plan, ...row }) => ({
-    ...row,
-    planId: plan.id,
-    groupId: plan.groupId,
-    name: plan.name,
-    kind: plan.kind,
-    state: planState(plan, ctx.now),
-    productId: String(plan.productId),
-    servicePpm: plan.servicePpm,
-    commissionBy: plan.commissionBy,
-    commissionPpm: plan.commissionPpm,
-    institutions: plan.institutionIds?.filter(isTold).map((id) => ({ id, name: names.get(id) ?? id })) ?? null,
-    beginAt: plan.beginAt,
-    endAt: plan.endAt,
-    version: plan.version,
-    createdAt: plan.createdAt,
-    updatedAt: plan.updatedAt,
-  }));
-}
-
 const from = (ctx: Ctx) =>
   ctx.db
-    .select(columns)
+    .select(planColumns(ctx.now))
     .from(plans)
     .innerJoin(products, eq(products.id, plans.productId))
     .innerJoin(organisations, eq(organisations.id, plans.brandId));
@@ -114,17 +65,14 @@ export function listPlans(caller: Caller | Ctx, input: ListPlansInput): Promise<
       .where(and(filters(ctx, input), input.state ? stateIs(input.state, ctx.now) : undefined, place.where))
       .orderBy(...place.orderBy)
       .limit(input.limit + 1);
-    return toPage(await toViews(ctx, rows), input, (row) => ({ at: row.createdAt.toISOString(), id: row.planId }));
+    return toPage(await toPlanRows(ctx, rows), input, (row) => ({ at: row.createdAt.toISOString(), id: row.planId }));
   });
 }
 
 export type PlanCounts = { all: number } & Record<PlanState, number>;
 
 /** How many plans the filter leaves, by state: the tabs of the list. */
-export function countPlans(
-  caller: Caller | Ctx,
-  input: Pick<ListPlansInput, "q" | "kind" | "productId">,
-): Promise<PlanCounts> {
+export function countPlans(caller: Caller | Ctx, input: PlanFilter): Promise<PlanCounts> {
   return reading(caller, async (ctx) => {
     allow(ctx, "plan.read");
     const count = (state: PlanState) => sql<number>`count(*) filter (where ${stateIs(state, ctx.now)})::int`;
@@ -145,41 +93,55 @@ export function countPlans(
 
 export type PlanVersionView = {
   version: number;
-  status: "active" | "paused" | "ended";
-  servicePpm: number;
-  commissionPpm: number | null;
-  institutionIds: string[] | null;
-  endAt: Date | null;
+  terms: PlanTerms;
+  /** What it says otherwise than the version before it; everything where it is the first. */
+  changed: (keyof PlanTerms)[];
+  /** In force, still to come, over, or never come because a later version took its place. */
+  standing: "now" | "ahead" | "past" | "superseded";
   validFrom: Date;
   /** Only to the brand itself. */
   changedBy: string | null;
 };
 export type PlanView = PlanRow & { versions: PlanVersionView[] };
 
-/** A plan with every version it had, newest first; not_found where the caller is no party to it. */
+/** A plan with every version it had or will have, newest first; not_found where the caller is no party to it. */
 export function getPlan(caller: Caller | Ctx, planId: string): Promise<PlanView> {
   return reading(caller, async (ctx) => {
     allow(ctx, "plan.read");
     const rows = await from(ctx).where(and(mine(ctx), eq(plans.id, planId)));
-    const [view] = await toViews(ctx, rows);
+    const [view] = await toPlanRows(ctx, rows);
     if (!view) throw notFound("plan");
     const versions = await ctx.db
-      .select({
-        version: planVersions.version,
-        status: planVersions.status,
-        servicePpm: planVersions.servicePpm,
-        commissionPpm: planVersions.commissionPpm,
-        institutionIds: planVersions.institutionIds,
-        endAt: planVersions.endAt,
-        validFrom: planVersions.validFrom,
-        changedBy: planVersions.changedBy,
-      })
+      .select()
       .from(planVersions)
       .where(eq(planVersions.planId, planId))
-      .orderBy(desc(planVersions.version));
+      .orderBy(asc(planVersions.version));
     const isOwn = ctx.tenant.kind === "brand" || ctx.tenant.kind === "operator";
-    return { ...view, versions: versions.map((it) => (isOwn ? it : { ...it, institutionIds: null, changedBy: null })) };
+    const seen = versions.map((row, index): PlanVersionView => {
+      const before = versions[index - 1];
+      return {
+        version: row.version,
+        terms: isOwn
+          ? termsOf(row)
+          : { ...termsOf(row), institutionIds: null, creatorIds: null, capDayFen: null, capTotalFen: null },
+        changed: before ? changedTerms(before, row) : [],
+        standing: standingOf(row, versions, view.version, ctx.now),
+        validFrom: row.validFrom,
+        changedBy: isOwn ? row.changedBy : null,
+      };
+    });
+    const own = isOwn ? seen : seen.filter((one) => one.standing === "now" || one.standing === "past");
+    return { ...view, versions: own.reverse() };
   });
+}
+
+type Dated = { version: number; validFrom: Date };
+
+function standingOf(row: Dated, all: readonly Dated[], current: number, now: Date): PlanVersionView["standing"] {
+  if (row.version === current) return "now";
+  const isPassedOver = all.some((one) => one.version > row.version && one.validFrom <= row.validFrom);
+  if (isPassedOver) return "superseded";
+  return row.validFrom > now ? "ahead" : "past";
 }
 
 /** Plans set together, in the order of their products' ids. */
@@ -190,6 +152,6 @@ export function listPlanGroup(caller: Caller | Ctx, groupId: string): Promise<Pl
       .where(and(mine(ctx), eq(plans.groupId, groupId)))
       .orderBy(asc(plans.productId), asc(plans.id))
       .limit(400);
-    return toViews(ctx, rows);
+    return toPlanRows(ctx, rows);
   });
 }

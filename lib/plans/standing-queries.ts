@@ -1,8 +1,21 @@
 import { and, eq, gt, inArray, isNull, ne, or } from "drizzle-orm";
-import { organisations, plans } from "@/db/schema";
+import { creators, organisations, plans } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
-import type { Standing } from "./rules";
+import { type PlanAudience, partiesOf, type Standing } from "./rules";
+
+type PlanRecord = typeof plans.$inferSelect;
+
+export const standingOf = (plan: PlanRecord): Standing => ({
+  planId: plan.id,
+  kind: plan.kind,
+  status: plan.status,
+  audience: plan.audience,
+  name: plan.name,
+  partyIds: partiesOf(plan),
+  beginAt: plan.beginAt,
+  endAt: plan.endAt,
+});
 
 /** The brand's plans of these products that have not ended by `ctx.now`, by product. */
 export async function standingPlans(ctx: Ctx, productIds: readonly bigint[]): Promise<Map<bigint, Standing[]>> {
@@ -20,8 +33,7 @@ export async function standingPlans(ctx: Ctx, productIds: readonly bigint[]): Pr
       ),
     )
     .orderBy(plans.beginAt, plans.id);
-  for (const { id, productId, kind, name, institutionIds, beginAt, endAt } of rows)
-    found.get(productId)?.push({ planId: id, kind, name, institutionIds, beginAt, endAt });
+  for (const row of rows) found.get(row.productId)?.push(standingOf(row));
   return found;
 }
 
@@ -38,8 +50,24 @@ export async function institutionNames(ctx: Ctx, ids: readonly string[]): Promis
         eq(organisations.status, "active"),
       ),
     );
+  return named(rows, ids, "institutionIds", "no such institution");
+}
+
+/** Names of creators by id; invalid_input where one of them is none. */
+export async function creatorNames(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: creators.id, name: creators.name })
+    .from(creators)
+    .where(inArray(creators.id, [...ids]));
+  return named(rows, ids, "creatorIds", "no such creator");
+}
+
+export const partyNames = (ctx: Ctx, audience: PlanAudience, ids: readonly string[]): Promise<Map<string, string>> =>
+  audience === "creator" ? creatorNames(ctx, ids) : institutionNames(ctx, ids);
+
+function named(rows: { id: string; name: string }[], ids: readonly string[], field: string, message: string) {
   const names = new Map(rows.map((row) => [row.id, row.name]));
-  const unknown = ids.find((id) => !names.has(id));
-  if (unknown !== undefined) throw new AppError("invalid_input", { fields: { institutionIds: "no such institution" } });
+  if (ids.some((id) => !names.has(id))) throw new AppError("invalid_input", { fields: { [field]: message } });
   return names;
 }

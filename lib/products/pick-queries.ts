@@ -30,7 +30,7 @@ export function listPickable(caller: Caller | Ctx): Promise<PickableProduct[]> {
         price: sql<string | null>`(select min(s.price_fen)::text from skus s
           where s.product_id = products.id and s.removed_at is null)`,
         ordinaryPpm: sql<number | null>`(select p.service_ppm from plans p where p.product_id = products.id
-          and p.kind = 'ordinary' and p.status <> 'ended' and (p.end_at is null or p.end_at > ${ctx.now}) limit 1)`,
+          and p.kind = 'ordinary' and p.audience = 'institution' and p.status <> 'ended' and (p.end_at is null or p.end_at > ${ctx.now}) limit 1)`,
       })
       .from(products)
       .where(and(eq(products.brandId, ctx.tenant.id), eq(products.status, "on_sale")))

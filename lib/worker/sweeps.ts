@@ -2,6 +2,7 @@ import type { Sweep } from "@/lib/clock/sweeps";
 import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-commands";
 import { assessDue, nextAssessment } from "@/lib/fraud/assess";
 import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
+import { applyPlanChanges, nextPlanChange } from "@/lib/plans/schedule-sweep";
 import { clearHosts, nextHostClearing } from "@/lib/previews/frame-hosts";
 import { adoptDueTerms, nextTermsDue } from "@/lib/promoters/change-commands";
 import { nextReminder, remindOfEnding } from "@/lib/qualifications/reminders";
@@ -32,11 +33,14 @@ const reminders: Sweep = { name: "qualifications", nextDue: nextReminder, run: r
 
 const promoterTerms: Sweep = { name: "promoter terms", nextDue: nextTermsDue, run: adoptDueTerms };
 
+const planChanges: Sweep = { name: "plan changes", nextDue: nextPlanChange, run: applyPlanChanges };
+
 const uploads: Sweep = { name: "uploads", nextDue: nextAbandoned, run: failAbandoned };
 
 /** Everything of the deployment that falls due by domain time. Order matters only between equal moments. */
 export const sweeps: readonly Sweep[] = [
   outboxSweep,
+  planChanges,
   coupons,
   checkouts,
   // What is due is looked at before it is confirmed.

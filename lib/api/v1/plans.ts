@@ -1,44 +1,83 @@
 import { z } from "zod";
-import { commissionAssigners, planKinds } from "@/db/enums";
+import { commissionAssigners, planAudiences, planKinds } from "@/db/enums";
 import type { Caller } from "@/lib/kernel/ctx";
-import { changePlan } from "@/lib/plans/change-commands";
+import { cancelChange, changePlan } from "@/lib/plans/change-commands";
 import { createPlans } from "@/lib/plans/commands";
+import { planFigures } from "@/lib/plans/figure-queries";
 import { planStates } from "@/lib/plans/input";
-import { setLockRule } from "@/lib/plans/lock-commands";
-import { listLockRules } from "@/lib/plans/lock-queries";
-import { appidsOf, institutionIdsOf } from "@/lib/plans/partner-queries";
-import { getPlan, listPlans, type PlanRow } from "@/lib/plans/queries";
+import { institutionIdsOf } from "@/lib/plans/partner-queries";
+import { type PlanPreview, previewPlans } from "@/lib/plans/preview-queries";
+import { getPlan, listPlans } from "@/lib/plans/queries";
 import { type ApiRoute, route } from "../route";
 import { moment, pageQuery, productId, text, wirePage } from "./fields";
+import { errorShape, knownCreators, one, told, versionShape } from "./plan-shape";
 
 const rate = z.int().min(0).max(1_000_000);
 const appids = z.array(text).max(200);
-const days = z.int().min(0).max(365);
+const cap = z.int().min(1).max(100_000_000_000).nullish();
 
-async function told(caller: Caller, rows: readonly PlanRow[]) {
-  const names = await appidsOf(
-    caller,
-    rows.flatMap((row) => row.institutions?.map((it) => it.id) ?? []),
-  );
-  return (row: PlanRow) => ({
-    plan_id: row.planId,
-    product_id: row.productId,
-    kind: row.kind,
-    status: row.state,
-    service_ppm: row.servicePpm,
-    commission_by: row.commissionBy,
-    commission_ppm: row.commissionPpm,
-    institution_appids: row.institutions?.map((it) => names.get(it.id) ?? it.id) ?? null,
-    begin_at: row.beginAt,
-    end_at: row.endAt,
-    version: row.version,
-  });
+const newPlansFields = z.strictObject({
+  kind: z.enum(planKinds),
+  audience: z.enum(planAudiences).optional(),
+  name: z.string().trim().max(40).optional(),
+  product_ids: z.array(productId).min(1).max(200),
+  institution_appids: appids.optional(),
+  creator_appids: appids.optional(),
+  service_ppm: rate.optional(),
+  commission_by: z.enum(commissionAssigners).optional(),
+  commission_ppm: rate.optional(),
+  begin_at: moment.nullish(),
+  end_at: moment.nullish(),
+  cap_day_fen: cap,
+  cap_total_fen: cap,
+});
+const newPlans = newPlansFields.refine((it) => it.audience === "creator" || it.service_ppm !== undefined, {
+  path: ["service_ppm"],
+  message: "institutions' plans have a service fee",
+});
+
+async function inputOf(caller: Caller, body: z.output<typeof newPlans>) {
+  const institutionIds = await institutionIdsOf(caller, body.institution_appids ?? []);
+  const creatorIds = await knownCreators(caller, body.creator_appids ?? []);
+  return {
+    kind: body.kind,
+    audience: body.audience,
+    name: body.name,
+    commissionBy: body.commission_by,
+    beginAt: body.begin_at,
+    endAt: body.end_at,
+    capDayFen: body.cap_day_fen,
+    capTotalFen: body.cap_total_fen,
+    terms: body.product_ids.map((id) => ({
+      productId: id,
+      institutionIds,
+      creatorIds,
+      servicePpm: body.service_ppm ?? 0,
+      commissionPpm: body.commission_ppm,
+    })),
+  };
 }
 
-async function one(caller: Caller, planId: string) {
-  const plan = await getPlan(caller, planId);
-  return (await told(caller, [plan]))(plan);
-}
+export const previewShape = (it: PlanPreview) => ({
+  products: it.products,
+  parties: it.partyCount,
+  promoters: it.promoters,
+  conflicts: it.conflicts.map((one) => ({
+    product_id: one.productId,
+    reason: one.reason,
+    plan_id: one.planId,
+    parties: one.parties.map((party) => party.name),
+    until: one.until,
+  })),
+  trial: it.trial.map((row) => ({
+    institution_name: row.name,
+    base_fen: row.baseFen,
+    current_fen: row.currentFen,
+    next_fen: row.nextFen,
+  })),
+});
+
+const idOf = (params: Record<string, string | undefined>) => params.plan_id ?? "";
 
 export const planRoutes: ApiRoute[] = [
   route(
@@ -51,42 +90,32 @@ export const planRoutes: ApiRoute[] = [
     },
     {
       permission: "plan.write",
-      body: z.strictObject({
-        kind: z.enum(planKinds),
-        name: z.string().trim().max(40).optional(),
-        product_ids: z.array(productId).min(1).max(200),
-        institution_appids: appids.optional(),
-        service_ppm: rate,
-        commission_by: z.enum(commissionAssigners).optional(),
-        commission_ppm: rate.optional(),
-        begin_at: moment.nullish(),
-        end_at: moment.nullish(),
-      }),
+      body: newPlans,
       run: async (caller, { body }) => {
-        const institutionIds = await institutionIdsOf(caller, body.institution_appids ?? []);
-        const terms = body.product_ids.map((id) => ({
-          productId: id,
-          institutionIds,
-          servicePpm: body.service_ppm,
-          commissionPpm: body.commission_ppm,
-        }));
-        const { plans } = await createPlans(caller, {
-          kind: body.kind,
-          name: body.name,
-          commissionBy: body.commission_by,
-          beginAt: body.begin_at,
-          endAt: body.end_at,
-          terms,
-        });
+        const { plans } = await createPlans(caller, await inputOf(caller, body));
         return {
           plans: plans.map((it) => ({
             product_id: it.productId,
-            ...("error" in it
-              ? { plan_id: null, error: { ...it.error, planId: undefined, plan_id: it.error.planId } }
-              : { plan_id: it.planId }),
+            ...("error" in it ? { plan_id: null, error: errorShape(it.error) } : { plan_id: it.planId }),
           })),
         };
       },
+    },
+  ),
+  route(
+    "post",
+    "/plans/preview",
+    {
+      summary:
+        "What setting these plans would do, without doing it: whom it reaches, conflicts, the fee on 30 days' sales",
+      tag: "plans",
+      status: 200,
+    },
+    {
+      permission: "plan.write",
+      across: true,
+      body: newPlans,
+      run: async (caller, { body }) => previewShape(await previewPlans(caller, await inputOf(caller, body))),
     },
   ),
   route(
@@ -97,9 +126,12 @@ export const planRoutes: ApiRoute[] = [
       permission: "plan.read",
       query: z.strictObject({
         ...pageQuery,
+        q: z.string().max(100).optional(),
         kind: z.enum(planKinds).optional(),
+        audience: z.enum(planAudiences).optional(),
         status: z.enum(planStates).optional(),
         product_id: productId.optional(),
+        has: z.enum(["change", "cap"]).optional(),
       }),
       run: async (caller, { query: { status, product_id, ...query } }) => {
         const page = await listPlans(caller, { ...query, direction: "older", state: status, productId: product_id });
@@ -111,76 +143,86 @@ export const planRoutes: ApiRoute[] = [
     "get",
     "/plans/{plan_id}",
     { summary: "One plan", tag: "plans" },
-    { permission: "plan.read", run: (caller, { params }) => one(caller, params.plan_id ?? "") },
+    { permission: "plan.read", run: (caller, { params }) => one(caller, idOf(params)) },
+  ),
+  route(
+    "get",
+    "/plans/{plan_id}/versions",
+    {
+      summary: "Every version of a plan, newest first, with what it changed and who; also one that lies ahead",
+      tag: "plans",
+    },
+    {
+      permission: "plan.read",
+      run: async (caller, { params }) => ({
+        items: (await getPlan(caller, idOf(params))).versions.map(versionShape),
+      }),
+    },
+  ),
+  route(
+    "get",
+    "/plans/{plan_id}/figures",
+    { summary: "Orders, sales and what they owe under a plan in the last 30 days, by day", tag: "plans" },
+    {
+      permission: "plan.read",
+      run: async (caller, { params }) => {
+        const it = await planFigures(caller, idOf(params));
+        const days = it.days.map(({ day, orders, gmvFen, feeFen }) => ({
+          day,
+          orders,
+          gmv_fen: gmvFen,
+          fee_fen: feeFen,
+        }));
+        return { since: it.since, orders: it.orders, gmv_fen: it.gmvFen, fee_fen: it.feeFen, days };
+      },
+    },
   ),
   route(
     "patch",
     "/plans/{plan_id}",
-    { summary: "Change a plan's rate, end, institutions or status from now on", tag: "plans" },
+    { summary: "Change a plan's rate, end, parties, caps or status, from now on or (`at`) from later", tag: "plans" },
     {
       permission: "plan.write",
       body: z.strictObject({
         service_ppm: rate.optional(),
         commission_ppm: rate.nullable().optional(),
+        begin_at: moment.optional(),
         end_at: moment.nullable().optional(),
         institution_appids: appids.min(1).optional(),
+        creator_appids: appids.min(1).optional(),
         status: z.enum(["active", "paused", "ended"]).optional(),
+        cap_day_fen: cap,
+        cap_total_fen: cap,
+        at: moment.nullish(),
       }),
       run: async (caller, { params, body }) => {
-        const planId = params.plan_id ?? "";
+        const planId = idOf(params);
         await changePlan(caller, {
           planId,
           servicePpm: body.service_ppm,
           commissionPpm: body.commission_ppm,
+          beginAt: body.begin_at,
           endAt: body.end_at,
           institutionIds: body.institution_appids && (await institutionIdsOf(caller, body.institution_appids)),
+          creatorIds: body.creator_appids && (await knownCreators(caller, body.creator_appids)),
           status: body.status,
+          capDayFen: body.cap_day_fen,
+          capTotalFen: body.cap_total_fen,
+          at: body.at,
         });
         return one(caller, planId);
       },
     },
   ),
   route(
-    "get",
-    "/lock-rules",
-    { summary: "Lock days (锁客), every version, newest first", tag: "plans" },
+    "delete",
+    "/plans/{plan_id}/change",
+    { summary: "Take back a change that lies ahead", tag: "plans" },
     {
-      permission: "plan.read",
-      run: async (caller) => ({
-        items: (await listLockRules(caller)).map((it) => ({
-          institution_name: it.institutionName,
-          version: it.version,
-          product_click_days: it.productClickDays,
-          product_order_days: it.productOrderDays,
-          content_click_days: it.contentClickDays,
-          content_order_days: it.contentOrderDays,
-          valid_from: it.validFrom,
-        })),
-      }),
-    },
-  ),
-  route(
-    "post",
-    "/lock-rules",
-    { summary: "Set the lock days of a shop, or of one institution in it, from now on", tag: "plans", creates: true },
-    {
-      permission: "lock.write",
-      body: z.strictObject({
-        institution_appid: text.optional(),
-        product_click_days: days,
-        product_order_days: days,
-        content_click_days: days,
-        content_order_days: days,
-      }),
-      run: async (caller, { body }) => {
-        const [institutionId] = await institutionIdsOf(caller, body.institution_appid ? [body.institution_appid] : []);
-        return setLockRule(caller, {
-          institutionId,
-          productClickDays: body.product_click_days,
-          productOrderDays: body.product_order_days,
-          contentClickDays: body.content_click_days,
-          contentOrderDays: body.content_order_days,
-        });
+      permission: "plan.write",
+      run: async (caller, { params }) => {
+        await cancelChange(caller, { planId: idOf(params) });
+        return one(caller, idOf(params));
       },
     },
   ),

@@ -13,11 +13,13 @@ import { greyRoutes } from "./grey";
 import { institutionRoutes } from "./institutions";
 import { itemPassRoutes } from "./item-passes";
 import { itemRoutes } from "./items";
+import { lockRoutes } from "./lock-rules";
 import { miniappsRoutes } from "./miniapps";
 import { orderRoutes } from "./orders";
 import { organisationRoutes } from "./organisations";
 import { overviewRoutes } from "./overview";
 import { planRoutes } from "./plans";
+import { planBulkRoutes } from "./plans-bulk";
 import { productRoutes } from "./products";
 import { promoterRoutes } from "./promoters";
 import { providerRoutes } from "./providers";
@@ -41,7 +43,9 @@ export const v1Routes: readonly ApiRoute[] = [
   ...qualificationRoutes,
   ...sanctionRoutes,
   ...productRoutes,
+  ...planBulkRoutes,
   ...planRoutes,
+  ...lockRoutes,
   ...cooperationRoutes,
   ...itemPassRoutes,
   ...itemRoutes,
