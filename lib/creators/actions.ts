@@ -20,8 +20,9 @@ import {
   creatorInvitationInput,
   endAuthorisationInput,
   invitationTokenInput,
+  linkOfCreatorInput,
+  linkOfShopInput,
   registerCreatorInput,
-  shopLinkInput,
   signUpCreatorInput,
 } from "./input";
 import * as invitations from "./invitations";
@@ -71,9 +72,9 @@ export const endAuthorisation = action({
 export const endCooperation = action({ permission, input: cooperationInput, across, run: cooperations.endCooperation });
 
 // A shop on the account a creator calls its own.
-const shop = { permission: "creator.shop", input: shopLinkInput, across } as const;
-export const confirmShop = action({ ...shop, run: shops.confirmShop });
-export const endShop = action({ ...shop, run: shops.endShop });
+const shop = { permission: "creator.shop", across } as const;
+export const confirmShop = action({ ...shop, input: linkOfShopInput, run: shops.confirmShop });
+export const endShop = action({ ...shop, input: linkOfShopInput, run: shops.endShop });
 
 // What a creator does on his phone.
 export const registerCreator = personAction({ input: registerCreatorInput, run: registration.registerCreator });
@@ -131,5 +132,5 @@ export const removeMyContent = selfAction("creator", {
   input: contentInput,
   run: contents.removeContent,
 });
-export const requestShop = selfAction("creator", { ...shop, run: shops.requestShop });
-export const endMyShop = selfAction("creator", { ...shop, run: shops.endShop });
+export const requestShop = selfAction("creator", { ...shop, input: linkOfCreatorInput, run: shops.requestShop });
+export const endMyShop = selfAction("creator", { ...shop, input: linkOfCreatorInput, run: shops.endShop });

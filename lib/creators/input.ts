@@ -120,8 +120,11 @@ export type CooperationInput = z.infer<typeof cooperationInput>;
 export const endingInput = z.union([endAuthorisationInput, cooperationInput]);
 export type EndingInput = z.infer<typeof endingInput>;
 
-export const shopLinkInput = z.strictObject({ creatorAppid: id, shopAppid: id });
-export type ShopLinkInput = z.infer<typeof shopLinkInput>;
+/** A creator names the shop, a shop names the creator: each is the other end himself. */
+export const linkOfCreatorInput = z.strictObject({ shopAppid: id });
+export type LinkOfCreatorInput = z.infer<typeof linkOfCreatorInput>;
+export const linkOfShopInput = z.strictObject({ creatorAppid: id });
+export type LinkOfShopInput = z.infer<typeof linkOfShopInput>;
 
 export const contentStates = ["active", "upcoming", "over", "ended"] as const;
 

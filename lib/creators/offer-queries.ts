@@ -32,6 +32,8 @@ export type OfferedContent = {
 type Row = Omit<OfferedContent, "state" | "live">;
 export type OfferFilter = Partial<Pick<ListContentsInput, "q" | "kind" | "state" | "creator" | "product">> & {
   contentId?: string;
+  /** Only content that shows a product. */
+  hasProducts?: boolean;
 };
 
 const like = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
@@ -45,7 +47,7 @@ const inState = (state: AuthorisationState, now: Date): SQL =>
   })[state];
 
 function narrow(filter: OfferFilter, now: Date): SQL {
-  const { q, kind, state, creator, product, contentId } = filter;
+  const { q, kind, state, creator, product, contentId, hasProducts } = filter;
   const parts = [
     q ? sql`(c.title ilike ${like(q)} or o.name ilike ${like(q)} or c.id = ${q})` : null,
     kind ? sql`c.kind = ${kind}` : null,
@@ -54,6 +56,7 @@ function narrow(filter: OfferFilter, now: Date): SQL {
       ? sql`exists (select 1 from creator_content_products p where p.content_id = c.id and p.product_id = ${product}::bigint)`
       : null,
     contentId ? sql`c.id = ${contentId}` : null,
+    hasProducts ? sql`exists (select 1 from creator_content_products p where p.content_id = c.id)` : null,
     state ? inState(state, now) : null,
   ].filter((part) => part !== null);
   return parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`;

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, or, sql } from "drizzle-orm";
 import {
   creatorAuthorisations,
   creatorAuthorisationVersions,
@@ -43,7 +43,7 @@ const activeOf = sql<string[]>`coalesce((select array_agg(distinct coalesce(a.co
   where a.institution_id = ${creatorCooperations.institutionId} and a.creator_id = ${creatorCooperations.creatorId}
     and a.status = 'active'), '{}')`;
 
-function cooperations(ctx: Ctx, creatorId?: string) {
+function cooperations(ctx: Ctx, creator?: string) {
   return ctx.db
     .select({
       cooperationId: creatorCooperations.id,
@@ -61,7 +61,7 @@ function cooperations(ctx: Ctx, creatorId?: string) {
     .where(
       and(
         eq(creatorCooperations.institutionId, ctx.tenant.id),
-        creatorId ? eq(creatorCooperations.creatorId, creatorId) : undefined,
+        creator ? or(eq(creators.id, creator), eq(creators.creatorAppid, creator)) : undefined,
       ),
     )
     .orderBy(sql`${creatorCooperations.status} = 'active' desc`, desc(creatorCooperations.updatedAt));
@@ -78,12 +78,16 @@ export function listCooperations(caller: Caller) {
 }
 export type ListedCooperation = Awaited<ReturnType<typeof listCooperations>>[number];
 
-/** One creator of the institution: agreements in force and past, how each came about, what each content brought. */
-export function getCooperation(caller: Caller, creatorId: string) {
+/**
+ * One creator of the institution, by his id or appid: agreements in force and past, how each came about, what each
+ * content brought.
+ */
+export function getCooperation(caller: Caller, creator: string) {
   return reading(caller, async (ctx) => {
     allow(ctx, "creator.read");
-    const [cooperation] = await cooperations(ctx, creatorId);
+    const [cooperation] = await cooperations(ctx, creator);
     if (!cooperation) throw notFound("creator");
+    const { creatorId } = cooperation;
     const given = and(
       eq(creatorAuthorisations.institutionId, ctx.tenant.id),
       eq(creatorAuthorisations.creatorId, creatorId),

@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq, gt, isNull, or } from "drizzle-orm";
+import { and, arrayContains, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { coupons } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { allow } from "@/lib/kernel/permissions";
@@ -42,5 +42,22 @@ export function lockDaysNow(caller: Caller, brandId: string, institutionId: stri
   return reading(caller, async (ctx) => {
     allow(ctx, "plan.read");
     return (await lockRuleAsOf(ctx, brandId, institutionId, ctx.now)).productClickDays;
+  });
+}
+
+export type ShareResult = { orders: number; earningsFen: number };
+
+/** What each of the promoter's shares brought: orders paid, and what he gets of them. Shares without any are left out. */
+export function resultsOfShares(caller: Caller, shareIds: readonly string[]): Promise<Map<string, ShareResult>> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "commission.read");
+    if (shareIds.length === 0) return new Map();
+    const { rows } = await ctx.db.execute<{ id: string; orders: number; fen: string }>(sql`
+      select l.share_id as id, count(distinct l.order_id)::int as orders, sum(c.sharer_fen)::text as fen
+      from order_lines l join orders o on o.id = l.order_id and o.paid_at is not null
+      join commissions c on c.line_id = l.id and c.superseded_at is null and c.status <> 'cancelled'
+      where l.promoter_id = ${ctx.tenant.id} and l.share_id = any(${sql.param([...shareIds])}::text[])
+      group by l.share_id`);
+    return new Map(rows.map((row) => [row.id, { orders: row.orders, earningsFen: Number(row.fen) }]));
   });
 }

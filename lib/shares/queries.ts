@@ -10,6 +10,9 @@ import { type ListSharesInput, type PosterDesign, posterDesign } from "./input";
 import { shareLinks } from "./links";
 import { isShareCode } from "./rules";
 
+/** What the promoter changed on a share's poster; nothing where the row holds nothing we know. */
+const designOf = (poster: unknown): PosterDesign => posterDesign.catch(posterDesign.parse({})).parse(poster ?? {});
+
 /** Shares of the institution (of one promoter, where named) or of the promoter himself, newest first. */
 export function listShares(caller: Caller, input: ListSharesInput) {
   return reading(caller, async (ctx) => {
@@ -74,9 +77,7 @@ export function findMyShare(
       )
       .orderBy(desc(shares.createdAt), desc(shares.id))
       .limit(1);
-    return row
-      ? { ...shareLinks(row.code), design: posterDesign.catch(posterDesign.parse({})).parse(row.poster ?? {}) }
-      : null;
+    return row ? { ...shareLinks(row.code), design: designOf(row.poster) } : null;
   });
 }
 
@@ -121,7 +122,7 @@ export function findPosterFacts(caller: Caller, code: string, draft?: PosterDesi
       );
     if (!row) return null;
     const { images, poster, title, promoter, priceFen, ...facts } = row;
-    const design = draft ?? posterDesign.catch(posterDesign.parse({})).parse(poster ?? {});
+    const design = draft ?? designOf(poster);
     const pictures = images as string[];
     return {
       ...facts,
@@ -133,3 +134,28 @@ export function findPosterFacts(caller: Caller, code: string, draft?: PosterDesi
   });
 }
 export type PosterFacts = NonNullable<Awaited<ReturnType<typeof findPosterFacts>>>;
+
+/** The promoter's own share of a product with what its poster may show, or null for another target or another's. */
+export function findMyPoster(caller: Caller, code: string) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "share.read");
+    if (!isShareCode(code)) return null;
+    const [row] = await ctx.db
+      .select({
+        productId: sql<string>`${products.id}::text`,
+        institutionId: shares.institutionId,
+        title: products.title,
+        images: products.images,
+        promoter: promoters.nickname,
+        poster: shares.poster,
+      })
+      .from(shares)
+      .innerJoin(products, eq(products.id, shares.productId))
+      .innerJoin(promoters, eq(promoters.id, shares.promoterId))
+      .where(and(eq(shares.code, code), eq(shares.promoterId, ctx.tenant.id), eq(shares.targetType, "product")));
+    if (!row) return null;
+    const { poster, images, ...facts } = row;
+    return { ...facts, images: images as string[], design: designOf(poster) };
+  });
+}
+export type MyPoster = NonNullable<Awaited<ReturnType<typeof findMyPoster>>>;

@@ -4,6 +4,7 @@ import { auditRoutes } from "./audit";
 import { brandProposalRoutes } from "./brand-proposals";
 import { clockRoutes } from "./clock";
 import { commissionRoutes } from "./commissions";
+import { contentCooperationRoutes } from "./content-cooperations";
 import { cooperationRoutes } from "./cooperations";
 import { couponRoutes } from "./coupons";
 import { creatorRoutes } from "./creators";
@@ -53,6 +54,7 @@ export const v1Routes: readonly ApiRoute[] = [
   ...institutionRoutes,
   ...promoterRoutes,
   ...creatorRoutes,
+  ...contentCooperationRoutes,
   ...shareRoutes,
   ...visitRoutes,
   ...orderRoutes,
