@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { attributions, commissions, orderEvents, orderLines, orders, touchExtensions } from "@/db/schema";
 import { loadFactsOf } from "@/lib/attribution/load-facts";
+import { storeClues } from "@/lib/clues/commands";
 import { auditAll } from "@/lib/kernel/audit";
 import { insertRows } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
@@ -8,7 +9,9 @@ import { distinct } from "@/lib/kernel/group";
 import { bookTransactions } from "@/lib/ledger/commands";
 import { lockRuleHistoryOf } from "@/lib/plans/as-of";
 import { aloneWithPersons } from "@/lib/visits/person-locks";
+import { announcePlaced } from "./announce";
 import { type Judgement, judgeLines, type LineRow, lineFactsOf } from "./attribute";
+import { resolveWithinCaps } from "./caps";
 import { takeCoupons } from "./coupons";
 import { reportLatePayments } from "./late";
 import type { Draft } from "./order-draft";
@@ -56,7 +59,7 @@ async function withCoupons(ctx: Ctx, drafts: readonly Draft[], outcomes: Outcome
 /**
  * Resolves the lines of claimed orders on the facts as of each one's time (the giver's touches only), and stores lines,
  * attributions, commissions, events and ledger transactions at once with their final values. Locks are taken in one
- * order: order numbers, persons, coupons, books.
+ * order: order numbers, persons, coupons, plans' spendings, books.
  */
 export async function placeOrders(ctx: Ctx, claimed: readonly Draft[], outcomes: Outcomes): Promise<Placed[]> {
   if (claimed.length === 0) return [];
@@ -79,24 +82,24 @@ export async function placeOrders(ctx: Ctx, claimed: readonly Draft[], outcomes:
     }),
   );
   const rules = await lockRuleHistoryOf(ctx, distinct(drafts.map((draft) => draft.brandId)));
-  const resolved = resolveTogether(
-    drafts.map(({ brandId, order }, n) => ({
+  const lines = drafts.flatMap((draft) => draft.lines);
+  const resolved = await resolveWithinCaps(ctx, lines, (withCaps) => {
+    const orders = drafts.map(({ brandId, order }, n) => ({
       brandId,
       orderedAt: order.orderedAt,
       isPaid: order.paidAt !== null,
-      facts: facts[n] ?? [],
-    })),
-    rules,
-  );
-  const asked = drafts.flatMap(({ lines }, n) =>
-    lines.flatMap((line, index) => {
-      const found = resolved[n]?.[index];
-      return found ? [{ line, ...found }] : [];
-    }),
-  );
+      facts: (facts[n] ?? []).map(withCaps),
+    }));
+    return resolveTogether(orders, rules).flat();
+  });
+  const asked = lines.flatMap((line, index) => {
+    const found = resolved[index];
+    return found ? [{ line, ...found }] : [];
+  });
   const judged = new Map((await judgeLines(ctx, asked, new Map(), "order")).map((one) => [one.line.id, one]));
   const settled = drafts.map((draft) => settleDraft(ctx.now, draft, judged, rules));
   await store(ctx, settled, [...judged.values()]);
+  await storeClues(ctx, asked);
   await reportLatePayments(
     ctx,
     drafts.flatMap(({ order: { id, identityId, orderedAt, paidAt } }) =>
@@ -115,6 +118,7 @@ export async function placeOrders(ctx: Ctx, claimed: readonly Draft[], outcomes:
       by,
     })),
   );
+  await announcePlaced(ctx, settled);
   return settled;
 }
 

@@ -2,10 +2,13 @@ import { and, inArray, isNull } from "drizzle-orm";
 import { attributions, commissions, orderLines } from "@/db/schema";
 import { loadFactsOf } from "@/lib/attribution/load-facts";
 import { resolveLine } from "@/lib/attribution/rules";
+import { storeClues } from "@/lib/clues/commands";
 import { insertRows, rowsOf, updateRows } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { aloneWithPersons } from "@/lib/visits/person-locks";
+import { announceReattributed } from "./announce-changes";
 import { type AttributionCause, judgeLines, type LineRow, lineFactsOf, type Standing } from "./attribute";
+import { resolveWithinCaps } from "./caps";
 import type { OrderRow } from "./order-draft";
 
 /** The attribution of each of these lines that stands now. */
@@ -48,12 +51,25 @@ export async function reattribute(
       };
     }),
   );
-  const asked = orders.flatMap(({ lines }, n) =>
+  const known = orders.flatMap(({ lines }, n) =>
     lines.flatMap((line, index) => {
       const own = facts[n]?.[index];
-      return own ? [{ line, facts: own, attribution: resolveLine(own) }] : [];
+      return own ? [{ line, own }] : [];
     }),
   );
+  const resolved = await resolveWithinCaps(
+    ctx,
+    known.map(({ line }) => line),
+    (withCaps) =>
+      known.map(({ own }) => {
+        const read = withCaps(own);
+        return { facts: read, attribution: resolveLine(read) };
+      }),
+  );
+  const asked = known.flatMap(({ line }, index) => {
+    const found = resolved[index];
+    return found ? [{ line, ...found }] : [];
+  });
   const standing = await standingOf(
     ctx,
     orders.flatMap(({ lines }) => lines),
@@ -71,18 +87,27 @@ export async function reattribute(
     "id",
     judged.map(({ line, lineChanges }) => ({ id: line.id, ...lineChanges, updatedAt: ctx.now })),
   );
+  const told = new Set(judged.map((one) => one.line.id));
+  await storeClues(
+    ctx,
+    asked.filter((one) => told.has(one.line.id)),
+    true,
+  );
   const decided = judged.filter((one) => one.isNewDecision);
   if (decided.length > 0) {
     const lineIds = decided.map((one) => one.line.id);
-    await ctx.db
+    const ended = await ctx.db
       .update(commissions)
       .set({ supersededAt: ctx.now })
-      .where(and(inArray(commissions.lineId, lineIds), isNull(commissions.supersededAt)));
+      .where(and(inArray(commissions.lineId, lineIds), isNull(commissions.supersededAt)))
+      .returning();
     await insertRows(
       ctx,
       commissions,
       decided.flatMap((one) => (one.commission ? [one.commission] : [])),
     );
+    const rows = new Map(orders.flatMap(({ lines }) => lines).map((line) => [line.id, line]));
+    await announceReattributed(ctx, rows, decided, ended, cause);
   }
   return new Set(judged.map((one) => one.line.orderId));
 }

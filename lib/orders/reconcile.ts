@@ -7,21 +7,29 @@ import { distinct, groupBy } from "@/lib/kernel/group";
 import { sumFen } from "@/lib/kernel/money";
 import { bookedOnAll, bookTransactions } from "@/lib/ledger/commands";
 import { lockRuleHistoryOf } from "@/lib/plans/as-of";
-import { type EventToSettle, nothingBooked, type Settling, settleLine } from "./settle-line";
-import { orderStatusOf } from "./status";
+import { syncSpend } from "@/lib/plans/cap-commands";
+import { announceSettled } from "./announce-changes";
+import { type EventToSettle, nothingBooked, type Settled, type Settling, settleLine } from "./settle-line";
+import { type OrderStatus, orderStatusOf } from "./status";
 
 type LineRow = typeof orderLines.$inferSelect;
 type CommissionRow = typeof commissions.$inferSelect;
 
 /** A stored line with everything that says how far its money has come. */
-export type StandingLine = Settling & { line: LineRow; commission: CommissionRow | null };
+export type StandingLine = Settling & {
+  line: LineRow;
+  commission: CommissionRow | null;
+  orderNo: string;
+  /** The order's status before. */
+  orderStatus: OrderStatus;
+};
 
 /** The lines of these orders with their live commissions and events; the books are not read yet. */
 export async function standingLines(ctx: Ctx, orderIds: readonly string[]): Promise<StandingLine[]> {
   const ids = [...orderIds];
   if (ids.length === 0) return [];
   const known = await ctx.db
-    .select({ line: orderLines, channel: orders.channel })
+    .select({ line: orderLines, channel: orders.channel, orderNo: orders.orderNo, orderStatus: orders.status })
     .from(orderLines)
     .innerJoin(orders, eq(orders.id, orderLines.orderId))
     .where(inArray(orderLines.orderId, ids))
@@ -36,9 +44,9 @@ export async function standingLines(ctx: Ctx, orderIds: readonly string[]): Prom
     await ctx.db.select().from(orderEvents).where(inArray(orderEvents.orderId, ids)),
     (row) => row.orderId,
   );
-  return known.map(({ line, channel }) => ({
+  return known.map(({ line, ...order }) => ({
     line,
-    channel,
+    ...order,
     commission: byLine.get(line.id) ?? null,
     events: events.get(line.orderId) ?? [],
     booked: nothingBooked,
@@ -55,6 +63,12 @@ export function orderFigures(events: readonly Pick<EventToSettle, "type">[], sta
     updatedAt: now,
   };
 }
+
+/** What the shop owes of a line: nothing any more once its commission is cancelled. */
+const owedNow = ({ commission }: Settled): number =>
+  commission && commission.status !== "cancelled"
+    ? commission.serviceFen + commission.creatorFen + (commission.supplierFen ?? 0)
+    : 0;
 
 /** Extensions of touches that lost their line again are given back. */
 const giveBackExtensions = (ctx: Ctx, lines: readonly LineRow[]) =>
@@ -111,20 +125,25 @@ export async function reconcileOrders(ctx: Ctx, orderIds: readonly string[]): Pr
     settled.flatMap(({ to }) => (to.extension ? [to.extension] : [])),
     { unlessKnown: true },
   );
-  const byOrder = groupBy(settled, ({ it }) => it.line.orderId);
-  await updateRows(
+  await syncSpend(
     ctx,
-    orders,
-    "id",
-    [...byOrder].map(([id, own]) => ({
-      id,
-      ...orderFigures(
-        own[0]?.it.events ?? [],
-        own.map(({ to }) => to.state),
-        ctx.now,
-      ),
+    settled.map(({ it, to }) => ({
+      lineId: it.line.id,
+      planId: it.commission?.planId ?? null,
+      amountFen: owedNow(to),
     })),
   );
+  const byOrder = groupBy(settled, ({ it }) => it.line.orderId);
+  const figures = [...byOrder].map(([id, own]) => ({
+    id,
+    ...orderFigures(
+      own[0]?.it.events ?? [],
+      own.map(({ to }) => to.state),
+      ctx.now,
+    ),
+  }));
+  await updateRows(ctx, orders, "id", figures);
+  await announceSettled(ctx, settled, new Map(figures.map(({ id, status }) => [id, status])));
   return new Map([...byOrder].map(([id, own]) => [id, own.map(({ to }) => to.state)]));
 }
 

@@ -1,7 +1,7 @@
 import type { orderStatuses } from "@/db/enums";
 import type { LineState } from "@/lib/commissions/input";
 
-type OrderStatus = (typeof orderStatuses)[number];
+export type OrderStatus = (typeof orderStatuses)[number];
 type EventType = "paid" | "shipped" | "received" | "verified" | "cancelled" | "refunded";
 
 /** An order's own status, from the set of its events and the states of its lines. Pure. */

@@ -58,11 +58,11 @@ export const wireOf = (event: EventName): WireEvent | null => (catalogue[event] 
 /** Those that can be listened for. */
 export type HeardEvent = Exclude<EventName, typeof testEvent>;
 
-/** What this kind of organisation can listen for, by a webhook or by the wire's callback. */
+/** What this kind of organisation can listen for, by a webhook or by the wire's callback, which institutions have. */
 export const eventsFor = (kind: OrgKind, receiver: "callback" | "webhook"): HeardEvent[] =>
   eventNames.filter(
     (name): name is HeardEvent =>
       name !== testEvent &&
       (catalogue[name] as Told).kinds.includes(kind) &&
-      (receiver === "webhook" || wireOf(name) !== null),
+      (receiver === "webhook" || (kind === "institution" && wireOf(name) !== null)),
   );
