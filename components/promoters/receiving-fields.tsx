@@ -5,7 +5,16 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
 /** Who the platform pays, and where: sealed when stored. */
-export function ReceivingFields({ prefix = "" }: { prefix?: string }) {
+export function ReceivingFields({ prefix = "", only }: { prefix?: string; only?: "person" | "account" }) {
+  return (
+    <>
+      {only !== "account" && <PersonFields prefix={prefix} />}
+      {only !== "person" && <AccountField prefix={prefix} />}
+    </>
+  );
+}
+
+function PersonFields({ prefix }: { prefix: string }) {
   const t = useTranslations("phone.register");
   return (
     <>
@@ -15,9 +24,15 @@ export function ReceivingFields({ prefix = "" }: { prefix?: string }) {
       <Field label={t("idNumber")} name={`${prefix}idNumber`} isRequired>
         <Input size="phone" autoComplete="off" maxLength={18} />
       </Field>
-      <Field label={t("account")} name={`${prefix}account`} hint={t("accountHint")} isRequired>
-        <Input size="phone" autoComplete="off" inputMode="numeric" />
-      </Field>
     </>
+  );
+}
+
+export function AccountField({ prefix = "" }: { prefix?: string }) {
+  const t = useTranslations("phone.register");
+  return (
+    <Field label={t("account")} name={`${prefix}account`} hint={t("accountHint")} isRequired>
+      <Input size="phone" autoComplete="off" inputMode="numeric" />
+    </Field>
   );
 }

@@ -3,10 +3,19 @@
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
+import { cn } from "./class-names";
 import { useUrlState } from "./url-state";
 
 /** Searches a list when Enter is pressed or typing rests for a moment. */
-export function SearchBox({ placeholder, param = "q" }: { placeholder: string; param?: string }) {
+export function SearchBox({
+  placeholder,
+  param = "q",
+  size = "md",
+}: {
+  placeholder: string;
+  param?: string;
+  size?: "md" | "phone";
+}) {
   const t = useTranslations("common");
   const { params, apply } = useUrlState();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -21,7 +30,12 @@ export function SearchBox({ placeholder, param = "q" }: { placeholder: string; p
     timer.current = setTimeout(() => value.trim() !== current && apply({ [param]: value.trim() }), delay);
   };
   return (
-    <span className="control flex h-7 w-full items-center gap-1.5 px-2 text-xs sm:w-53">
+    <span
+      className={cn(
+        "control flex w-full items-center gap-1.5",
+        size === "phone" ? "h-11 px-3 text-base" : "h-7 px-2 text-xs sm:w-53",
+      )}
+    >
       <Search className="size-3.5 shrink-0 text-ink-subtle" aria-hidden="true" />
       <input
         ref={input}

@@ -8,34 +8,69 @@ import {
   organisations,
   touches,
 } from "@/db/schema";
-import type { Caller } from "@/lib/kernel/ctx";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { allow } from "@/lib/kernel/permissions";
 import { addDays, type Month, monthBounds, monthOf } from "@/lib/kernel/time";
 import { reading } from "@/lib/kernel/transaction";
 import { type CommissionFilter, type CommissionStage, ofParties, stageOf } from "./filter";
 import { type CommissionView, listCommissions } from "./queries";
 
-export type Earning = CommissionView & { touchedAt: Date | null };
+export type Refund = { at: Date; fen: number | null };
+export type Earning = CommissionView & {
+  touchedAt: Date | null;
+  /** He opened the product from his institution's pool and bought, or sent it, himself. */
+  isSelf: boolean;
+  completedAt: Date | null;
+  afterSaleDays: number;
+  /** What was given back of this line, oldest first; null where the whole order was. */
+  refunds: Refund[];
+};
 
-/** A promoter's own commissions with when the touch was made that earned each, newest order first. */
+/** Refunds of these lines, by line. */
+async function refundsOf(ctx: Ctx, lineIds: readonly string[]): Promise<Map<string, Refund[]>> {
+  const { rows } = await ctx.db.execute<{ line: string; at: string; fen: string | null }>(sql`
+    select l.id as line, e.occurred_at as at, (select r ->> 'refund_fen' from jsonb_array_elements(
+        case when jsonb_typeof(e.lines) = 'array' then e.lines else '[]'::jsonb end) r
+      where r ->> 'line_id' = l.id limit 1) as fen
+    from order_lines l join order_events e on e.order_id = l.order_id and e.type = 'refunded'
+    where l.id = any(${sql.param([...lineIds])}::text[]) and l.refunded_fen > 0
+      and (e.lines is null or jsonb_typeof(e.lines) <> 'array' or e.lines @> jsonb_build_array(jsonb_build_object('line_id', l.id)))
+    order by e.occurred_at`);
+  const byLine = new Map<string, Refund[]>();
+  for (const { line, at, fen } of rows)
+    byLine.set(line, [...(byLine.get(line) ?? []), { at: new Date(at), fen: fen === null ? null : Number(fen) }]);
+  return byLine;
+}
+
+/** A promoter's own commissions with how each was earned and what was given back of it, newest order first. */
 export async function listEarnings(caller: Caller, filter: CommissionFilter) {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const page = await listCommissions(ctx, filter);
+    const lineIds = page.items.map((item) => item.lineId);
     const earned = await ctx.db
-      .select({ lineId: orderLines.id, at: touches.at })
+      .select({
+        lineId: orderLines.id,
+        touchedAt: touches.at,
+        isSelf: sql<boolean>`coalesce(${touches.via} = 'self', false)`,
+        completedAt: orderLines.completedAt,
+        afterSaleDays: orderLines.afterSaleDays,
+      })
       .from(orderLines)
-      .innerJoin(touches, eq(touches.id, orderLines.touchId))
-      .where(
-        and(
-          eq(orderLines.promoterId, ctx.tenant.id),
-          sql`${orderLines.id} = any(${sql.param(page.items.map((item) => item.lineId))}::text[])`,
-        ),
-      );
-    const touchedAt = new Map(earned.map((row) => [row.lineId, row.at]));
+      .leftJoin(touches, eq(touches.id, orderLines.touchId))
+      .where(and(eq(orderLines.promoterId, ctx.tenant.id), sql`${orderLines.id} = any(${sql.param(lineIds)}::text[])`));
+    const byLine = new Map(earned.map(({ lineId, ...rest }) => [lineId, rest]));
+    const refunds = await refundsOf(ctx, lineIds);
+    const unknown = { touchedAt: null, isSelf: false, completedAt: null, afterSaleDays: 0 };
     return {
       ...page,
-      items: page.items.map((item): Earning => ({ ...item, touchedAt: touchedAt.get(item.lineId) ?? null })),
+      items: page.items.map(
+        (item): Earning => ({
+          ...item,
+          ...(byLine.get(item.lineId) ?? unknown),
+          refunds: refunds.get(item.lineId) ?? [],
+        }),
+      ),
     };
   });
 }

@@ -109,6 +109,7 @@ export const receivingStepInput = z.union([
 ]);
 export type ReceivingStepInput = z.output<typeof receivingStepInput>;
 
+export const personInput = receivingInput.pick({ realName: true, idNumber: true });
 export const accountInput = receivingInput.pick({ account: true });
 export const noInput = z.strictObject({});
 

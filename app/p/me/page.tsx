@@ -1,21 +1,25 @@
+import { ChevronRight } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { BindingBadge } from "@/components/promoters/binding-badge";
 import { BindingHistory } from "@/components/promoters/binding-history";
+import { NextTerms } from "@/components/promoters/next-terms";
 import { NotPromoter } from "@/components/promoters/not-promoter";
+import { NoticeLink } from "@/components/promoters/notice-link";
 import { PromoterTabs } from "@/components/promoters/promoter-tabs";
 import { TermsText } from "@/components/promoters/terms";
-import { LanguageSwitch } from "@/components/shell/language-switch";
-import { SignOutButton } from "@/components/tenants/sign-out-button";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
 import { Id } from "@/components/ui/id";
 import { KvList } from "@/components/ui/kv-list";
 import { PhoneCard } from "@/components/ui/phone-card";
 import { PhoneFrame } from "@/components/ui/phone-frame";
 import { PhoneHeader } from "@/components/ui/phone-header";
 import { Time } from "@/components/ui/time";
+import { type OpenCommissions, openCommissionsOf } from "@/lib/commissions/standing";
 import { selfPage } from "@/lib/doors/page";
 import { getMyRegistration, listMyBindings, type MyBinding, type MyRegistration } from "@/lib/promoters/phone-queries";
 import { LeaveButton } from "./leave-button";
@@ -30,16 +34,35 @@ export default async function MePage() {
   if (!caller) return <NotPromoter />;
   const t = await getTranslations("phone.me");
   const [me, bindings] = await Promise.all([getMyRegistration(caller), listMyBindings(caller)]);
+  const open = await Promise.all(
+    bindings.map((one) => (one.status === "bound" ? openCommissionsOf(caller, one.institution.id) : null)),
+  );
   return (
-    <PhoneFrame header={<PhoneHeader title={t("title")} />} footer={<PromoterTabs />}>
+    <PhoneFrame
+      header={<PhoneHeader title={t("title")} action={<NoticeLink caller={caller} />} />}
+      footer={<PromoterTabs />}
+    >
       <Registration me={me} />
-      {bindings.map((one) => (
-        <Binding key={one.bindingId} binding={one} />
+      <PhoneCard isFlush>
+        <ul className="px-4">
+          {(["shares", "notices", "settings"] as const).map((place) => (
+            <li key={place} className="border-line border-b last:border-b-0">
+              <Link
+                href={place === "settings" ? "/p/me/settings" : `/p/${place}`}
+                className="flex min-h-12 items-center justify-between"
+              >
+                {t(`places.${place}`)}
+                <ChevronRight className="size-4 text-ink-subtle" aria-hidden="true" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </PhoneCard>
+      <h2 className="px-1 pt-5 pb-2 font-semibold text-lg">{t("bindings")}</h2>
+      {bindings.length === 0 && <p className="px-1 text-ink-muted">{t("noBindings")}</p>}
+      {bindings.map((one, index) => (
+        <Binding key={one.bindingId} binding={one} open={open[index] ?? null} />
       ))}
-      <div className="mt-4 flex items-center justify-between">
-        <LanguageSwitch />
-        <SignOutButton label={t("signOut")} />
-      </div>
     </PhoneFrame>
   );
 }
@@ -68,6 +91,11 @@ async function Registration({ me }: { me: MyRegistration }) {
         ]}
       />
       <p className="mt-2 text-ink-subtle text-xs">{t("onlyYou")}</p>
+      {me.registration === "simple" && me.receiving !== "none" && (
+        <Callout tone="warning" title={t(`receiving.${me.receiving}`)} className="mt-3">
+          {t(`receiving.${me.receiving}_next`)}
+        </Callout>
+      )}
       {me.registration === "simple" && (
         <ButtonLink href="/p/me/complete" size="phone" className="mt-3 w-full">
           {t("complete")}
@@ -77,7 +105,7 @@ async function Registration({ me }: { me: MyRegistration }) {
   );
 }
 
-async function Binding({ binding }: { binding: MyBinding }) {
+async function Binding({ binding, open }: { binding: MyBinding; open: OpenCommissions | null }) {
   const t = await getTranslations("phone.me");
   return (
     <PhoneCard>
@@ -86,6 +114,7 @@ async function Binding({ binding }: { binding: MyBinding }) {
         <div className="min-w-0 flex-1">
           <p className="truncate font-medium">{binding.institution.name}</p>
           <TermsText terms={binding} className="text-ink-muted text-xs" />
+          <NextTerms binding={binding} className="block text-warning-ink text-xs" />
         </div>
         <BindingBadge status={binding.status} />
       </div>
@@ -95,7 +124,11 @@ async function Binding({ binding }: { binding: MyBinding }) {
           <BindingHistory history={binding.history} />
         </div>
       </details>
-      {binding.status === "bound" && <LeaveButton institution={binding.institution} />}
+      {open ? (
+        <LeaveButton institution={binding.institution} open={open} />
+      ) : (
+        <p className="text-ink-subtle text-xs">{t("rejoin")}</p>
+      )}
     </PhoneCard>
   );
 }

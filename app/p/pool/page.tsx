@@ -1,22 +1,23 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { InstitutionSwitch } from "@/components/promoters/institution-switch";
 import { NotPromoter } from "@/components/promoters/not-promoter";
+import { NoticeLink } from "@/components/promoters/notice-link";
 import { PromoterTabs } from "@/components/promoters/promoter-tabs";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Money } from "@/components/ui/money";
 import { PhoneCard, PhoneList } from "@/components/ui/phone-card";
 import { PhoneFrame } from "@/components/ui/phone-frame";
 import { PhoneHeader } from "@/components/ui/phone-header";
-import { formatRate } from "@/components/ui/rate";
 import { SearchBox } from "@/components/ui/search-box";
-import { Segmented } from "@/components/ui/segmented";
-import { Thumb } from "@/components/ui/thumb";
 import { pageAcross, selfPage } from "@/lib/doors/page";
-import { listPoolInput } from "@/lib/plans/input";
-import { listPool, type PoolRow } from "@/lib/plans/pool-queries";
-import { findMyTerms, listMyBindings, type MyTerms, termsFor } from "@/lib/promoters/phone-queries";
-import { estimateSplit } from "@/lib/promoters/rules";
+import { listMyPool, listPoolCategories } from "@/lib/plans/my-pool";
+import { myPoolInput, poolSorts } from "@/lib/plans/my-pool-input";
+import { findMyTerms, listMyBindings } from "@/lib/promoters/phone-queries";
+import { PoolFilters } from "./pool-filters";
+import { PoolItem } from "./pool-item";
+import { SortRow } from "./sort-row";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -29,106 +30,92 @@ export default async function PoolPage({ searchParams }: Props) {
   const caller = await selfPage("promoter", "/p/pool");
   if (!caller) return <NotPromoter />;
   const t = await getTranslations("phone.pool");
-  const { i, ...query } = await searchParams;
+  const raw = await searchParams;
+  const query = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== "" && !Array.isArray(value)));
   const bound = (await listMyBindings(caller)).filter((one) => one.status === "bound");
-  const institution = (bound.find((one) => one.institution.id === i) ?? bound[0])?.institution;
-  const parsed = listPoolInput.safeParse({ ...query, institutionId: institution?.id });
-  const input = parsed.success ? parsed.data : null;
-  const [page, terms] = institution
-    ? await Promise.all([
-        listPool(pageAcross(caller), input ?? { institutionId: institution.id, direction: "older", limit: 25 }),
-        findMyTerms(caller, institution.id),
-      ])
-    : [null, null];
-  const href = (change: Record<string, string>) =>
-    `/p/pool?${new URLSearchParams({ ...(institution && { i: institution.id }), ...(input?.q && { q: input.q }), ...change })}`;
+  const institution = (bound.find((one) => one.institution.id === query.i) ?? bound[0])?.institution;
+  const header = <PhoneHeader title={t("title")} action={<NoticeLink caller={caller} />} />;
+  if (!institution)
+    return (
+      <PhoneFrame header={header} footer={<PromoterTabs />}>
+        <EmptyState title={t("noInstitution")} detail={t("noInstitutionDetail")} />
+      </PhoneFrame>
+    );
+  const { i: _institution, ...wanted } = query;
+  const parsed = myPoolInput.safeParse({ ...wanted, institutionId: institution.id });
+  const input = parsed.success ? parsed.data : myPoolInput.parse({ institutionId: institution.id });
+  const across = pageAcross(caller);
+  const [page, categories, terms] = await Promise.all([
+    listMyPool(across, input),
+    listPoolCategories(across, institution.id),
+    findMyTerms(caller, institution.id),
+  ]);
+  const href = (change: Record<string, string | undefined>) => {
+    const all = { ...query, cursor: undefined, i: institution.id, ...change };
+    const set = Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    return `/p/pool?${new URLSearchParams(set)}`;
+  };
+  const isNarrowed = Boolean(
+    input.q || input.kind || input.category || input.from !== undefined || input.to !== undefined,
+  );
   return (
-    <PhoneFrame header={<PhoneHeader title={t("title")} />} footer={<PromoterTabs />}>
-      {bound.length > 1 && institution && (
-        <div className="mb-3 overflow-x-auto">
-          <Segmented
-            label={t("institution")}
-            options={bound.map((one) => ({
-              href: `/p/pool?i=${one.institution.id}`,
-              label: one.institution.name,
-              isCurrent: one.institution.id === institution.id,
-            }))}
-          />
-        </div>
-      )}
-      <search className="mb-3 block">
-        <SearchBox placeholder={t("search")} />
+    <PhoneFrame header={header} footer={<PromoterTabs />}>
+      <div className="mb-3 flex items-center justify-between gap-2">
+        <InstitutionSwitch
+          options={bound.map(({ institution: one }) => ({
+            id: one.id,
+            name: one.name,
+            href: `/p/pool?i=${one.id}`,
+            isCurrent: one.id === institution.id,
+          }))}
+        />
+        <Link href={`/p/content?i=${institution.id}`} className="flex min-h-11 items-center px-2 text-accent-ink">
+          {t("content")}
+        </Link>
+      </div>
+      <search className="mb-1 block">
+        <SearchBox size="phone" placeholder={t("search")} />
       </search>
-      {page && terms && page.items.length > 0 ? (
+      <SortRow
+        label={t("sort.label")}
+        options={poolSorts.map((sort) => ({
+          href: href({ sort: sort === "new" ? undefined : sort }),
+          label: t(`sort.${sort}`),
+          isCurrent: sort === input.sort,
+        }))}
+      />
+      <PoolFilters input={input} categories={categories} clearHref={`/p/pool?i=${institution.id}`} />
+      {terms && page.items.length > 0 ? (
         <PhoneCard>
           <PhoneList>
             {page.items.map((row) => (
-              <PoolItem key={row.productId} row={row} terms={terms} institutionId={institution?.id ?? ""} />
+              <PoolItem key={row.productId} row={row} terms={terms} institutionId={institution.id} />
             ))}
           </PhoneList>
         </PhoneCard>
       ) : (
         <EmptyState
-          title={t(input?.q ? "noResult" : "empty")}
-          detail={t(input?.q ? "noResultDetail" : "emptyDetail")}
+          title={t(isNarrowed ? "noResult" : "empty")}
+          detail={t(isNarrowed ? "noResultDetail" : "emptyDetail")}
+          actions={isNarrowed && <ButtonLink href={`/p/pool?i=${institution.id}`}>{t("clear")}</ButtonLink>}
         />
       )}
-      {page && (page.older || page.newer) && (
+      {(page.older || input.cursor) && (
         <nav className="flex justify-between py-3 text-accent-ink" aria-label={t("title")}>
-          {page.newer ? (
-            <Link className="py-2" href={href({ cursor: page.newer, direction: "newer" })}>
-              {t("newer")}
+          {input.cursor ? (
+            <Link className="flex min-h-11 items-center" href={href({})}>
+              {t("first")}
             </Link>
           ) : (
             <span />
           )}
           {page.older && (
-            <Link className="py-2" href={href({ cursor: page.older })}>
+            <Link className="flex min-h-11 items-center" href={href({ cursor: page.older })}>
               {t("more")}
             </Link>
           )}
         </nav>
       )}
     </PhoneFrame>
-  );
-}
-
-async function PoolItem({ row, terms, institutionId }: { row: PoolRow; terms: MyTerms; institutionId: string }) {
-  const t = await getTranslations("phone.pool");
-  const own = termsFor(terms, row.productId);
-  const priceFen = row.price?.fromFen ?? null;
-  return (
-    <li className="relative flex items-center gap-3 border-line border-b py-3">
-      <Thumb src={row.image} className="size-16" />
-      <div className="min-w-0 flex-1">
-        <Link
-          href={`/p/product/${row.productId}?i=${institutionId}`}
-          className="line-clamp-2 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
-        >
-          {row.title}
-        </Link>
-        <div className="mt-0.5 truncate text-ink-subtle text-xs num">
-          {row.brandName} · {t("service", { rate: formatRate(row.plan.servicePpm) })}
-        </div>
-        <div className="mt-0.5 text-ink-muted text-sm">
-          {priceFen === null ? t("noPrice") : <Money fen={priceFen} />}
-        </div>
-      </div>
-      <div className="shrink-0 text-right">
-        {own.commissionType === 1 ? (
-          <span className="text-ink-muted text-xs">{t("byInstitution")}</span>
-        ) : (
-          priceFen !== null && (
-            <>
-              <div className="text-ink-muted text-xs">{t("earn")}</div>
-              <Money
-                fen={estimateSplit(priceFen, row.plan.servicePpm, own).promoterFen}
-                className="font-semibold text-accent-ink text-lg"
-              />
-            </>
-          )
-        )}
-      </div>
-    </li>
   );
 }

@@ -20,11 +20,12 @@ export default async function CompletePage({ searchParams }: Props) {
   const back = next ? returnPath(next) : "/p/me";
   const caller = await selfPage("promoter", "/p/me/complete");
   if (!caller) return <NotPromoter />;
-  if ((await getMyRegistration(caller)).registration === "full") redirect(back);
+  const me = await getMyRegistration(caller);
+  if (me.registration === "full") redirect(back);
   const t = await getTranslations("phone.register");
   return (
     <PhoneFrame header={<PhoneHeader title={t("completeTitle")} backHref={back} />}>
-      <CompleteForm back={back} />
+      <CompleteForm back={back} given={{ person: me.idNumber !== null, account: me.account !== null }} />
     </PhoneFrame>
   );
 }

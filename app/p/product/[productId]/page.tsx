@@ -18,6 +18,7 @@ import { estimateSplit } from "@/lib/promoters/rules";
 import { listShareCoupons, lockDaysNow } from "@/lib/shares/phone-queries";
 import { findMyShare } from "@/lib/shares/queries";
 import { CouponChoice } from "./coupon-choice";
+import { Opened } from "./opened";
 import { ShareFoot } from "./share-foot";
 
 type Props = {
@@ -62,7 +63,8 @@ export default async function ShareProductPage({ params, searchParams }: Props) 
     lockDaysNow(caller, product.brandId, institutionId),
     getLocale(),
   ]);
-  const poster = share && `/s/${share.shareCode}/poster?lang=${locale}`;
+  const poster = share && `/p/poster/${share.shareCode}/picture?lang=${locale}`;
+  const editHref = share && `/p/poster/${share.shareCode}?i=${institutionId}&product=${productId}`;
   return (
     <PhoneFrame
       header={header}
@@ -71,10 +73,12 @@ export default async function ShareProductPage({ params, searchParams }: Props) 
           target={{ institutionId, productId, couponId }}
           share={share && { url: share.url, code: share.shareCode }}
           poster={poster}
+          editHref={editHref}
           title={product.title}
         />
       }
     >
+      <Opened institutionId={institutionId} productId={productId} />
       {poster ? (
         // biome-ignore lint/performance/noImgElement: drawn by us as SVG
         <img
