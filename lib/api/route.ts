@@ -4,7 +4,7 @@ import { newRequestId } from "@/lib/doors/callers";
 import { bodyHash, guardedCall, keyCaller, type Spec } from "@/lib/doors/http";
 import { actingFor } from "@/lib/doors/on-behalf";
 import { AppError } from "@/lib/kernel/errors";
-import { replayable } from "@/lib/kernel/idempotency";
+import { checkKey, replayable } from "@/lib/kernel/idempotency";
 import { toJson } from "@/lib/kernel/json";
 import { errorResponse } from "./errors";
 
@@ -67,10 +67,13 @@ async function answer(c: Context, it: ApiRoute): Promise<Response> {
       // Before anything is kept for a replay: the answer is the organisation's for which it was done.
       const acting = await actingFor(allowed, spec.permission, { ...Object(input.body), ...input.params });
       const key = it.creates ? c.req.header("idempotency-key") : undefined;
-      const run = async (who: typeof allowed) => ({ status: it.status ?? 200, body: await spec.run(who, input) });
-      if (!key) return { ...(await run(acting)), replayed: false };
       const endpoint = `${it.method} ${it.path}${acting.delegate ? ` by ${acting.delegate.providerId}` : ""}`;
-      return replayable(acting, { endpoint, key, bodyHash: bodyHash(raw) }, run);
+      if (key) checkKey(key);
+      const call = key ? { endpoint, key, bodyHash: bodyHash(raw) } : null;
+      const status = it.status ?? 200;
+      if (spec.together) return { status, ...(await spec.together(acting, input, call)) };
+      const run = async (who: typeof allowed) => ({ status, body: await spec.run(who, input) });
+      return call ? replayable(acting, call, run) : { ...(await run(acting)), replayed: false };
     });
     const headers: Record<string, string> = {
       "content-type": "application/json; charset=utf-8",

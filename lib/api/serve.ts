@@ -1,6 +1,7 @@
 import { serve } from "@hono/node-server";
 import { env } from "@/lib/kernel/env";
 import { api } from "./app";
+import { closeRooms } from "./ingest";
 
 /** How long calls under way may take after we were told to stop. */
 const graceMs = 8_000;
@@ -8,7 +9,7 @@ const graceMs = 8_000;
 const server = serve({ fetch: api.fetch, port: env.apiPort }, ({ port }) => console.log(`API on port ${port}`));
 
 function stop(): void {
-  server.close(() => process.exit(0));
+  server.close(() => void closeRooms().then(() => process.exit(0)));
   if ("closeIdleConnections" in server) server.closeIdleConnections();
   setTimeout(() => process.exit(0), graceMs).unref();
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Caller } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
+import type { KeyedCall } from "@/lib/kernel/idempotency";
 import { systemRandomness } from "@/lib/kernel/ids";
 import { allow, type Permission } from "@/lib/kernel/permissions";
 import { findTokenSeat } from "@/lib/tenants/tokens";
@@ -38,6 +39,12 @@ export type Spec<B extends z.ZodType, Q extends z.ZodType, T> = {
   /** For commands whose facts belong to several parties: orders, visits, attribution. */
   across?: boolean;
   run: (caller: Caller, input: { body: z.output<B>; query: z.output<Q>; params: Record<string, string> }) => Promise<T>;
+  /** In place of `run` where calls of many are committed together; sees to the Idempotency-Key itself. */
+  together?: (
+    caller: Caller,
+    input: { body: z.output<B>; query: z.output<Q>; params: Record<string, string> },
+    call: KeyedCall | null,
+  ) => Promise<{ body: unknown; replayed: boolean }>;
 };
 
 /** Permission, then the command; a refusal for lack of permission leaves an audit row. */

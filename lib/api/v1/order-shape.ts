@@ -1,13 +1,13 @@
 import { explainReason } from "@/lib/attribution/explain";
 import type { ReasonCode } from "@/lib/attribution/input";
 import { termsSeen } from "@/lib/commissions/seen";
-import type { OrderLineView, OrderView } from "@/lib/orders/queries";
+import type { LineAnswer, OrderAnswer } from "@/lib/orders/answers";
 import type { LineReceipt, OrderReceipt } from "@/lib/orders/receipt";
 
 const present = <T>(value: T | null): T | undefined => value ?? undefined;
 
 /** A line as the contract shows it: what was sent, who earned it and why, and the commission to the fen. */
-export function lineToWire(line: OrderLineView) {
+export function lineToWire(line: LineAnswer) {
   return {
     line_id: line.lineNo,
     product_id: line.productId,
@@ -48,7 +48,7 @@ export function lineToWire(line: OrderLineView) {
   };
 }
 
-export function orderToWire(order: OrderView) {
+export function orderToWire(order: OrderAnswer) {
   return {
     order_id: order.orderNo,
     id: order.id,

@@ -5,6 +5,7 @@ import { recordOrderEvent } from "@/lib/orders/events";
 import { getOrder, listOrderLines } from "@/lib/orders/queries";
 import { getReceipt } from "@/lib/orders/receipt";
 import { rerunAttribution } from "@/lib/orders/rederive";
+import { orderRoom } from "../ingest";
 import { type ApiRoute, route } from "../route";
 import { fen, moment, optionalText, pageQuery, productId, text, wirePage } from "./fields";
 import { lineToWire, orderToWire, receiptToWire } from "./order-shape";
@@ -98,6 +99,7 @@ export const orderRoutes: ApiRoute[] = [
       body: orderBody,
       run: async (caller, { body }) =>
         orderToWire(await getOrder(caller, (await createOrder(caller, toOrder(body))).orderId)),
+      together: (caller, { body }, call) => orderRoom.enter({ caller, input: toOrder(body), call }),
     },
   ),
   route(

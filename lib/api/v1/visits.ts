@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { surfaces } from "@/db/enums";
-import { joinIdentities, type RecordedVisit, recordVisits } from "@/lib/visits/commands";
+import { joinIdentities, recordVisits } from "@/lib/visits/commands";
+import { visitRoom } from "../ingest";
 import { type ApiRoute, route } from "../route";
 import { moment, optionalText, productId, text } from "./fields";
+import { visitsToWire } from "./visit-shape";
 
 const visit = z.strictObject({
   visit_id: text,
@@ -30,19 +32,10 @@ const toVisit = (body: z.output<typeof visit>) => ({
   occurredAt: body.occurred_at,
 });
 
-const toWire = ({ visitId, touches, reason }: RecordedVisit) => ({
-  visit_id: visitId,
-  touches: touches.map((touch) => ({
-    touch_id: touch.touchId,
-    kind: touch.kind,
-    product_id: touch.productId ?? undefined,
-    creator_appid: touch.creatorAppid ?? undefined,
-    sharer_appid: touch.sharerAppid,
-    institution_appid: touch.institutionAppid,
-    locked_until: touch.lockedUntil,
-  })),
-  reason: touches.length > 0 ? undefined : (reason ?? undefined),
-});
+const visitBody = z.union([z.strictObject({ visits: z.array(visit).min(1).max(500) }), visit]);
+
+const toVisits = (body: z.output<typeof visitBody>) =>
+  "visits" in body ? { visits: body.visits.map(toVisit), isList: true } : { visits: [toVisit(body)], isList: false };
 
 export const visitRoutes: ApiRoute[] = [
   route(
@@ -52,12 +45,12 @@ export const visitRoutes: ApiRoute[] = [
     {
       permission: "visit.write",
       across: true,
-      body: z.union([z.strictObject({ visits: z.array(visit).min(1).max(500) }), visit]),
+      body: visitBody,
       run: async (caller, { body }) => {
-        if ("visits" in body) return { visits: (await recordVisits(caller, body.visits.map(toVisit))).map(toWire) };
-        const [recorded] = await recordVisits(caller, [toVisit(body)]);
-        return recorded && toWire(recorded);
+        const { visits, isList } = toVisits(body);
+        return visitsToWire(await recordVisits(caller, visits), isList);
       },
+      together: (caller, { body }, call) => visitRoom.enter({ caller, input: toVisits(body), call }),
     },
   ),
   route(
