@@ -6,6 +6,7 @@ import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { distinct, groupBy } from "@/lib/kernel/group";
 import { planHistoryOf, plansAt } from "@/lib/plans/as-of";
+import { withCaps } from "@/lib/plans/cap-facts";
 import { bindingSpansOf } from "@/lib/promoters/as-of";
 import { isBoundAt } from "./as-of";
 import type { LineFacts, OrderLine } from "./facts";
@@ -52,7 +53,7 @@ export async function loadFactsOf(
   const productIds = distinct(wanted.flatMap((one) => one.lines.map((line) => line.productId))).map(BigInt);
   const plans = await planHistoryOf(ctx, productIds);
   const passes = await passesOf(ctx, productIds);
-  return wanted.map(({ person, t, lines }, n) => {
+  const facts = wanted.map(({ person, t, lines }, n) => {
     const own = known[n] ?? [];
     const institutionIds = distinct(own.map((touch) => touch.institutionId));
     const buyerIds = distinct(person.flatMap((id) => selves.get(id) ?? []));
@@ -83,6 +84,12 @@ export async function loadFactsOf(
       ...shared,
     }));
   });
+  const plansOf = await withCaps(
+    ctx,
+    facts.flat().map(({ line, plans: standing }) => ({ lineId: line.lineId, at: line.orderAt, plans: standing })),
+  );
+  if (plansOf.size === 0) return facts;
+  return facts.map((own) => own.map((one) => ({ ...one, plans: plansOf.get(one.line.lineId) ?? one.plans })));
 }
 
 /** The same for one order. */

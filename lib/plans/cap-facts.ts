@@ -11,12 +11,12 @@ export const isCapped = (plan: Pick<Plan, "capDayFen" | "capTotalFen">): boolean
   (plan.capDayFen ?? null) !== null || (plan.capTotalFen ?? null) !== null;
 
 /**
- * The plans of each line with `isCapped` set where a cap closes the plan to it. Two statements for any number of lines,
- * and none where no plan among them has a cap.
+ * The plans of each line with `isCapped` set where a cap closes the plan to it. Two statements for any number of lines;
+ * where no plan among them has a cap none, and an empty answer.
  */
 export async function withCaps(ctx: Ctx, asked: readonly Asked[]): Promise<Map<string, Plan[]>> {
   const planIds = distinct(asked.flatMap(({ plans }) => plans.filter(isCapped).map((plan) => plan.planId)));
-  if (planIds.length === 0) return new Map(asked.map(({ lineId, plans }) => [lineId, [...plans]]));
+  if (planIds.length === 0) return new Map();
   const times = asked.map(({ at }) => at.getTime());
   const decided = await ctx.db
     .select({ lineId: planLineSpends.lineId, planId: planLineSpends.planId, state: planLineSpends.state })

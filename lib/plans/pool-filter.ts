@@ -26,7 +26,7 @@ const within = (value: SQL, given: PoolFilter["priceFen"]): SQL[] => [
 ];
 
 /** `plan_type` of the wire, of a row of the pool. */
-const planType = sql`case when pool.kind = 'ordinary' then 2 else 1 end`;
+const planType = sql`case when pool.pass_id is not null then case when pool.is_open then 4 else 3 end when pool.kind = 'ordinary' then 2 else 1 end`;
 
 /** Conditions over a pool joined with its products `g`, shops `b` and prices `s`. */
 export function poolConditions(filter: PoolFilter, now: Date): SQL {
