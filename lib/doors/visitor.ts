@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { newVisitorToken, visitorIdOf } from "@/lib/host/visitors";
 import type { Caller } from "@/lib/kernel/ctx";
 import { env } from "@/lib/kernel/env";
@@ -41,6 +41,9 @@ export function greetVisitor(request: Pick<Request, "headers">): { token: string
   if (!id) throw new Error("a token of ours names a visitor");
   return { token, id, setCookie: write(visitorCookie(), token, visitorSeconds) };
 }
+
+/** What this browser brings to a page or an action of it. */
+export const visitorOfPage = async (): Promise<VisitorFacts> => visitorFacts({ headers: await headers() });
 
 /** The same within an action of a page: the browser's token, given or renewed with the answer. */
 export async function greetVisitorOfPage(): Promise<string> {

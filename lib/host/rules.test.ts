@@ -77,12 +77,11 @@ describe("where a share leads", () => {
 
   it("is the creator's surface for content", () => {
     const live = { ...product, targetType: "live" as const, productId: null, creatorAppid: "wxV", contentId: "c1" };
-    expect(landingOf(live, null)).toEqual({
-      path: "/",
-      query: { surface: "live", creator_appid: "wxV", content_id: "c1" },
-      productId: null,
-      surface: "live",
-    });
+    const query = { surface: "live", creator_appid: "wxV", content_id: "c1" };
+    const own = { path: "/", query, productId: null, surface: "live" };
+    expect(landingOf(live, null)).toEqual({ ...own, contentId: "c1" });
+    expect(landingOf({ ...live, isAppChosen: true }, null)).toEqual(own);
+    expect(landingAddress("wx1", landingOf(live, null), "k")).toBe("/v/c1?v=k");
     expect(landingOf(live, at("/product/5"))).toMatchObject({ path: "/product/5", productId: "5", surface: "live" });
   });
 

@@ -7,6 +7,8 @@ type ShareTarget = {
   productId: string | null;
   creatorAppid: string | null;
   contentId: string | null;
+  /** A mini-program was asked for by name. */
+  isAppChosen?: boolean;
 };
 
 /** Where a share link leads inside the mini-program, and what of it is seen on arrival. */
@@ -15,6 +17,8 @@ export type Landing = {
   query: Record<string, string>;
   productId: string | null;
   surface: Surface;
+  /** The content whose own page is opened, where no page of a shop was asked for. */
+  contentId?: string;
 };
 
 /** A page inside the mini-program, or null: nothing that could be read as another host's address. */
@@ -57,7 +61,9 @@ export function landingOf(share: ShareTarget, asked: PageAddress | null): Landin
       ...(creatorAppid && { creator_appid: creatorAppid }),
       ...(contentId && { content_id: contentId }),
     };
-    return { path: asked?.path ?? "/", query, productId: asked ? productOfPath(asked.path) : null, surface };
+    if (asked) return { path: asked.path, query, productId: productOfPath(asked.path), surface };
+    const own = contentId && !share.isAppChosen ? { contentId } : {};
+    return { path: "/", query, productId: null, surface, ...own };
   }
   if (asked) {
     const productId = productOfPath(asked.path);
@@ -78,7 +84,12 @@ function pageOf(targetId: string): { path: string; query: Record<string, string>
 }
 
 /** The address on our own host; `key` names the opening the code travels with. Always a path, never another host. */
-export function landingAddress(appid: string, { path, query }: Landing, key: string | null): string {
+export function landingAddress(
+  appid: string,
+  { path, query, contentId }: Pick<Landing, "path" | "query"> & Partial<Landing>,
+  key: string | null,
+): string {
+  if (contentId) return `/v/${encodeURIComponent(contentId)}${key ? `?v=${key}` : ""}`;
   const params = new URLSearchParams();
   if (path !== "/") params.set("path", path);
   for (const [name, value] of Object.entries(query)) if (name !== "path" && name !== "v") params.set(name, value);
