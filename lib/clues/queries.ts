@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, type SQL } from "drizzle-orm";
+import { and, eq, gte, lt, or, type SQL } from "drizzle-orm";
 import {
   clueOrders,
   creatorContents,
@@ -75,11 +75,17 @@ export function listClues(caller: Caller, input: ListCluesInput): Promise<Page<C
   });
 }
 
-/** One of them by the order's and the SKU's id; not_found for another institution's. Runs across. */
+/** One of them by the order (its number at the shop, or our id) and SKU; not_found for another institution's. Across. */
 export function getClue(caller: Caller, input: { orderId: string; skuId: bigint }): Promise<Clue> {
   return reading(caller, async (ctx) => {
     allow(ctx, "order.read");
-    const [clue] = await rows(ctx, and(eq(clueOrders.orderId, input.orderId), eq(orderLines.skuId, input.skuId)));
+    const [clue] = await rows(
+      ctx,
+      and(
+        or(eq(clueOrders.orderId, input.orderId), eq(orders.orderNo, input.orderId)),
+        eq(orderLines.skuId, input.skuId),
+      ),
+    );
     if (!clue) throw notFound("clue");
     return clue;
   });

@@ -1,21 +1,18 @@
 import { and, eq, sql } from "drizzle-orm";
 import { promoters, shares } from "@/db/schema";
-import { isAuthorisedNow } from "@/lib/creators/queries";
-import { featureAsOf } from "@/lib/institutions/queries";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { AppError, assertInvariant, ensure, notFound } from "@/lib/kernel/errors";
+import { AppError, ensure, notFound } from "@/lib/kernel/errors";
 import { randomCode } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
-import { findBinding, type Pair } from "@/lib/promoters/binding-rows";
+import type { Pair } from "@/lib/promoters/binding-rows";
 import type { CreateMyShareInput, CreateShareInput, PosterDesign, SavePosterInput } from "./input";
+import { type JudgedShare, judgeShare, type ShareWhat } from "./judge";
 import { shareLinks } from "./links";
-import { codeLength, mayShareContent, type ShareVoidReason, voidReasonOf } from "./rules";
-import { ensureCoupon, placeOf } from "./targets";
+import { codeLength, type ShareVoidReason } from "./rules";
 
 export type CreatedShare = ReturnType<typeof shareLinks> & { shareId: string; voidReason: ShareVoidReason | null };
-type What = Pick<CreateShareInput, "target" | "channel" | "couponId">;
 
 /** Inserts under a code nobody has; a collision of 50 random bits is tried again. */
 async function insertShare(ctx: Ctx, row: Omit<typeof shares.$inferInsert, "id" | "code">) {
@@ -32,19 +29,18 @@ async function insertShare(ctx: Ctx, row: Omit<typeof shares.$inferInsert, "id" 
 }
 
 /** The share of a bound promoter; its refusals and what is frozen with it are the same whoever asks. */
-async function share(ctx: Ctx, pair: Pair, what: What, origin: "made" | "pool" = "made"): Promise<CreatedShare> {
-  assertInvariant(ctx.dbRole === "system", "a share is judged across organisations");
-  const binding = await findBinding(ctx, pair);
-  ensure(binding?.status === "bound", "not_bound");
-  ensure((await featureAsOf(ctx, pair.institutionId, ctx.now)).promoterEnabled, "feature_off");
-  const place = await placeOf(ctx, what.target);
-  if (place.contentId) {
-    const isOpen = await isAuthorisedNow(ctx, place.contentId, pair.institutionId);
-    ensure(isOpen, "content_not_authorised");
-  }
-  ensure(mayShareContent(place.hasOutsideGoods, binding.commissionType), "commission_type_not_allowed");
-  if (what.couponId) await ensureCoupon(ctx, what.couponId, place, pair.institutionId);
-  const voidReason = voidReasonOf(what.target.type, place.isPromotable);
+async function share(ctx: Ctx, pair: Pair, what: ShareWhat, origin: "made" | "pool" = "made"): Promise<CreatedShare> {
+  return storeShare(ctx, pair, what, await judgeShare(ctx, pair, what), origin);
+}
+
+/** Stores a share that was judged in this transaction. */
+export async function storeShare(
+  ctx: Ctx,
+  pair: Pair,
+  what: ShareWhat,
+  { place, voidReason }: JudgedShare,
+  origin: "made" | "pool" = "made",
+): Promise<CreatedShare> {
   const { brandId, productId, creatorId, contentId } = place;
   const { id, code } = await insertShare(ctx, {
     ...pair,

@@ -1,10 +1,12 @@
 import type pg from "pg";
-import { makeOrganisation } from "@/db/factories";
+import { callerOf, makeOrganisation } from "@/db/factories";
 import { acrossOrganisations } from "@/lib/doors/callers";
+import { seal } from "@/lib/kernel/crypto";
 import { makeId, systemRandomness } from "@/lib/kernel/ids";
 import { DAY_MS } from "@/lib/kernel/time";
 import { acceptBinding } from "@/lib/promoters/answers";
 import { callerOfPromoter, type MadePromoter, makePromoter } from "@/lib/promoters/testing";
+import { createApiKey } from "@/lib/tenants/keys";
 import { type Machine, must, withToken } from "./machine";
 
 const fresh = (prefix: string) => makeId(prefix, new Date(), systemRandomness);
@@ -62,6 +64,76 @@ async function openShop(owner: pg.Client) {
   return { shop, miniapp, open, directed, spare, disabled };
 }
 
+/** An account with a video, a live room that is on and one to come; each shows the product. */
+async function openAccount(institution: Machine, name: string, productId: string) {
+  const { creator_appid } = await must(institution, "POST", "/creators", { name });
+  const moment = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+  const post = async (kind: string, title: string, more: object = {}): Promise<string> => {
+    const path = `/creators/${creator_appid}/contents`;
+    const { content_id } = await must(institution, "POST", path, { kind, title, product_ids: [productId], ...more });
+    await must(institution, "POST", `/contents/${content_id}/authorisations`, {
+      institution_appid: institution.appid,
+      service_ppm: 50_000,
+      period_from: moment(-1),
+      period_to: moment(30),
+    });
+    return content_id;
+  };
+  return {
+    creator_appid: creator_appid as string,
+    video: await post("video", "三步护肤"),
+    live: await post("live", "周三护肤专场", { starts_at: moment(-0.01), ends_at: moment(1) }),
+    notice: await post("live_notice", "周五晚八点开播", { starts_at: moment(2) }),
+  };
+}
+
+/** Talent and shop account of the institution, with what their content is known by. */
+async function openAccounts(owner: pg.Client, institution: Machine, shop: Machine, productId: string) {
+  const talent = await openAccount(institution, "小满的护肤台", productId);
+  const own = await openAccount(institution, "澄屿护肤", productId);
+  await owner.query(
+    `insert into creator_shops (id, creator_id, brand_id, status, requested_at, linked_at)
+     select $1, c.id, $2, 'linked', now(), now() from creators c where c.creator_appid = $3`,
+    [fresh("csh"), shop.id, own.creator_appid],
+  );
+  return {
+    talent_appid: talent.creator_appid,
+    video_id: talent.video,
+    live_id: talent.live,
+    notice_id: talent.notice,
+    shop_account: own.creator_appid,
+    shop_video_id: own.video,
+    shop_live_id: own.live,
+    shop_notice_id: own.notice,
+  };
+}
+
+/** A line sold in the shop's own content, as its attribution leaves it. */
+async function sellByContent(
+  owner: pg.Client,
+  sold: { shop: Machine; institution: Machine; sharer: string; account: string; productId: string; skuId: string },
+) {
+  const order_id = "3705123456789012345";
+  const line = { line_id: "1", product_id: sold.productId, sku_id: sold.skuId, quantity: 1, paid_fen: 20_000 };
+  const created_at = new Date(Date.now() - 1000).toISOString();
+  await must(sold.shop, "POST", "/orders", { order_id, openid: "o_wire_buyer", created_at, lines: [line] });
+  await owner.query(
+    `insert into clue_orders (line_id, order_id, brand_id, institution_id, promoter_id, creator_id, touch_id,
+       ordered_at, created_at, updated_at)
+     select l.id, l.order_id, l.brand_id, $1, p.id, c.id, 'tch_none', l.ordered_at, now(), now()
+     from order_lines l, promoters p, creators c
+     where l.brand_id = $2 and l.order_no = $3 and p.sharer_appid = $4 and c.creator_appid = $5`,
+    [sold.institution.id, sold.shop.id, order_id, sold.sharer, sold.account],
+  );
+  return { clue_order: order_id, clue_sku: sold.skuId };
+}
+
+/** Shop and institution agree to cooperate. */
+async function cooperate(shop: Machine, institution: Machine): Promise<void> {
+  const { cooperation_id } = await must(institution, "POST", "/cooperations", { appid: shop.appid });
+  await must(shop, "POST", `/cooperations/${cooperation_id}/accept`);
+}
+
 /** Coupons of the shop in each state, and one a person has. */
 async function putOutCoupons(shop: Machine, institution: Machine, other: Machine) {
   const claim_to = new Date(Date.now() + 30 * DAY_MS).toISOString();
@@ -113,6 +185,14 @@ export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
   const [openid, foreignOpenid] = ["o_wire_promoter", "o_wire_foreign"];
   await must(institution, "POST", `/bindings/${promoter.sharerAppid}/identities`, { openid });
   await must(other, "POST", `/bindings/${foreign.sharerAppid}/identities`, { openid: foreignOpenid });
+  const accounts = await openAccounts(owner, institution, shop, directed.product_id);
+  await cooperate(shop, institution);
+  const { secret } = await createApiKey(callerOf(institution), { name: "wire" });
+  await owner.query(
+    `insert into event_receivers (id, org_id, kind, url, mode, secret_sealed, encoding_key_sealed, status, created_by, created_at, updated_at)
+     values ($1, $2, 'callback', 'https://127.0.0.1:9/none', 'safe', $3, $4, 'active', 'test', now(), now())`,
+    [fresh("rcv"), institution.id, seal("token"), seal("a".repeat(43))],
+  );
   return {
     owner,
     institution,
@@ -136,6 +216,16 @@ export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
       spare_product: spare.product_id,
       disabled_product: disabled.product_id,
       ...(await putOutCoupons(shop, institution, other)),
+      ...accounts,
+      ...(await sellByContent(owner, {
+        shop,
+        institution,
+        sharer: promoter.sharerAppid,
+        account: accounts.shop_account,
+        productId: open.product_id,
+        skuId: open.skus[0].sku_id,
+      })),
+      secret,
     },
   };
 }

@@ -14,6 +14,7 @@ const usual: Partial<Record<ErrorCode, WireErrorCode>> = {
   rate_limited: 45011,
   feature_off: 10071049,
   not_bound: 10071029,
+  content_not_authorised: 10071047,
 };
 
 /** Errors of ours that say a parameter does not fit. */

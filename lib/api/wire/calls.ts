@@ -1,16 +1,24 @@
 import { auditCalls } from "./audit";
+import { callbackCheckCalls } from "./callback-check";
+import { clueCalls } from "./clue";
 import { codeCalls } from "./code";
 import { componentCalls } from "./component";
+import { contentArticleCalls } from "./content-articles";
+import { contentFeedCalls } from "./content-feeds";
+import { contentLiveCalls } from "./content-live";
+import { contentNoticeCalls } from "./content-notices";
 import { couponDraftCalls } from "./coupon-drafts";
 import { couponGiftCalls } from "./coupon-gifts";
 import { couponListCalls } from "./coupon-lists";
 import { domainCalls } from "./domains";
+import { liveProtectionCalls } from "./live-protection";
 import { promoterAccountCalls } from "./promoter-account";
 import { promoterBoundCalls } from "./promoter-bound";
 import { promoterCouponCalls } from "./promoter-coupons";
 import { promoterLinkCalls } from "./promoter-links";
 import { promoterProductCalls } from "./promoter-products";
 import { promoterRatioCalls } from "./promoter-ratios";
+import { quotaCalls } from "./quota";
 import { releaseCalls } from "./release";
 import { templateCalls } from "./templates";
 import { testerCalls } from "./testers";
@@ -25,11 +33,19 @@ export const wireCalls: readonly WireCall[] = [
   ...testerCalls,
   ...templateCalls,
   ...domainCalls,
+  ...quotaCalls,
+  ...callbackCheckCalls,
   ...promoterBoundCalls,
   ...promoterAccountCalls,
   ...promoterProductCalls,
   ...promoterLinkCalls,
   ...promoterRatioCalls,
+  ...contentLiveCalls,
+  ...liveProtectionCalls,
+  ...contentNoticeCalls,
+  ...contentFeedCalls,
+  ...contentArticleCalls,
+  ...clueCalls,
   ...promoterCouponCalls,
   ...couponGiftCalls,
   ...couponDraftCalls,

@@ -53,7 +53,7 @@ const body = { sharer_appid: "{sharer_appid}", product_id: "{product_id}", shop_
 
 const faults = (whenVoid: WireErrorCode): WireFault[] => [
   fault(10024000, { product_id: undefined }),
-  fault(10024000, { sharer_appid: undefined }),
+  fault(10024000, { sharer_appid: undefined, sharer_openid: undefined }),
   fault(10071029, { sharer_appid: "{stranger_appid}" }),
   fault(10071030, { sharer_appid: "wx_nobody" }),
   fault(10071048, { product_id: "999999999999" }),

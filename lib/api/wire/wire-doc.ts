@@ -1,7 +1,7 @@
 import type { WireErrorCode } from "./errors";
 
 /** What has to be so before an error can be shown; the contract test knows how to bring it about. */
-export type Situation = "feature off";
+export type Situation = "feature off" | "clears used up" | "no callback";
 
 /**
  * A documented error and how to get it: the example's body with these fields changed (`undefined` leaves one out), in a
