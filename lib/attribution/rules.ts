@@ -43,12 +43,15 @@ export function resolveLine(facts: LineFacts): Attribution {
   const won = counted.findLast((one) => one.role === role);
   return {
     outcome: won ? role : "none",
-    reason: won ? `won_${role}_latest` : judged.length > 0 ? "no_valid_touch" : "no_touch",
+    // What came after the order is no reason for anything: an order tells the same whenever it is asked.
+    reason: won ? `won_${role}_latest` : judged.some(isBeforeOrder) ? "no_valid_touch" : "no_touch",
     winner: won?.plan ? winnerOf(won.touch, won.plan, won.grant, facts) : null,
     candidates: judged.map((one) => candidateOf(one, won)),
     ruleVersion: RULE_VERSION,
   };
 }
+
+const isBeforeOrder = ({ fault }: Judged) => fault !== "after_order";
 
 /** How a touch bears on a line, or null where it does not. */
 export function roleOf(touch: Touch, line: OrderLine): Candidate["role"] | null {

@@ -13,7 +13,8 @@ export const timeCases: Story[] = [
   {
     name: "a touch one millisecond after the order does not",
     steps: [shares("A", "a", 0), opens("C", "A:a", "a", 1), { ...buys("C", 1, "a"), at: day(1, -1) }],
-    expect: [nobody("a", { candidates: ["after_order"] })],
+    // Told, and no reason: the line reads the same whether the touch was known when it was ordered or not.
+    expect: [nobody("a", { candidates: ["after_order"], reason: "no_touch" })],
   },
   {
     name: "the last millisecond of the lock counts",
