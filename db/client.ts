@@ -38,4 +38,13 @@ export async function closePools(): Promise<void> {
   if (held) await Promise.all([held.app.end(), held.system.end()]);
 }
 
-export const drizzleOn = (client: pg.PoolClient | pg.Client): Db => drizzle(client, { schema });
+const made = new WeakMap<pg.PoolClient | pg.Client, Db>();
+
+/** Drizzle on a connection, made once for each: reading the whole schema anew costs milliseconds. */
+export function drizzleOn(client: pg.PoolClient | pg.Client): Db {
+  const known = made.get(client);
+  if (known) return known;
+  const db = drizzle(client, { schema });
+  made.set(client, db);
+  return db;
+}
