@@ -71,6 +71,9 @@ const lineView = {
   commissionType: commissions.commissionType,
   /** Set where a creator's content won the line. */
   contentCreatorId: commissions.creatorId,
+  /** Of a fraud review: held since, refused at. */
+  heldAt: commissions.heldAt,
+  refusedAt: commissions.refusedAt,
   terms: sql<LineTerms | null>`${commissions.terms}`,
   dueAt: commissions.dueAt,
   confirmedAt: commissions.confirmedAt,
@@ -143,8 +146,6 @@ const orderView = {
   paidAt: orders.paidAt,
   identityId: orders.identityId,
 };
-
-type OrderRow = { [K in keyof typeof orderView]: (typeof orders.$inferSelect)[K] };
 
 /**
  * One order with the lines the caller is a party of and its events. `ref` is our id, or for a brand its own number.

@@ -1,12 +1,14 @@
-import { desc, inArray } from "drizzle-orm";
-import { attributions, creators, organisations, plans, promoters } from "@/db/schema";
+import { asc, desc, inArray } from "drizzle-orm";
+import { attributions, creators, lineAdjustments, organisations, plans, promoters } from "@/db/schema";
 import type { Winner } from "@/lib/attribution/facts";
 import type { LineTerms, Part } from "@/lib/commissions/input";
+import { owedTerms } from "@/lib/commissions/review";
 import { splitLine } from "@/lib/commissions/rules";
 import { partsSeen } from "@/lib/commissions/seen";
 import type { Caller } from "@/lib/kernel/ctx";
 import { reading } from "@/lib/kernel/transaction";
 import { type LedgerEntry, listEntries } from "@/lib/ledger/queries";
+import type { AdjustedResult } from "./adjustments";
 import type { ReceiptCandidate } from "./candidates";
 import { getOrder, type OrderLineView, type OrderView } from "./queries";
 
@@ -15,6 +17,22 @@ export type StoredReceipt = {
   candidates: ReceiptCandidate[];
   terms: LineTerms;
   binding: { bindingId: string; bindingVersion: number; commissionType: number; ratioPpm: number } | null;
+};
+
+/** What a fact that came after the line was confirmed made of it. The line's own record never changes. */
+export type Adjustment = {
+  version: number;
+  fromPromoterId: string | null;
+  fromInstitutionId: string | null;
+  promoterId: string | null;
+  institutionId: string | null;
+  creatorId: string | null;
+  reason: string;
+  cause: string;
+  at: Date;
+  candidates: ReceiptCandidate[];
+  /** The split that is owed since, by the terms of the order's time. */
+  parts: Part[];
 };
 
 export type LineReceipt = {
@@ -28,6 +46,8 @@ export type LineReceipt = {
   /** The split of today's base by the frozen terms. */
   parts: Part[];
   entries: LedgerEntry[];
+  /** What late facts made of it after it was confirmed, oldest first; the last one is what the books owe. */
+  adjustments: Adjustment[];
   history: { version: number; outcome: string; reason: string; cause: string; at: Date }[];
 };
 
@@ -64,12 +84,22 @@ export async function getReceipt(caller: Caller, ref: string): Promise<OrderRece
   const versions = await reading(caller, (ctx) =>
     ctx.db.select().from(attributions).where(inArray(attributions.lineId, ids)).orderBy(desc(attributions.version)),
   );
+  const adjusted = await reading(caller, (ctx) =>
+    ctx.db
+      .select()
+      .from(lineAdjustments)
+      .where(inArray(lineAdjustments.lineId, ids))
+      .orderBy(asc(lineAdjustments.version)),
+  );
   const entries = await listEntries(caller, ids);
   const lines = order.lines.flatMap((line) => {
     const own = versions.filter((version) => version.lineId === line.id);
     const [standing] = own;
     if (!standing) return [];
     const receipt = standing.result as StoredReceipt;
+    const baseFen = line.baseFen ?? line.paidFen - line.refundedFen;
+    // What a reviewer refused is owed to nobody.
+    const split = (terms: LineTerms) => partsSeen(splitLine(baseFen, owedTerms(terms, line)), line.seat);
     return [
       {
         line,
@@ -79,8 +109,23 @@ export async function getReceipt(caller: Caller, ref: string): Promise<OrderRece
         factsHash: standing.factsHash,
         decidedAt: standing.createdAt,
         receipt,
-        parts: partsSeen(splitLine(line.baseFen ?? line.paidFen - line.refundedFen, receipt.terms), line.seat),
+        parts: split(receipt.terms),
         entries: entries.filter((entry) => entry.subject === line.id),
+        adjustments: adjusted
+          .filter((one) => one.lineId === line.id)
+          .map(({ version, reason, cause, createdAt, result, ...parties }) => ({
+            version,
+            fromPromoterId: parties.fromPromoterId,
+            fromInstitutionId: parties.fromInstitutionId,
+            promoterId: parties.promoterId,
+            institutionId: parties.institutionId,
+            creatorId: parties.creatorId,
+            reason,
+            cause,
+            at: createdAt,
+            candidates: (result as AdjustedResult).candidates,
+            parts: split((result as AdjustedResult).terms),
+          })),
         history: own.map((version) => ({
           version: version.version,
           outcome: version.outcome,
@@ -94,6 +139,7 @@ export async function getReceipt(caller: Caller, ref: string): Promise<OrderRece
   const named = lines.flatMap((line) => [
     ...line.entries.flatMap((entry) => entry.postings.map((posting) => posting.ownerId)),
     ...(line.receipt.winner ? [line.receipt.winner.planId] : []),
+    ...line.adjustments.flatMap((one) => [one.fromPromoterId, one.promoterId].filter((id) => id !== null)),
   ]);
   return { order, lines, names: await namesOn(caller, [...new Set(named)]) };
 }

@@ -8,6 +8,7 @@ import { sumFen } from "@/lib/kernel/money";
 import { bookedOnAll, bookTransactions } from "@/lib/ledger/commands";
 import { lockRuleHistoryOf } from "@/lib/plans/as-of";
 import { syncSpend } from "@/lib/plans/cap-commands";
+import { adjustmentsOf, owedBy } from "./adjustments";
 import { announceSettled } from "./announce-changes";
 import { type EventToSettle, nothingBooked, type Settled, type Settling, settleLine } from "./settle-line";
 import { type OrderStatus, orderStatusOf } from "./status";
@@ -44,10 +45,12 @@ export async function standingLines(ctx: Ctx, orderIds: readonly string[]): Prom
     await ctx.db.select().from(orderEvents).where(inArray(orderEvents.orderId, ids)),
     (row) => row.orderId,
   );
+  const adjustments = await adjustmentsOf(ctx, lineIds);
   return known.map(({ line, ...order }) => ({
     line,
     ...order,
     commission: byLine.get(line.id) ?? null,
+    adjusted: owedBy(adjustments.get(line.id)),
     events: events.get(line.orderId) ?? [],
     booked: nothingBooked,
   }));

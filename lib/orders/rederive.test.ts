@@ -13,6 +13,7 @@ import { createOrder } from "./commands";
 import { recordOrderEvent } from "./events";
 import { getOrder } from "./queries";
 import { getReceipt } from "./receipt";
+import { faultsOfReceipt } from "./receipt-check";
 import { rederivePerson } from "./rederive";
 import { confirmDue } from "./sweep";
 import { type MadePromoter, makeAlliance, makePlan, makePromoter, makeShop, type Shop } from "./testing";
@@ -252,7 +253,29 @@ describe("a fact that comes late", () => {
     expect(await linesOf(person)).toMatchObject([{ promoterId: promoters[0]?.id, sharerFen: 599 }]);
     await confirmDue(job);
     expect(await linesOf(person)).toMatchObject([{ promoterId: promoters[0]?.id, status: "confirmed" }]);
-    expect((await kindsOf(person)).history).toEqual(["order"]);
+    const { history, entries } = await kindsOf(person);
+    expect(history).toEqual(["order"]);
+    // Its record stands; beside it the books owe whom today's facts name, and follow a refund from there.
+    const balances = async () => {
+      const { rows } = await db.owner().query(
+        `select p.owner_id, sum(p.amount_fen)::int as fen from ledger_postings p join order_lines l on l.id = p.subject
+         where l.order_no = $1 and p.owner_id = any($2) group by 1 having sum(p.amount_fen) <> 0`,
+        [person.no(1), promoters.map((promoter) => promoter.id)],
+      );
+      return rows;
+    };
+    expect(entries?.at(-1)).toMatchObject({ kind: "commission.adjust" });
+    expect(await balances()).toEqual([{ owner_id: promoters[1]?.id, fen: 599 }]);
+    const [line] = (await getReceipt(shop.key, person.no(1))).lines;
+    expect(line?.adjustments).toMatchObject([
+      { version: 1, cause: "late_fact", promoterId: promoters[1]?.id, fromPromoterId: promoters[0]?.id },
+    ]);
+    expect(faultsOfReceipt(line as NonNullable<typeof line>, shop.brand.id)).toEqual([]);
+    expect(await judgeAgain(person)).toBe(0);
+    const refund = { eventId: "back", type: "refunded" as const, occurredAt: new Date(start.getTime() + 58 * hour) };
+    await recordOrderEvent(shop.key, { orderNo: person.no(1), ...refund, lines: [{ lineNo: "0", refundFen: 5_000 }] });
+    expect(await balances()).toEqual([{ owner_id: promoters[1]?.id, fen: 299 }]);
+    expect(await linesOf(person)).toMatchObject([{ promoterId: promoters[0]?.id, sharerFen: 299 }]);
   });
 
   test("that wins nothing still stands on the receipt, and the terms stay as they were frozen", async () => {

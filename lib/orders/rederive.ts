@@ -9,6 +9,7 @@ import { contentHash } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { identitiesOfPerson } from "@/lib/visits/persons";
+import { adjustConfirmed } from "./adjust";
 import { type AttributionCause, lineFactsOf } from "./attribute";
 import { linesOf } from "./commands";
 import { reattribute } from "./reattribute";
@@ -27,7 +28,7 @@ async function ordersOfPerson(ctx: Ctx, person: readonly string[], since: Date) 
 
 /**
  * Judges a person's open lines anew after a fact came late or identities joined. Lines that are confirmed or paid
- * keep what they have. Answers how many orders changed.
+ * keep what they have and get an adjustment beside it. Answers how many orders changed.
  */
 export async function rederivePerson(
   ctx: Ctx,
@@ -38,9 +39,12 @@ export async function rederivePerson(
   const person = await identitiesOfPerson(ctx, identityId);
   let changed = 0;
   for (const order of await ordersOfPerson(ctx, person, since)) {
-    const open = (await standingLines(ctx, [order.id])).filter((it) => !stateOfLine(ctx.now, it).confirmedAt);
-    const lines = open.map((it) => it.line);
-    if (lines.length === 0 || (await reattribute(ctx, [{ order, lines }], cause)).size === 0) continue;
+    const known = await standingLines(ctx, [order.id]);
+    const isConfirmed = (it: (typeof known)[number]) => stateOfLine(ctx.now, it).confirmedAt !== null;
+    const lines = known.filter((it) => !isConfirmed(it)).map((it) => it.line);
+    const judged = lines.length > 0 ? await reattribute(ctx, [{ order, lines }], cause) : new Set();
+    const adjusted = await adjustConfirmed(ctx, [{ ...order, lines: known.filter(isConfirmed) }], cause);
+    if (judged.size + adjusted.size === 0) continue;
     await reconcileOrder(ctx, order.id);
     await audit(ctx, {
       action: "order.rederive",

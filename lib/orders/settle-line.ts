@@ -27,12 +27,16 @@ export type LineToSettle = Pick<
 >;
 export type CommissionToSettle = Pick<CommissionRow, "terms" | "institutionId" | "promoterId" | "creatorId"> &
   Partial<Reviewed & Pick<CommissionRow, "supplierId">>;
+/** Whom a line's commission is due, and by what terms. */
+export type Owed = Pick<CommissionToSettle, "terms" | "institutionId" | "promoterId" | "creatorId" | "supplierId">;
 export type EventToSettle = Pick<EventRow, "eventId" | "type" | "occurredAt" | "lines">;
 
 /** All that says how far a line's money has come, and what the books say so far. */
 export type Settling = {
   line: LineToSettle;
   commission: CommissionToSettle | null;
+  /** Whom a confirmed line is due since a late fact came: its commission stays as it is, the books owe these. */
+  adjusted?: Owed | null;
   channel: (typeof channelIds)[number];
   events: readonly EventToSettle[];
   booked: BookedOn;
@@ -61,12 +65,13 @@ export const stateOfLine = (now: Date, { line, channel, events, commission }: Om
   });
 
 /** Ledger accounts of a line by who is who on it: `<purpose>:<owner>`. */
-function ownerOf(account: string, { line, commission }: Settling): string {
+function ownerOf(account: string, { line, commission, adjusted }: Settling): string {
   const party = account.split(":")[0];
-  if (party === "promoter") return commission?.promoterId ?? "";
-  if (party === "institution") return commission?.institutionId ?? "";
-  if (party === "creator") return commission?.creatorId ?? "";
-  if (party === "supplier") return commission?.supplierId ?? "";
+  const owed = adjusted ?? commission;
+  if (party === "promoter") return owed?.promoterId ?? "";
+  if (party === "institution") return owed?.institutionId ?? "";
+  if (party === "creator") return owed?.creatorId ?? "";
+  if (party === "supplier") return owed?.supplierId ?? "";
   return party === "platform" ? platformId : line.brandId;
 }
 
@@ -105,16 +110,21 @@ function momentOf(kind: string, state: LineState, now: Date): Date {
   return moments[kind] ?? now;
 }
 
-/** Of a chain of institutions each reads what is its own and, of what it handed on, the promoter's part alone. */
-function readersOf(purpose: string, commission: CommissionToSettle | null): { readers?: string[] } {
-  if (!commission?.supplierId) return {};
-  return { readers: purpose.startsWith("promoter.") ? [commission.institutionId] : [] };
+/**
+ * Of a chain of institutions each reads what is its own and, of what it handed on, the promoter's part alone; so too
+ * where a line was adjusted from one institution to another.
+ */
+function readersOf(purpose: string, ownerId: string, { commission, adjusted }: Settling): { readers?: string[] } {
+  if (!commission?.supplierId && !adjusted) return {};
+  if (!purpose.startsWith("promoter.")) return { readers: [] };
+  const of = [adjusted, commission].find((owed) => owed?.promoterId === ownerId);
+  return { readers: of?.institutionId ? [of.institutionId] : [] };
 }
 
 /** `target − booked` for one side of the line (commission or fee), under the next free reference. */
 function difference(
   now: Date,
-  { line, commission, booked: { steps } }: Settling,
+  it: Settling,
   side: "commission" | "fee",
   booked: Record<string, number>,
   target: Record<string, number>,
@@ -122,10 +132,13 @@ function difference(
 ): LedgerTransactionInput[] {
   const postings = differencePostings(target, booked);
   if (postings.length === 0) return [];
+  const { line, commission, adjusted, booked: earlier } = it;
   const isEmpty = Object.keys(booked).length === 0;
-  const kind = side === "fee" ? (isEmpty ? "accrue" : "adjust") : kindOf(booked, target, state);
+  const step = side === "fee" ? (isEmpty ? "accrue" : "adjust") : kindOf(booked, target, state);
+  // A line nobody was owed is not owed from its payment on: it is adjusted now.
+  const kind = step === "accrue" && adjusted && side === "commission" ? "adjust" : step;
   const base = `${side}:${line.id}:${kind}`;
-  const n = steps.get(`${side}.${kind}`) ?? 0;
+  const n = earlier.steps.get(`${side}.${kind}`) ?? 0;
   return [
     {
       bookId: line.brandId,
@@ -135,8 +148,8 @@ function difference(
       effectiveAt: side === "fee" && isEmpty && state.completedAt ? state.completedAt : momentOf(kind, state, now),
       postings: postings.map(({ account, amountFen }) => {
         const cut = account.lastIndexOf(":");
-        const purpose = account.slice(0, cut);
-        return { purpose, ownerId: account.slice(cut + 1), amountFen, ...readersOf(purpose, commission) };
+        const [purpose, ownerId] = [account.slice(0, cut), account.slice(cut + 1)];
+        return { purpose, ownerId, amountFen, ...readersOf(purpose, ownerId, it) };
       }),
       readers: side === "commission" && commission ? [commission.institutionId] : [],
     },
@@ -201,6 +214,8 @@ export function settleLine(now: Date, it: Settling, rules: LockRuleHistory): Set
   const state = stateOfLine(now, it);
   const terms = commission ? (commission.terms as LineTerms) : { channelFeePpm: line.platformFeePpm, deal: null };
   const parts = splitLine(state.baseFen, owedTerms(terms, commission ?? {}));
+  const { adjusted } = it;
+  const owed = adjusted ? splitLine(state.baseFen, owedTerms(adjusted.terms as LineTerms, commission ?? {})) : parts;
   return {
     state,
     line: {
@@ -210,7 +225,7 @@ export function settleLine(now: Date, it: Settling, rules: LockRuleHistory): Set
       updatedAt: now,
     },
     commission: commission && commissionFigures(parts, state, now),
-    bookings: bookings(now, it, parts, state),
+    bookings: bookings(now, it, owed, state),
     extension: extensionOf(it, state, rules),
   };
 }
