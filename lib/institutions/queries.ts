@@ -3,16 +3,21 @@ import { bindings, institutionFeatures, institutionMiniapps } from "@/db/schema"
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
-import { type Feature, initialFeature } from "./rules";
+import { type Feature, featureState, initialFeature } from "./rules";
+
+const featureColumns = {
+  version: institutionFeatures.version,
+  promoterEnabled: institutionFeatures.promoterEnabled,
+  selfPurchase: institutionFeatures.selfPurchase,
+  defaultType: institutionFeatures.defaultType,
+  defaultRatioPpm: institutionFeatures.defaultRatioPpm,
+  agreement: institutionFeatures.agreement,
+};
 
 /** What an institution had switched on at `t`; one that never changed anything has the initial feature. */
 export async function featureAsOf(ctx: Ctx, institutionId: string, t: Date): Promise<Feature> {
   const [row] = await ctx.db
-    .select({
-      version: institutionFeatures.version,
-      promoterEnabled: institutionFeatures.promoterEnabled,
-      selfPurchase: institutionFeatures.selfPurchase,
-    })
+    .select(featureColumns)
     .from(institutionFeatures)
     .where(and(eq(institutionFeatures.institutionId, institutionId), lte(institutionFeatures.validFrom, t)))
     .orderBy(desc(institutionFeatures.version))
@@ -37,26 +42,25 @@ export function linkedMiniapps(ctx: Ctx, institutionId: string) {
 export function getAllianceSettings(caller: Caller) {
   return reading(caller, async (ctx) => {
     allow(ctx, "promoter.read");
-    const [feature, miniapps, [bound], history] = [
-      await featureAsOf(ctx, ctx.tenant.id, ctx.now),
-      await linkedMiniapps(ctx, ctx.tenant.id),
-      await ctx.db
-        .select({ n: count() })
-        .from(bindings)
-        .where(and(eq(bindings.institutionId, ctx.tenant.id), eq(bindings.status, "bound"))),
-      await ctx.db
-        .select({
-          version: institutionFeatures.version,
-          promoterEnabled: institutionFeatures.promoterEnabled,
-          selfPurchase: institutionFeatures.selfPurchase,
-          validFrom: institutionFeatures.validFrom,
-        })
-        .from(institutionFeatures)
-        .where(eq(institutionFeatures.institutionId, ctx.tenant.id))
-        .orderBy(desc(institutionFeatures.version))
-        .limit(20),
-    ];
-    return { feature, miniapps, bound: bound?.n ?? 0, history };
+    const feature = await featureAsOf(ctx, ctx.tenant.id, ctx.now);
+    const miniapps = await linkedMiniapps(ctx, ctx.tenant.id);
+    const [bound] = await ctx.db
+      .select({ n: count() })
+      .from(bindings)
+      .where(and(eq(bindings.institutionId, ctx.tenant.id), eq(bindings.status, "bound")));
+    const history = await ctx.db
+      .select({
+        ...featureColumns,
+        reason: institutionFeatures.reason,
+        changedBy: institutionFeatures.changedBy,
+        validFrom: institutionFeatures.validFrom,
+      })
+      .from(institutionFeatures)
+      .where(eq(institutionFeatures.institutionId, ctx.tenant.id))
+      .orderBy(desc(institutionFeatures.version))
+      .limit(50);
+    const wasOn = history.some((one) => one.promoterEnabled);
+    return { feature, state: featureState(feature, wasOn), miniapps, bound: bound?.n ?? 0, history };
   });
 }
 export type AllianceSettings = Awaited<ReturnType<typeof getAllianceSettings>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { initialFeature, mayEnable, mayUnlink, openingSteps } from "./rules";
+import { featureState, initialFeature, mayEnable, mayUnlink, openingSteps } from "./rules";
 
 const on = { ...initialFeature, version: 1, promoterEnabled: true };
 
@@ -18,10 +18,17 @@ describe("the promoter feature of an institution", () => {
     expect(mayUnlink(initialFeature, 1)).toBe(true);
   });
 
-  it("is opened in three steps", () => {
+  it("is opened in five steps", () => {
     const done = (facts: Parameters<typeof openingSteps>[0]) => openingSteps(facts).map((one) => one.isDone);
-    expect(done({ linked: 0, feature: initialFeature, bound: 0 })).toEqual([false, false, false]);
-    expect(done({ linked: 1, feature: on, bound: 0 })).toEqual([true, true, false]);
-    expect(done({ linked: 1, feature: on, bound: 2 })).toEqual([true, true, true]);
+    expect(done({ linked: 0, feature: initialFeature, bound: 0 })).toEqual([false, false, false, false, false]);
+    const ready = { ...on, agreement: "2026-11", defaultType: 0, defaultRatioPpm: 500_000 };
+    expect(done({ linked: 1, feature: on, bound: 0 })).toEqual([false, true, false, true, false]);
+    expect(done({ linked: 1, feature: ready, bound: 2 })).toEqual([true, true, true, true, true]);
+  });
+
+  it("is off before it was ever on, paused afterwards", () => {
+    expect(featureState(initialFeature, false)).toBe("off");
+    expect(featureState(on, true)).toBe("on");
+    expect(featureState({ ...on, promoterEnabled: false }, true)).toBe("paused");
   });
 });

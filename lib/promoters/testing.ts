@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { callerOf, type MadeOrg } from "@/db/factories";
 import { acrossOrganisations, systemCaller } from "@/lib/doors/callers";
-import { linkMiniapp, setPromoterFeature } from "@/lib/institutions/commands";
+import { setPromoterFeature } from "@/lib/institutions/commands";
+import { linkMiniapp } from "@/lib/institutions/links";
 import type { Caller } from "@/lib/kernel/ctx";
 import { makeId, systemRandomness } from "@/lib/kernel/ids";
 import { findPromoterSeat } from "@/lib/tenants/persons";
