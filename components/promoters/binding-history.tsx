@@ -3,6 +3,7 @@ import { formatRate } from "@/components/ui/rate";
 import { Time } from "@/components/ui/time";
 import { Timeline } from "@/components/ui/timeline";
 import type { BindingStatus } from "@/lib/promoters/rules";
+import type { Standing } from "@/lib/promoters/versions";
 
 export type HistoryEntry = {
   version: number;
@@ -10,9 +11,15 @@ export type HistoryEntry = {
   commissionType: number;
   ratioPpm: number;
   validFrom: Date;
+  standing: Standing;
   /** Left out where the reader is himself a party and needs no names. */
   by?: "promoter" | "institution";
   byName?: string | null;
+};
+
+const toneOf = ({ standing, status }: HistoryEntry) => {
+  if (standing === "later") return "todo";
+  return standing === "now" && status !== "unbound" && status !== "refused" ? "now" : "done";
 };
 
 /** Every version of a binding, newest first: state, terms, since when, by whom. */
@@ -28,10 +35,13 @@ export function BindingHistory({ history }: { history: readonly HistoryEntry[] }
   return (
     <Timeline
       label={t("detail.history")}
-      items={history.map((one, index) => ({
+      items={history.map((one) => ({
         key: String(one.version),
-        tone: index === 0 && one.status !== "unbound" && one.status !== "refused" ? "now" : "done",
-        title: t("detail.versionLine", { status: t(`status.${one.status}`), terms: termsOf(one) }),
+        tone: toneOf(one),
+        title:
+          one.standing === "later" || one.standing === "overtaken"
+            ? t(`detail.${one.standing}`, { terms: termsOf(one) })
+            : t("detail.versionLine", { status: t(`status.${one.status}`), terms: termsOf(one) }),
         detail: whoOf(one),
         at: <Time at={one.validFrom} format="minute" />,
       }))}

@@ -7,6 +7,7 @@ import { formatTime, Time } from "@/components/ui/time";
 import { explainReason } from "@/lib/attribution/explain";
 import type { ReasonCode } from "@/lib/attribution/input";
 import type { Earning } from "@/lib/commissions/earnings";
+import { shortReason } from "@/lib/fraud/explain";
 import type { FraudCode } from "@/lib/fraud/input";
 import { formatYuan } from "@/lib/kernel/money";
 
@@ -22,7 +23,7 @@ type Props = { row: Earning; held: readonly FraudCode[] | undefined };
 
 /** One line: the amount and its state; opened, the arithmetic, why the line is his, and when it is paid. */
 export async function EarningItem({ row, held }: Props) {
-  const t = await getTranslations("phone.earnings");
+  const [t, locale] = await Promise.all([getTranslations("phone.earnings"), getLocale()]);
   const isCancelled = row.stage === "cancelled";
   return (
     <li className="border-line border-b last:border-b-0">
@@ -64,7 +65,7 @@ export async function EarningItem({ row, held }: Props) {
             <dt>{t("when")}</dt>
             <dd>{await whenOf(row)}</dd>
             {held?.map((code) => (
-              <dd key={code}>{t(`heldReasons.${code}`)}</dd>
+              <dd key={code}>{locale === "en" ? shortReason(code).en : shortReason(code).zh}</dd>
             ))}
           </div>
         </dl>

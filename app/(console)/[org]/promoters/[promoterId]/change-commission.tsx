@@ -8,6 +8,8 @@ import { useOrg } from "@/components/shell/org-context";
 import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFoot } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { MomentInput } from "@/components/ui/money-input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { changeCommission } from "@/lib/promoters/actions";
@@ -16,11 +18,18 @@ import type { PromoterDetail } from "@/lib/promoters/promoter-queries";
 
 type Promoter = Pick<PromoterDetail, "promoterId" | "nickname" | "registration" | "commissionType" | "ratioPpm">;
 
-export function ChangeCommission({ promoter, bounds }: { promoter: Promoter; bounds: Bounds }) {
+type Props = {
+  promoter: Promoter;
+  bounds: Bounds;
+  /** A ratio another page asks for: the dialog opens with it. */
+  wantedPpm?: number;
+};
+
+export function ChangeCommission({ promoter, bounds, wantedPpm }: Props) {
   const t = useTranslations("promoters.detail");
   const { slug } = useOrg();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(wantedPpm !== undefined);
   const form = useActionForm((input: ChangeCommissionInput) => changeCommission(slug, input), {
     schema: changeCommissionInput,
     toInput: (values) => ({ ...toTerms(values), promoterId: promoter.promoterId }),
@@ -41,10 +50,13 @@ export function ChangeCommission({ promoter, bounds }: { promoter: Promoter; bou
       <ActionForm form={form}>
         <TermsFields
           bounds={bounds}
-          defaultType={promoter.commissionType === 1 ? 1 : 0}
-          defaultRatioPpm={promoter.ratioPpm >= bounds.min ? promoter.ratioPpm : undefined}
+          defaultType={wantedPpm === undefined && promoter.commissionType === 1 ? 1 : 0}
+          defaultRatioPpm={wantedPpm ?? (promoter.ratioPpm >= bounds.min ? promoter.ratioPpm : undefined)}
           isSimple={promoter.registration === "simple"}
         />
+        <Field label={t("startsAt")} name="startsAt" hint={t("startsAtHint")} isOptional>
+          <MomentInput />
+        </Field>
         <DialogFoot>
           <SubmitButton>{t("change")}</SubmitButton>
         </DialogFoot>

@@ -8,6 +8,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
+import { TwoLines } from "@/components/ui/two-lines";
 import { pageFor } from "@/lib/doors/page";
 import { getAllianceSettings } from "@/lib/institutions/queries";
 import { may } from "@/lib/kernel/permissions";
@@ -34,7 +35,11 @@ export default async function InvitationsPage({ params }: Props) {
   const { caller, org, allowed } = await pageFor((await params).org, "promoter.read");
   if (!allowed) return <NoAccess />;
   const t = await getTranslations("promoters");
-  const [rows, { feature }] = await Promise.all([listPromoterInvitations(caller), getAllianceSettings(caller)]);
+  const [rows, personal, { feature }] = await Promise.all([
+    listPromoterInvitations(caller),
+    listPromoterInvitations(caller, true),
+    getAllianceSettings(caller),
+  ]);
   const canInvite = may(caller, "promoter.invite");
   const columns: Column<ListedInvitation>[] = [
     { key: "terms", header: t("invitations.terms"), cell: (row) => <TermsText terms={row} /> },
@@ -66,6 +71,14 @@ export default async function InvitationsPage({ params }: Props) {
         ),
     },
   ];
+  const [terms, , ...rest] = columns;
+  const to: Column<ListedInvitation> = {
+    key: "to",
+    header: t("invitations.to"),
+    cell: (row) => (
+      <TwoLines top={<span className="code">{row.shown}</span>} bottom={t(`invitations.kinds.${row.kind}`)} />
+    ),
+  };
   return (
     <>
       <Breadcrumbs items={[{ label: t("title"), href: `/${org.slug}/promoters` }, { label: t("invitations.title") }]} />
@@ -83,6 +96,16 @@ export default async function InvitationsPage({ params }: Props) {
           empty={<EmptyState title={t("invitations.empty")} detail={t("invitations.emptyDetail")} />}
         />
       </div>
+      <h2 className="mt-6 mb-2 font-semibold text-lg">{t("invitations.personal")}</h2>
+      <DataTable
+        caption={t("invitations.personal")}
+        columns={[to, ...(terms ? [terms] : []), ...rest]}
+        rows={personal}
+        rowKey={(row) => row.invitationId}
+        rowTone={(row) => (row.state === "open" ? undefined : "void")}
+        rowHeight="double"
+        empty={<EmptyState title={t("invitations.personalEmpty")} detail={t("import.detail")} />}
+      />
     </>
   );
 }
