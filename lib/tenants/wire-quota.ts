@@ -76,3 +76,14 @@ export function organisationBySecret(caller: Caller, appid: string, secret: stri
     return { ...org, keyId: key.id, keyName: key.name };
   });
 }
+
+/** Calls the organisation made today, by path. */
+export function callsToday(caller: Caller): Promise<Map<string, number>> {
+  return reading(caller, async (ctx) => {
+    const rows = await ctx.db
+      .select({ path: wireCallCounts.path, calls: wireCallCounts.calls })
+      .from(wireCallCounts)
+      .where(and(eq(wireCallCounts.orgId, ctx.tenant.id), eq(wireCallCounts.day, dayOf(ctx.now))));
+    return new Map(rows.map((row) => [row.path, row.calls]));
+  });
+}

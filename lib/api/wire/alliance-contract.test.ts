@@ -4,6 +4,7 @@ import { type Documented, faultsOf, holderOf, play, send } from "../testing/wire
 import { situations } from "../testing/wire-situations";
 import { makeWireWorld, type WireWorld } from "../testing/wire-world";
 import { wireCalls } from "./calls";
+import { documentOf } from "./document";
 import { wireErrors } from "./errors";
 import { familyOf } from "./families";
 
@@ -22,6 +23,10 @@ describe("the compatible wire of institutions and shops", () => {
     expect(ofOrganisations.filter((one) => !one.doc || !one.zh).map((one) => one.path)).toEqual([]);
     const names = wireCalls.map((one) => `${one.method} ${one.path}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it("stands in the documentation as it is played here", async () => {
+    await expect(documentOf(wireCalls)).toMatchFileSnapshot("../../../docs/wire-alliance.md");
   });
 
   it("answers each documented error", { timeout: 120_000 }, async () => {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { getClue, listClues } from "@/lib/clues/queries";
+import { wireOrderStatus } from "@/lib/orders/wire-status";
 import { isProductId } from "@/lib/products/product-id";
 import { allianceCall } from "./alliance-call";
-import { orderStatusWire } from "./order-status";
+
 import type { WireCall } from "./wire-call";
 import { fault } from "./wire-doc";
 import { WireError } from "./wire-error";
@@ -118,7 +119,7 @@ export const clueCalls: WireCall[] = [
               title: it.title,
               actual_payment: it.paidFen,
             },
-            order_info: { status: orderStatusWire[it.orderStatus] },
+            order_info: { status: wireOrderStatus[it.orderStatus] },
             sharer_info: {
               sharer_appid: it.promoter.sharerAppid,
               nickname: it.promoter.nickname,
