@@ -55,6 +55,7 @@ export const listPassesInput = pageInput.extend({
   q: z.string().trim().max(100).optional(),
   productId: productId.optional(),
   toAppid: appid.optional(),
+  planId: id.optional(),
 });
 export type ListPassesInput = z.infer<typeof listPassesInput>;
 

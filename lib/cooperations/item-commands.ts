@@ -6,6 +6,7 @@ import { AppError, ensure, notFound } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { planState } from "@/lib/plans/rules";
+import { productKey } from "@/lib/products/product-id";
 import type { AddSubItemInput, ChangeItemInput, TakeItemInput } from "./input";
 import { readItemLink } from "./links";
 import { mostSubRatioPpm, passState } from "./rules";
@@ -70,7 +71,7 @@ export function takeItem(caller: Caller | Ctx, input: TakeItemInput): Promise<{ 
 
 const live = (ctx: Ctx, itemId: string) =>
   and(
-    eq(cooperativeItems.id, BigInt(itemId)),
+    eq(cooperativeItems.id, productKey(itemId)),
     eq(cooperativeItems.institutionId, ctx.tenant.id),
     isNull(cooperativeItems.endedAt),
   );
@@ -88,6 +89,31 @@ export function changeItem(caller: Caller | Ctx, input: ChangeItemInput): Promis
     if (!row) throw notFound("item");
     await audit(ctx, { action: `item.${input.deed}`, target: { type: "cooperative_item", id: input.itemId } });
     return { itemId: input.itemId };
+  });
+}
+
+/** Hides every item of a product from the institution's promoters, or shows them again; not_found where it has none. */
+export function setProductHidden(
+  caller: Caller | Ctx,
+  input: { productId: string; isHidden: boolean },
+): Promise<{ items: number }> {
+  return transaction(caller, async (ctx) => {
+    allow(ctx, "item.select");
+    const changed = await ctx.db
+      .update(cooperativeItems)
+      .set({ isHidden: input.isHidden, updatedAt: ctx.now })
+      .where(
+        and(
+          eq(cooperativeItems.productId, productKey(input.productId)),
+          eq(cooperativeItems.institutionId, ctx.tenant.id),
+          isNull(cooperativeItems.endedAt),
+        ),
+      )
+      .returning({ id: cooperativeItems.id });
+    if (changed.length === 0) throw notFound("item");
+    const target = { type: "product", id: input.productId };
+    await audit(ctx, { action: input.isHidden ? "item.hide" : "item.show", target, after: { items: changed.length } });
+    return { items: changed.length };
   });
 }
 

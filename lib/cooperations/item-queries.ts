@@ -8,6 +8,7 @@ import { type Page, type PageInput, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { type PlanState, planState } from "@/lib/plans/rules";
+import { productKey } from "@/lib/products/product-id";
 import { itemLink, subItemLink } from "./links";
 import { type PassState, passState } from "./rules";
 
@@ -82,7 +83,7 @@ function filters(filter: ItemFilter): SQL | undefined {
   return and(
     filter.commissionBy ? eq(plans.commissionBy, filter.commissionBy) : undefined,
     filter.shopAppid ? eq(shop.appid, filter.shopAppid) : undefined,
-    filter.productId ? eq(cooperativeItems.productId, BigInt(filter.productId)) : undefined,
+    filter.productId ? eq(cooperativeItems.productId, productKey(filter.productId)) : undefined,
     filter.addedFrom ? sql`${cooperativeItems.addedAt} >= ${filter.addedFrom.toISOString()}::timestamptz` : undefined,
     filter.addedTo ? sql`${cooperativeItems.addedAt} <= ${filter.addedTo.toISOString()}::timestamptz` : undefined,
     like ? sql`(${products.title} ilike ${like} or ${shop.name} ilike ${like})` : undefined,
@@ -110,7 +111,7 @@ export function listItems(caller: Caller | Ctx, input: PageInput & { filter?: It
 export function getItem(caller: Caller | Ctx, itemId: string): Promise<ItemView> {
   return reading(caller, async (ctx) => {
     allow(ctx, "cooperation.read");
-    const [row] = await select(ctx).where(and(own(ctx), eq(cooperativeItems.id, BigInt(itemId))));
+    const [row] = await select(ctx).where(and(own(ctx), eq(cooperativeItems.id, productKey(itemId))));
     if (!row) throw notFound("item");
     return toView(ctx, row);
   });
@@ -133,7 +134,7 @@ export function listSubItems(caller: Caller | Ctx, itemId: string, input: PageIn
       .select()
       .from(subItems)
       .where(
-        and(eq(subItems.cooperativeItemId, BigInt(itemId)), eq(subItems.institutionId, ctx.tenant.id), place.where),
+        and(eq(subItems.cooperativeItemId, productKey(itemId)), eq(subItems.institutionId, ctx.tenant.id), place.where),
       )
       .orderBy(...place.orderBy)
       .limit(input.limit + 1);

@@ -7,6 +7,7 @@ import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
+import { productKey } from "@/lib/products/product-id";
 import type { ListPassesInput } from "./input";
 import { itemLink } from "./links";
 import type { Party } from "./relations";
@@ -122,7 +123,8 @@ function filters(ctx: Ctx, input: Omit<ListPassesInput, "cursor" | "direction" |
     like
       ? sql`(${products.title} ilike ${like} or ${supplier.name} ilike ${like} or ${helper.name} ilike ${like})`
       : undefined,
-    input.productId ? eq(itemPasses.productId, BigInt(input.productId)) : undefined,
+    input.productId ? eq(itemPasses.productId, productKey(input.productId)) : undefined,
+    input.planId ? eq(itemPasses.planId, input.planId) : undefined,
     input.toAppid ? eq(helper.appid, input.toAppid) : undefined,
     input.state ? stateIs(input.state, ctx.now) : undefined,
   );

@@ -169,6 +169,15 @@ async function effectOfEnd(ctx: Ctx, view: RelationView): Promise<EndEffect> {
   return { plans: row?.n ?? 0, passes: 0 };
 }
 
+/** The caller's cooperation with whom this appid of the wire names, in whatever state; null where there never was one. */
+export function findCooperationWith(caller: Caller | Ctx, appid: string): Promise<RelationView | null> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "cooperation.read");
+    const [row] = await selectRelations(ctx).where(and(isOf(ctx.tenant.id), eq(organisations.appid, appid)));
+    return row ? toView(ctx, row) : null;
+  });
+}
+
 /** Institutions the caller cooperates with now, to choose from; by name, at most 500. */
 export function listAcceptedPartners(caller: Caller | Ctx): Promise<Party[]> {
   return reading(caller, async (ctx) => {

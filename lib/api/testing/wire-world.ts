@@ -8,6 +8,7 @@ import { acceptBinding } from "@/lib/promoters/answers";
 import { callerOfPromoter, type MadePromoter, makePromoter } from "@/lib/promoters/testing";
 import { createApiKey } from "@/lib/tenants/keys";
 import { type Machine, must, withToken } from "./machine";
+import { openCooperations } from "./wire-cooperations";
 
 const fresh = (prefix: string) => makeId(prefix, new Date(), systemRandomness);
 
@@ -216,6 +217,7 @@ export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
       spare_product: spare.product_id,
       disabled_product: disabled.product_id,
       ...(await putOutCoupons(shop, institution, other)),
+      ...(await openCooperations({ owner, institution, shop }, { open, directed, sharer: promoter.sharerAppid })),
       ...accounts,
       ...(await sellByContent(owner, {
         shop,

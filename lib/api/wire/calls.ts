@@ -11,6 +11,11 @@ import { couponDraftCalls } from "./coupon-drafts";
 import { couponGiftCalls } from "./coupon-gifts";
 import { couponListCalls } from "./coupon-lists";
 import { domainCalls } from "./domains";
+import { headsupplierItemCalls } from "./headsupplier-items";
+import { headsupplierOrderCalls } from "./headsupplier-orders";
+import { headsupplierPassCalls } from "./headsupplier-passes";
+import { headsupplierSelectionCalls } from "./headsupplier-selection";
+import { headsupplierShopCalls } from "./headsupplier-shops";
 import { liveProtectionCalls } from "./live-protection";
 import { promoterAccountCalls } from "./promoter-account";
 import { promoterBoundCalls } from "./promoter-bound";
@@ -47,6 +52,11 @@ export const wireCalls: readonly WireCall[] = [
   ...contentArticleCalls,
   ...clueCalls,
   ...promoterCouponCalls,
+  ...headsupplierOrderCalls,
+  ...headsupplierItemCalls,
+  ...headsupplierSelectionCalls,
+  ...headsupplierPassCalls,
+  ...headsupplierShopCalls,
   ...couponGiftCalls,
   ...couponDraftCalls,
   ...couponListCalls,

@@ -7,7 +7,7 @@ export const promotionLink = (institutionAppid: string, it: { brandAppid: string
   `weixinstore/${institutionAppid}/${it.brandAppid}/${it.productId}`;
 
 /** `product.product_info` of the reference, as far as a shop tells it. */
-export const productInfo = (it: PoolProduct) => ({
+export const productInfo = (it: Pick<PoolProduct, "title" | "images" | "image" | "category" | "skus">) => ({
   title: it.title,
   sub_title: "",
   head_imgs: it.images.slice(0, 9),
