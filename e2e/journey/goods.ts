@@ -75,12 +75,15 @@ type NewPlan = { kind: "ordinary" | "directed"; name: string; rates: Record<stri
 export async function createPlan(brand: Page, slug: string, plan: NewPlan): Promise<void> {
   await brand.goto(`/${slug}/plans/new?kind=${plan.kind}`);
   await choose(brand, "按名称或编号选商品", Object.keys(plan.rates));
-  if (plan.institution) await choose(brand, "按名称或 appid 选机构", [plan.institution]);
   await brand.getByRole("textbox", { name: "计划名称" }).fill(plan.name);
+  await brand.getByRole("button", { name: "下一步：对谁" }).click();
+  if (plan.institution) await choose(brand, "按名称或 appid 选机构", [plan.institution]);
+  await brand.getByRole("button", { name: "下一步：费率与周期" }).click();
   for (const [title, percent] of Object.entries(plan.rates)) {
     const cell = plan.institution ? `${title} 给 ${plan.institution} 的服务费率` : `${title} 的服务费率`;
     await brand.getByRole("textbox", { name: cell }).fill(percent);
   }
+  await brand.getByRole("button", { name: "下一步：确认" }).click();
   const submit = brand.getByRole("button", { name: "提交计划" });
   await expect(submit).toBeEnabled();
   await look(brand, `16-brand-plans-${plan.kind}`);

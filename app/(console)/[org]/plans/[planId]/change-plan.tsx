@@ -8,30 +8,49 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { MomentInput, RateInput } from "@/components/ui/money-input";
+import { MomentInput, MoneyInput, RateInput } from "@/components/ui/money-input";
 import { Picker } from "@/components/ui/picker";
 import { formatRate } from "@/components/ui/rate";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { formatTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { formatYuan } from "@/lib/kernel/money";
 import { changePlanAction } from "@/lib/plans/actions";
 import { type ChangePlanInput, changePlanInput } from "@/lib/plans/input";
-import type { Partner } from "@/lib/plans/partner-queries";
+import type { Partner, PickableCreator } from "@/lib/plans/partner-queries";
 import type { PlanView } from "@/lib/plans/queries";
 
 const percent = (ppm: number) => formatRate(ppm).slice(0, -1);
+const yuan = (fen: number | null) => (fen === null ? "" : formatYuan(fen));
 
-/** Rate, end and institutions of a plan, from now on. */
-export function ChangePlan({ plan, title, partners }: { plan: PlanView; title: string; partners: readonly Partner[] }) {
+type Props = {
+  plan: PlanView;
+  title: string;
+  partners: readonly Partner[];
+  creators: readonly PickableCreator[];
+};
+
+/** Rates, end, caps and parties of a plan: from now on, or the rates alone from later. */
+export function ChangePlan({ plan, title, partners, creators }: Props) {
   const t = useTranslations("plans");
   const { slug } = useOrg();
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const form = useActionForm((input: ChangePlanInput) => changePlanAction(slug, input), {
     schema: changePlanInput,
-    // An empty end means none; a field that is not shown stays as it is.
-    toInput: (values) => ({ ...values, planId: plan.planId, endAt: values.endAt ?? null }),
+    // An empty end or cap means none; where the change begins later, only rates are sent.
+    toInput: (values) =>
+      values.at
+        ? { planId: plan.planId, at: values.at, servicePpm: values.servicePpm, commissionPpm: values.commissionPpm }
+        : {
+            ...values,
+            at: null,
+            planId: plan.planId,
+            endAt: values.endAt ?? null,
+            capDayFen: values.capDayFen ?? null,
+            capTotalFen: values.capTotalFen ?? null,
+          },
     onSuccess: ({ version }) => {
       toast.success(t("detail.changed", { version }));
       setOpen(false);
@@ -39,25 +58,29 @@ export function ChangePlan({ plan, title, partners }: { plan: PlanView; title: s
     },
   });
   const endText = plan.endAt ? formatTime(plan.endAt, "full").replace(" ", "T") : "";
+  const isForCreators = plan.audience === "creator";
   return (
     <Dialog
+      size="lg"
       title={t("detail.changeTitle", { name: title })}
       description={t("detail.changeNote")}
       trigger={<Button variant="primary">{t("detail.change")}</Button>}
       open={open}
       onOpenChange={setOpen}
     >
-      <ActionForm form={form}>
-        <Field label={t("rate")} name="servicePpm" isRequired>
-          <RateInput defaultValue={percent(plan.servicePpm)} />
-        </Field>
+      <ActionForm form={form} className="sm:grid-cols-2">
+        {!isForCreators && (
+          <Field label={t("rate")} name="servicePpm" isRequired>
+            <RateInput defaultValue={percent(plan.servicePpm)} />
+          </Field>
+        )}
         {plan.commissionPpm !== null && (
           <Field label={t("commissionRate")} name="commissionPpm" isRequired>
             <RateInput defaultValue={percent(plan.commissionPpm)} />
           </Field>
         )}
-        {plan.institutions && (
-          <Field label={t("institutions")} name="institutionIds" isRequired>
+        {plan.institutions && !isForCreators && (
+          <Field label={t("institutions")} name="institutionIds" isRequired className="sm:col-span-2">
             <Picker
               isMulti
               defaultValue={plan.institutions.map((it) => it.id)}
@@ -66,8 +89,29 @@ export function ChangePlan({ plan, title, partners }: { plan: PlanView; title: s
             />
           </Field>
         )}
+        {plan.creators && isForCreators && (
+          <Field label={t("creators")} name="creatorIds" isRequired className="sm:col-span-2">
+            <Picker
+              isMulti
+              defaultValue={plan.creators.map((it) => it.id)}
+              placeholder={t("form.pickCreators")}
+              options={creators.map((it) => ({ value: it.id, label: it.name, detail: it.appid }))}
+            />
+          </Field>
+        )}
         <Field label={t("form.end")} name="endAt" hint={t("form.endHint")}>
           <MomentInput defaultValue={endText} />
+        </Field>
+        {plan.nextChangeAt === null && (
+          <Field label={t("detail.from")} name="at" hint={t("detail.fromHint")} isOptional>
+            <MomentInput />
+          </Field>
+        )}
+        <Field label={t("cap.capDay")} name="capDayFen" isOptional>
+          <MoneyInput defaultValue={yuan(plan.capDayFen)} />
+        </Field>
+        <Field label={t("cap.capTotal")} name="capTotalFen" isOptional>
+          <MoneyInput defaultValue={yuan(plan.capTotalFen)} />
         </Field>
         <DialogFoot>
           <SubmitButton>{t("lock.save")}</SubmitButton>

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useErrorText } from "@/components/ui/error-text";
 import { toast } from "@/components/ui/toast";
 import { changePlanAction } from "@/lib/plans/actions";
-import type { Partner } from "@/lib/plans/partner-queries";
+import type { Partner, PickableCreator } from "@/lib/plans/partner-queries";
 import type { PlanView } from "@/lib/plans/queries";
 import { ChangePlan } from "./change-plan";
 
@@ -17,11 +17,12 @@ type Props = {
   plan: PlanView;
   title: string;
   partners: readonly Partner[];
+  creators: readonly PickableCreator[];
   reach: { institutions: number; promoters: number };
 };
 
 /** What can be done with a plan now; stopping it shows whom it concerns first. */
-export function PlanActions({ plan, title, partners, reach }: Props) {
+export function PlanActions({ plan, title, partners, creators, reach }: Props) {
   const t = useTranslations("plans.detail");
   const { slug } = useOrg();
   const router = useRouter();
@@ -69,7 +70,7 @@ export function PlanActions({ plan, title, partners, reach }: Props) {
           onDone={done(t("paused"))}
         />
       )}
-      <ChangePlan plan={plan} title={title} partners={partners} />
+      <ChangePlan plan={plan} title={title} partners={partners} creators={creators} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { formatTime } from "@/components/ui/time";
-import { cellKey, type Decision } from "@/lib/plans/draft-rules";
+import { cellKey, cellsOf, type Decision } from "@/lib/plans/draft-rules";
 import type { PreviewConflict } from "@/lib/plans/preview-queries";
 import type { PlanDraftState } from "./use-plan-draft";
 
@@ -27,13 +27,15 @@ export function ConflictList({ state, conflicts }: Props) {
 
 function ConflictItem({ state, conflict }: { state: PlanDraftState; conflict: PreviewConflict }) {
   const t = useTranslations("plans");
-  const { productId, productTitle, institutions, until, reason, planName } = conflict;
+  const { productId, productTitle, parties, until, reason, planName } = conflict;
   const { endAt } = state.draft;
   const keys =
-    institutions.length > 0 ? institutions.map((it) => cellKey(productId, it.id)) : [cellKey(productId, null)];
+    parties.length > 0
+      ? parties.map((it) => cellKey(productId, it.id))
+      : cellsOf({ ...state.draft, productIds: [productId] }).map((cell) => cellKey(productId, cell.partyId));
   // An ordinary plan has its one place until the present one has ended.
   const canFollow = reason !== "ordinary_exists" && until !== null && (endAt === null || new Date(endAt) > until);
-  const decision = state.decisions[keys[0] ?? ""] ?? "skip";
+  const decision = state.body.decisions[keys[0] ?? ""] ?? "skip";
   const options = [
     { value: "skip", label: t("form.skip"), detail: t("form.skipDetail") },
     ...(canFollow
@@ -45,13 +47,11 @@ function ConflictItem({ state, conflict }: { state: PlanDraftState; conflict: Pr
       <TriangleAlert className="mt-0.5 size-4 text-warning-ink" aria-hidden="true" />
       <div>
         <p className="font-medium">
-          {[productTitle, ...(institutions.length > 0 ? [institutions.map((it) => it.name).join("、")] : [])].join(
-            " × ",
-          )}
+          {[productTitle, ...(parties.length > 0 ? [parties.map((it) => it.name).join("、")] : [])].join(" × ")}
         </p>
         <p className="text-ink-muted text-xs">
-          {t(`conflict.${reason}`, { plan: planName ? `「${planName}」` : "" })}
-          {reason !== "not_found" &&
+          {t(`refusal.${reason}`, { plan: planName ? `「${planName}」` : "" })}
+          {conflict.planId !== null &&
             ` · ${until ? t("conflict.until", { date: formatTime(until) }) : t("conflict.openEnd")}`}
         </p>
       </div>

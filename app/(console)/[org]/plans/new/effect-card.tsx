@@ -22,10 +22,14 @@ type Props = {
 /** The consequence in numbers, before the button. */
 export function EffectCard({ state, products, input, preview }: Props) {
   const t = useTranslations("plans.effect");
-  const cells = (input?.terms ?? []).reduce((sum, term) => sum + Math.max(1, term.institutionIds?.length ?? 0), 0);
+  const cells = (input?.terms ?? []).reduce(
+    (sum, term) => sum + Math.max(1, (term.institutionIds?.length ?? 0) + (term.creatorIds?.length ?? 0)),
+    0,
+  );
   const { beginAt, endAt } = state.draft;
   const days = endAt && beginAt ? Math.ceil((Date.parse(endAt) - Date.parse(beginAt)) / DAY_MS) : null;
   const [first] = input?.terms ?? [];
+  const rateShown = state.draft.audience === "creator" ? (first?.commissionPpm ?? 0) : (first?.servicePpm ?? 0);
   const example = products.find((product) => product.productId === first?.productId);
   return (
     <Card as="aside" title={t("title")} hasLine className="xl:sticky xl:top-[calc(var(--shell-top)+16px)]">
@@ -34,12 +38,24 @@ export function EffectCard({ state, products, input, preview }: Props) {
         <div className="grid gap-4" aria-live="polite">
           <dl className="flex flex-wrap gap-x-8 gap-y-2">
             <Figure value={cells.toLocaleString("en-US")} label={t("cells")} />
-            <Figure value={preview.promoters.toLocaleString("en-US")} label={t("promoters")} />
+            {state.draft.audience === "institution" ? (
+              <Figure value={preview.promoters.toLocaleString("en-US")} label={t("promoters")} />
+            ) : (
+              <Figure value={preview.partyCount.toLocaleString("en-US")} label={t("creators")} />
+            )}
             <Figure
               value={days === null ? "—" : days.toLocaleString("en-US")}
               label={endAt ? t("days") : t("openEnd")}
             />
           </dl>
+          <p className="text-ink-muted text-xs">
+            {t("summary", {
+              products: preview.products,
+              parties: preview.partyCount,
+              conflicts: preview.conflicts.length,
+              audience: state.draft.audience,
+            })}
+          </p>
           {preview.trial.length > 0 && <Trial rows={preview.trial} />}
           {first && example?.priceFen && (
             <dl className="grid grid-cols-[1fr_auto] gap-1 rounded-sm border border-line bg-sunken px-3 py-2.5">
@@ -47,9 +63,9 @@ export function EffectCard({ state, products, input, preview }: Props) {
               <dd className="text-right">
                 <Money fen={example.priceFen} />
               </dd>
-              <dt>{t("fee", { rate: formatRate(first.servicePpm) })}</dt>
+              <dt>{t(state.draft.audience === "creator" ? "commission" : "fee", { rate: formatRate(rateShown) })}</dt>
               <dd className="text-right font-medium">
-                <Money fen={rateOf(example.priceFen, first.servicePpm)} />
+                <Money fen={rateOf(example.priceFen, rateShown)} />
               </dd>
             </dl>
           )}

@@ -11,8 +11,7 @@ import { Popover, PopoverClose } from "@/components/ui/popover";
 import { formatRate } from "@/components/ui/rate";
 import { Thumb } from "@/components/ui/thumb";
 import { TwoLines } from "@/components/ui/two-lines";
-import { cellKey } from "@/lib/plans/draft-rules";
-import type { Partner } from "@/lib/plans/partner-queries";
+import { cellKey, conflictAt } from "@/lib/plans/draft-rules";
 import type { PreviewConflict } from "@/lib/plans/preview-queries";
 import type { PickableProduct } from "@/lib/products/pick-queries";
 import type { PlanDraftState } from "./use-plan-draft";
@@ -20,25 +19,30 @@ import type { PlanDraftState } from "./use-plan-draft";
 type Props = {
   state: PlanDraftState;
   products: readonly PickableProduct[];
-  partners: readonly Partner[];
+  parties: readonly { id: string; name: string; promoters?: number }[];
   conflicts: readonly PreviewConflict[];
 };
 
 /** One row per product, one column per institution (or one for all): the rate in each cell. */
-export function RateGrid({ state, products, partners, conflicts }: Props) {
+export function RateGrid({ state, products, parties, conflicts }: Props) {
   const t = useTranslations("plans");
   const { draft } = state;
   const isOrdinary = draft.kind === "ordinary";
-  const columns = isOrdinary
-    ? [null]
-    : draft.institutionIds.flatMap((id) => partners.find((partner) => partner.id === id) ?? []);
+  const columns = isOrdinary ? [null] : draft.partyIds.flatMap((id) => parties.find((party) => party.id === id) ?? []);
   const rows = draft.productIds.flatMap((id) => products.find((product) => product.productId === id) ?? []);
   const counts = { products: rows.length, institutions: columns.length };
   const isEmpty = rows.length === 0 || columns.length === 0;
   return (
     <Card
       title={t("form.rates")}
-      note={isOrdinary ? t("form.ratesNoteOrdinary", counts) : t("form.ratesNote", counts)}
+      note={t(
+        isOrdinary
+          ? "form.ratesNoteOrdinary"
+          : draft.audience === "creator"
+            ? "form.ratesNoteCreators"
+            : "form.ratesNote",
+        counts,
+      )}
       actions={!isEmpty && <FillAll onFill={state.fill} />}
       hasLine
       isFlush
@@ -57,15 +61,19 @@ export function RateGrid({ state, products, partners, conflicts }: Props) {
               <th scope="col" className="px-2 py-2 text-right font-medium">
                 {t("form.price")}
               </th>
-              {draft.commissionBy === "merchant" && (
+              {draft.audience === "institution" && draft.commissionBy === "merchant" && (
                 <th scope="col" className="px-2 py-2 font-medium">
                   {t("commissionRate")}
                 </th>
               )}
-              {columns.map((partner) => (
-                <th key={partner?.id ?? "*"} scope="col" className="px-2 py-2 font-medium last:pr-4">
-                  {partner?.name ?? t("rate")}
-                  {partner && <span className="ml-1 font-normal text-ink-subtle num">{partner.promoters}</span>}
+              {columns.map((party) => (
+                <th key={party?.id ?? "*"} scope="col" className="px-2 py-2 font-medium last:pr-4">
+                  {party?.name ?? t(draft.audience === "creator" ? "commissionRate" : "rate")}
+                  {party?.promoters !== undefined && (
+                    <span className="ml-1 font-normal text-ink-subtle num">
+                      {t("form.promoterCount", { count: party.promoters })}
+                    </span>
+                  )}
                 </th>
               ))}
             </tr>
@@ -87,28 +95,28 @@ export function RateGrid({ state, products, partners, conflicts }: Props) {
                 <td className="px-2 text-right">
                   {product.priceFen === null ? "—" : <Money fen={product.priceFen} />}
                 </td>
-                {draft.commissionBy === "merchant" && (
+                {draft.audience === "institution" && draft.commissionBy === "merchant" && (
                   <td className="px-2">
                     <RateCell
                       label={t("form.commissionOf", { product: product.title })}
-                      text={state.texts.commissions[product.productId] ?? ""}
-                      isWrong={isWrong(state.texts.commissions, draft.commissionPpm, product.productId)}
+                      text={state.body.commissions[product.productId] ?? ""}
+                      isWrong={isWrong(state.body.commissions, draft.commissionPpm, product.productId)}
                       onChange={(text) => state.setCommission(product.productId, text)}
                     />
                   </td>
                 )}
-                {columns.map((partner) => {
-                  const key = cellKey(product.productId, partner?.id ?? null);
-                  const label = partner
-                    ? t("form.rateOf", { product: product.title, institution: partner.name })
+                {columns.map((party) => {
+                  const key = cellKey(product.productId, party?.id ?? null);
+                  const label = party
+                    ? t("form.rateOf", { product: product.title, institution: party.name })
                     : t("form.rateOfAll", { product: product.title });
                   return (
                     <td key={key} className="px-2 py-2 last:pr-4">
                       <RateCell
                         label={label}
-                        text={state.texts.rates[key] ?? ""}
-                        isWrong={isWrong(state.texts.rates, draft.servicePpm, key)}
-                        isInConflict={isConflicting(conflicts, product.productId, partner?.id ?? null)}
+                        text={state.body.rates[key] ?? ""}
+                        isWrong={isWrong(state.body.rates, draft.servicePpm, key)}
+                        isInConflict={Boolean(conflictAt(conflicts, product.productId, party?.id ?? null))}
                         onChange={(text) => state.setRate(key, text)}
                       />
                     </td>
@@ -125,12 +133,6 @@ export function RateGrid({ state, products, partners, conflicts }: Props) {
 
 const isWrong = (texts: Readonly<Record<string, string>>, read: Readonly<Record<string, number | null>>, key: string) =>
   (texts[key] ?? "").trim() !== "" && read[key] === null;
-
-const isConflicting = (conflicts: readonly PreviewConflict[], productId: string, institutionId: string | null) =>
-  conflicts.some(
-    (it) =>
-      it.productId === productId && (institutionId === null || it.institutions.some((one) => one.id === institutionId)),
-  );
 
 type CellProps = {
   label: string;

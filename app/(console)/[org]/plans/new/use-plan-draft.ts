@@ -2,52 +2,62 @@
 
 import { useState } from "react";
 import { readValue } from "@/components/ui/form-values";
-import { cellKey, cellsOf, type Decision, type PlanDraft } from "@/lib/plans/draft-rules";
-import type { PlanKind } from "@/lib/plans/rules";
+import { cellKey, cellsOf, type Decision, type DraftBody, type PlanDraft } from "@/lib/plans/draft-rules";
 
 /** The texts of a plan form, and what they mean. Texts stay as typed, so that nothing jumps under the cursor. */
-export function usePlanDraft(initial: { kind: PlanKind; productIds: readonly string[] }) {
-  const [kind, setKind] = useState(initial.kind);
-  const [name, setName] = useState("");
-  const [productIds, setProducts] = useState(initial.productIds);
-  const [institutionIds, setInstitutions] = useState<readonly string[]>([]);
-  const [rates, setRates] = useState<Readonly<Record<string, string>>>({});
-  const [commissions, setCommissions] = useState<Readonly<Record<string, string>>>({});
-  const [commissionBy, setCommissionBy] = useState<PlanDraft["commissionBy"]>("institution");
-  const [begin, setBegin] = useState("");
-  const [end, setEnd] = useState("");
-  const [decisions, setDecisions] = useState<Readonly<Record<string, Decision>>>({});
+export function usePlanDraft(initial: DraftBody) {
+  const [body, setBody] = useState(initial);
+  const set = (change: Partial<DraftBody>) => setBody((old) => ({ ...old, ...change }));
+  const isForCreators = body.audience === "creator";
   const draft: PlanDraft = {
-    kind,
-    name,
-    productIds,
-    institutionIds,
-    commissionBy,
-    servicePpm: readAll(rates),
-    commissionPpm: readAll(commissions),
-    beginAt: momentOf(begin),
-    endAt: momentOf(end),
+    kind: body.kind,
+    audience: body.audience,
+    name: body.name,
+    productIds: body.productIds,
+    partyIds: body.partyIds,
+    commissionBy: isForCreators ? "merchant" : body.commissionBy,
+    servicePpm: readAll(body.rates),
+    commissionPpm: readAll(body.commissions),
+    beginAt: momentOf(body.begin),
+    endAt: body.isForever ? null : momentOf(body.end),
+    capDayFen: fenOf(body.capDay),
+    capTotalFen: fenOf(body.capTotal),
   };
-  const fill = (text: string) => {
-    const cells = cellsOf(draft).map((cell) => [cellKey(cell.productId, cell.institutionId), text]);
-    setRates((old) => ({ ...old, ...Object.fromEntries(cells) }));
-  };
-  const setRate = (key: string, text: string) => setRates((old) => ({ ...old, [key]: text }));
-  const setCommission = (id: string, text: string) => setCommissions((old) => ({ ...old, [id]: text }));
-  const decide = (keys: readonly string[], decision: Decision) =>
-    setDecisions((old) => ({ ...old, ...Object.fromEntries(keys.map((key) => [key, decision])) }));
   return {
+    body,
     draft,
-    texts: { rates, commissions, begin, end },
-    decisions,
-    ...{ setKind, setName, setProducts, setInstitutions, setRate, setCommission, fill, setCommissionBy },
-    ...{ setBegin, setEnd, decide },
+    set,
+    /** Who is in it and what it costs belong to one audience: another begins anew. */
+    setAudience: (audience: DraftBody["audience"]) =>
+      set({ audience, partyIds: [], rates: {}, commissions: {}, decisions: {} }),
+    setRate: (key: string, text: string) => setBody((old) => ({ ...old, rates: { ...old.rates, [key]: text } })),
+    setCommission: (id: string, text: string) =>
+      setBody((old) => ({ ...old, commissions: { ...old.commissions, [id]: text } })),
+    fill: (text: string) => {
+      const cells = cellsOf(draft).map((cell) => [cellKey(cell.productId, cell.partyId), text]);
+      setBody((old) => ({ ...old, rates: { ...old.rates, ...Object.fromEntries(cells) } }));
+    },
+    decide: (keys: readonly string[], decision: Decision) =>
+      setBody((old) => ({
+        ...old,
+        decisions: { ...old.decisions, ...Object.fromEntries(keys.map((key) => [key, decision])) },
+      })),
+    remove: (productId: string) =>
+      setBody((old) => ({ ...old, productIds: old.productIds.filter((id) => id !== productId) })),
   };
 }
 
 export type PlanDraftState = ReturnType<typeof usePlanDraft>;
 
 const momentOf = (text: string) => (readValue(text, "moment") as string | undefined) ?? null;
+
+/** What cannot be read is no cap yet: `isReadable` tells the field so. */
+export function fenOf(text: string): number | null {
+  const value = readValue(text, "fen");
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+export const isReadable = (text: string) => text.trim() === "" || fenOf(text) !== null;
 
 /** Rates in ppm; what is empty, unreadable or above 100 % is null. */
 function readAll(texts: Readonly<Record<string, string>>): Record<string, number | null> {
