@@ -3,7 +3,6 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type pg from "pg";
 import type { Ctx } from "./ctx";
-import { toJson } from "./json";
 
 const names = new Map<string, string>();
 
@@ -26,7 +25,7 @@ export async function rowsOf<T extends pg.QueryResultRow>(
   return rows;
 }
 
-type Shape = { columns: PgColumn[]; table: string; list: string; record: string };
+type Shape = { columns: PgColumn[]; table: string; list: string; record: string; bigints: string[] };
 const shapes = new Map<string, Shape>();
 
 const typeOf = (column: PgColumn): string => column.getSQLType().replace("bigserial", "bigint");
@@ -47,12 +46,25 @@ function shapeOf(table: PgTable, keys: readonly string[]): Shape {
     table: `"${getTableName(table)}"`,
     list: columns.map((column) => `"${column.name}"`).join(", "),
     record: keys.map((key, index) => `"${key}" ${typeOf(columns[index] as PgColumn)}`).join(", "),
+    bigints: keys.filter((_, index) => columns[index]?.dataType === "bigint"),
   };
   shapes.set(name, shape);
   return shape;
 }
 
 const keysOf = (row: object): string[] => Object.keys(row);
+
+/** The rows as one parameter. JSON knows no bigint; a replacer would be asked for every value of every row. */
+function parameterOf(rows: readonly object[], { bigints }: Shape): string {
+  if (bigints.length === 0) return JSON.stringify(rows);
+  return JSON.stringify(
+    rows.map((row) => {
+      const plain: Record<string, unknown> = { ...row };
+      for (const key of bigints) if (typeof plain[key] === "bigint") plain[key] = String(plain[key]);
+      return plain;
+    }),
+  );
+}
 
 /**
  * Inserts any number of rows by one statement, in their order. All rows have the keys of the first; what is undefined
@@ -72,7 +84,7 @@ export async function insertRows<T extends PgTable>(
   const text =
     `insert into ${shape.table} (${shape.list}) select ${keys.map((key) => `"${key}"`).join(", ")} from json_to_recordset($1::json) as r(${shape.record})` +
     `${options.unlessKnown ? " on conflict do nothing" : ""}${options.returning ? ` returning ${options.returning}` : ""}`;
-  return rowsOf(ctx, text, [toJson(rows)]);
+  return rowsOf(ctx, text, [parameterOf(rows, shape)]);
 }
 
 /** Changes any number of rows by one statement; `key` is the property that tells which. */
@@ -91,6 +103,6 @@ export async function updateRows<T extends PgTable>(
   await rowsOf(
     ctx,
     `update ${shape.table} as t set ${changes.join(", ")} from json_to_recordset($1::json) as r(${shape.record}) where t."${own?.name}" = r."${key}"`,
-    [toJson(rows)],
+    [parameterOf(rows, shape)],
   );
 }

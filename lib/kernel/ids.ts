@@ -5,21 +5,40 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 /** Bytes a deployment takes its ids and codes from. Tests hand in a seeded one. */
 export type Randomness = (bytes: number) => Uint8Array;
 
-export const systemRandomness: Randomness = (bytes) => randomBytes(bytes);
+const poolSize = 8192;
+let pool = new Uint8Array(0);
+let used = 0;
+
+/** The system's randomness, fetched for many small requests at once. No byte is handed out twice. */
+export const systemRandomness: Randomness = (bytes) => {
+  if (bytes > poolSize / 8) return randomBytes(bytes);
+  if (used + bytes > pool.length) {
+    pool = randomBytes(poolSize);
+    used = 0;
+  }
+  used += bytes;
+  return pool.slice(used - bytes, used);
+};
+
+let lastTime = { ms: Number.NaN, text: "" };
 
 function timePart(moment: Date): string {
+  if (lastTime.ms === moment.getTime()) return lastTime.text;
   let rest = moment.getTime();
   let text = "";
   for (let i = 0; i < 9; i++) {
     text = alphabet[rest % 32] + text;
     rest = Math.floor(rest / 32);
   }
+  lastTime = { ms: moment.getTime(), text };
   return text;
 }
 
 /** `n` characters of Crockford base 32. */
 export function randomCode(n: number, random: Randomness): string {
-  return Array.from(random(n), (byte) => alphabet[byte & 31]).join("");
+  let code = "";
+  for (const byte of random(n)) code += alphabet[byte & 31];
+  return code;
 }
 
 /** `<prefix>_<9 characters of time><13 of randomness>`: sorts by time of creation. */

@@ -1,5 +1,5 @@
 import type { LineFacts } from "@/lib/attribution/facts";
-import { canonicalJson, sha256 } from "@/lib/kernel/ids";
+import { sha256 } from "@/lib/kernel/ids";
 
 /** Lines of one order share most of what decides them: each shared part is digested once. */
 const digests = new WeakMap<object, string>();
@@ -7,25 +7,19 @@ const digests = new WeakMap<object, string>();
 function digestOf(part: object): string {
   const known = digests.get(part);
   if (known) return known;
-  const digest = sha256(canonicalJson(part));
+  const digest = sha256(JSON.stringify(part));
   digests.set(part, digest);
   return digest;
 }
 
-/** A digest of everything the rule read: equal facts, equal hash. */
-export const hashFacts = ({
-  line,
-  touches,
-  bindings,
-  grants,
-  plans,
-  buyerPromoters,
-  selfPurchase,
-}: LineFacts): string =>
+/**
+ * A digest of everything the rule read: equal facts, equal hash, since each part is always built with its keys in one
+ * order.
+ */
+export const hashFacts = (facts: LineFacts): string =>
   sha256(
-    [
-      canonicalJson(line),
-      ...[touches, plans, bindings, grants, buyerPromoters].map(digestOf),
-      canonicalJson(selfPurchase),
-    ].join("\n"),
+    Object.entries(facts)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => `${name} ${typeof part === "object" && part !== null ? digestOf(part) : part}`)
+      .join("\n"),
   );
