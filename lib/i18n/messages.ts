@@ -6,10 +6,13 @@ import authEn from "./en/auth.json";
 import commissionsEn from "./en/commissions.json";
 import commonEn from "./en/common.json";
 import couponsEn from "./en/coupons.json";
+import creatorEn from "./en/creator.json";
 import creatorsEn from "./en/creators.json";
 import depositsEn from "./en/deposits.json";
+import dryRunsEn from "./en/dry-runs.json";
 import errorsEn from "./en/errors.json";
 import exportsEn from "./en/exports.json";
+import fraudEn from "./en/fraud.json";
 import institutionsEn from "./en/institutions.json";
 import membersEn from "./en/members.json";
 import miniappsEn from "./en/miniapps.json";
@@ -32,6 +35,7 @@ import tenantsEn from "./en/tenants.json";
 import versionsEn from "./en/versions.json";
 import wavesEn from "./en/waves.json";
 import webhooksEn from "./en/webhooks.json";
+import wireEn from "./en/wire.json";
 import type { Locale } from "./locale";
 import admissionsZh from "./zh-CN/admissions.json";
 import apiZh from "./zh-CN/api.json";
@@ -40,10 +44,13 @@ import authZh from "./zh-CN/auth.json";
 import commissionsZh from "./zh-CN/commissions.json";
 import commonZh from "./zh-CN/common.json";
 import couponsZh from "./zh-CN/coupons.json";
+import creatorZh from "./zh-CN/creator.json";
 import creatorsZh from "./zh-CN/creators.json";
 import depositsZh from "./zh-CN/deposits.json";
+import dryRunsZh from "./zh-CN/dry-runs.json";
 import errorsZh from "./zh-CN/errors.json";
 import exportsZh from "./zh-CN/exports.json";
+import fraudZh from "./zh-CN/fraud.json";
 import institutionsZh from "./zh-CN/institutions.json";
 import membersZh from "./zh-CN/members.json";
 import miniappsZh from "./zh-CN/miniapps.json";
@@ -66,6 +73,7 @@ import tenantsZh from "./zh-CN/tenants.json";
 import versionsZh from "./zh-CN/versions.json";
 import wavesZh from "./zh-CN/waves.json";
 import webhooksZh from "./zh-CN/webhooks.json";
+import wireZh from "./zh-CN/wire.json";
 
 const zhCN = {
   common: commonZh,
@@ -80,17 +88,21 @@ const zhCN = {
   templates: templatesZh,
   waves: wavesZh,
   webhooks: webhooksZh,
+  wire: wireZh,
   members: membersZh,
   products: productsZh,
   plans: plansZh,
   coupons: couponsZh,
   institutions: institutionsZh,
   promoters: promotersZh,
+  creator: creatorZh,
   creators: creatorsZh,
   orders: ordersZh,
   commissions: commissionsZh,
   statements: statementsZh,
   deposits: depositsZh,
+  dryRuns: dryRunsZh,
+  fraud: fraudZh,
   sanctions: sanctionsZh,
   providers: providersZh,
   qualifications: qualificationsZh,
@@ -116,17 +128,21 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   templates: templatesEn,
   waves: wavesEn,
   webhooks: webhooksEn,
+  wire: wireEn,
   members: membersEn,
   products: productsEn,
   plans: plansEn,
   coupons: couponsEn,
   institutions: institutionsEn,
   promoters: promotersEn,
+  creator: creatorEn,
   creators: creatorsEn,
   orders: ordersEn,
   commissions: commissionsEn,
   statements: statementsEn,
   deposits: depositsEn,
+  dryRuns: dryRunsEn,
+  fraud: fraudEn,
   sanctions: sanctionsEn,
   providers: providersEn,
   qualifications: qualificationsEn,
