@@ -1,15 +1,10 @@
 import type { CommissionOrder } from "@/lib/orders/commission-orders";
+import { wireCommissionStatus, wireOrderStatus } from "@/lib/orders/wire-status";
 import { secondsOf } from "./wire-fields";
 
-/** 20 unsettled, 100 settled, 200 settlement cancelled. Source: wechat-promoter-api.md §6.2. */
-export const commissionStatusOf = (it: { status: string; settledAt: Date | null }): 20 | 100 | 200 =>
-  it.status === "cancelled" ? 200 : it.settledAt ? 100 : 20;
-
-const orderStatuses = { created: 10, paid: 20, shipped: 30, completed: 100, refunded: 200 } as const;
-
-/** 10 to pay, 20 to ship, 30 to receive, 100 done, 200 cancelled after aftersale, 250 cancelled unpaid. */
-export const orderStatusOf = (status: CommissionOrder["orderStatus"], paidAt: Date | null): number =>
-  status === "cancelled" ? (paidAt ? 200 : 250) : orderStatuses[status];
+/** Cancelled after it was paid is an aftersale of everything. */
+const orderStatusOf = ({ orderStatus, paidAt }: CommissionOrder): number =>
+  orderStatus === "cancelled" && paidAt ? wireOrderStatus.refunded : wireOrderStatus[orderStatus];
 
 const agency = (org: { appid: string; name: string } | null, ratio: number, amount: number, settledAt: Date | null) =>
   org && {
@@ -60,7 +55,7 @@ export const commissionOrderOf = (it: CommissionOrder) => ({
   sku_id: BigInt(it.skuId),
   create_time: secondsOf(it.createdAt),
   update_time: secondsOf(it.updatedAt),
-  status: commissionStatusOf(it),
+  status: wireCommissionStatus(it),
   order_detail: {
     shop_info: { appid: it.shop.appid, shop_name: it.shop.name },
     product_info: {
@@ -71,7 +66,7 @@ export const commissionOrderOf = (it: CommissionOrder) => ({
       product_cnt: it.quantity,
     },
     order_info: {
-      order_status: orderStatusOf(it.orderStatus, it.paidAt),
+      order_status: orderStatusOf(it),
       create_time: secondsOf(it.orderedAt),
       pay_time: it.paidAt ? secondsOf(it.paidAt) : 0,
       update_time: secondsOf(it.orderUpdatedAt),

@@ -39,9 +39,15 @@ export function FrozenTerms({ shown, receipt: { order, names }, org }: Props) {
         { label: t("commission"), value: formatRate(deal.commissionPpm) },
         { label: t("contentService"), value: formatRate(deal.servicePpm) },
       );
-    else items.push({ label: t("service"), value: formatRate(deal.servicePpm) });
+    else items.push({ label: t("service"), value: formatRate(line.servicePpm ?? deal.servicePpm) });
+    if (line.supplierId && line.seat !== "supplier") items.push({ label: t("supplier"), value: line.supplierName });
+    if (deal.kind === "product" && deal.supplier && line.seat !== "helper")
+      items.push({
+        label: t("passedOn"),
+        value: `${line.institutionName ?? ""} · ${formatRate(deal.supplier.helperPpm)}`,
+      });
   }
-  if (binding && deal)
+  if (binding && deal && line.seat !== "supplier")
     items.push(
       {
         label: t("binding"),

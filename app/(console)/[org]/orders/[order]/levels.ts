@@ -5,18 +5,18 @@ import { splitByLargestRemainder } from "@/lib/kernel/money";
 export type Segment = { party: SplitParty; fen: number };
 /** A level of the split: an amount, and the parties it ends up with. */
 export type Level = {
-  key: "base" | "commission" | "service";
+  key: "base" | "commission" | "passed" | "service";
   fen: number;
   segments: Segment[];
   /** Words below the bar: what the amount divides into at this level. */
   notes: { key: string; fen: number; ratePpm?: number }[];
 };
 
-/** A supplying institution is an institution in the picture. */
+/** A supplying institution stands in the picture where a creator would: between the shop and the promoting one. */
 const shownAs: Record<Party, SplitParty> = {
   promoter: "promoter",
   institution: "institution",
-  supplier: "institution",
+  supplier: "creator",
   creator: "creator",
   platform: "platform",
   merchant: "merchant",
@@ -34,15 +34,18 @@ const segments = (parts: readonly Part[], without: readonly Party[] = []): Segme
     .filter((part) => part.netFen > 0 && !without.includes(part.party))
     .map((part) => ({ party: shownAs[part.party], fen: part.netFen }));
 
-/** From the base outwards: base, then the creator's commission where there is one, then the institution's fee. */
+/**
+ * From the base outwards: base, then the creator's commission where there is one, or what a supplying institution passed
+ * on, then the promoting institution's fee. Who sees a part of a chain alone sees its levels alone.
+ */
 export function levelsOf(parts: readonly Part[]): Level[] {
-  const [merchant, platform, creator, institution, promoter] = (
-    ["merchant", "platform", "creator", "institution", "promoter"] as const
+  const [merchant, platform, creator, supplier, institution, promoter] = (
+    ["merchant", "platform", "creator", "supplier", "institution", "promoter"] as const
   ).map((party) => partOf(parts, party));
-  if (!merchant || !platform) return [];
-  const first = creator ?? partOf(parts, "supplier") ?? institution;
-  const levels: Level[] = [
-    {
+  const first = creator ?? supplier ?? institution;
+  const levels: Level[] = [];
+  if (merchant && platform)
+    levels.push({
       key: "base",
       fen: merchant.grossFen,
       segments: segments(parts),
@@ -51,8 +54,7 @@ export function levelsOf(parts: readonly Part[]): Level[] {
         { key: "platform", fen: platform.netFen, ratePpm: platform.ratePpm },
         { key: "merchant", fen: merchant.netFen },
       ],
-    },
-  ];
+    });
   if (creator && institution)
     levels.push({
       key: "commission",
@@ -61,6 +63,16 @@ export function levelsOf(parts: readonly Part[]): Level[] {
       notes: [
         { key: "service", fen: institution.grossFen, ratePpm: institution.ratePpm },
         { key: "creator", fen: creator.netFen },
+      ],
+    });
+  if (supplier && institution)
+    levels.push({
+      key: "passed",
+      fen: supplier.grossFen,
+      segments: segments(parts, ["merchant", "platform"]),
+      notes: [
+        { key: "passed", fen: institution.grossFen, ratePpm: institution.ratePpm },
+        { key: "supplier", fen: supplier.netFen },
       ],
     });
   if (institution && promoter)

@@ -22,7 +22,7 @@ export function MoneySplit({ shown, viewer }: { shown: LineReceipt; viewer: OrgK
   const t = useTranslations("orders.receipt.split");
   const { line, parts, receipt } = shown;
   const levels = levelsOf(parts);
-  const base = levels[0]?.fen ?? 0;
+  const base = line.baseFen ?? line.paidFen - line.refundedFen;
   const version = receipt.winner?.planVersion;
   return (
     <Card
@@ -73,10 +73,16 @@ export function MoneySplit({ shown, viewer }: { shown: LineReceipt; viewer: OrgK
         ))
       )}
       <PartyTable shown={shown} viewer={viewer} />
-      <p className="mt-2 flex items-center gap-1 text-success-ink text-xs">
-        <Check className="size-3.5" aria-hidden="true" />
-        {t("matches")}
-      </p>
+      {line.seat === "whole" ? (
+        <p className="mt-2 flex items-center gap-1 text-success-ink text-xs">
+          <Check className="size-3.5" aria-hidden="true" />
+          {t("matches")}
+        </p>
+      ) : (
+        <p className="mt-2 text-ink-subtle text-xs">
+          {t(`seat_${line.seat}`, { supplier: line.supplierName ?? "", helper: line.institutionName ?? "" })}
+        </p>
+      )}
     </Card>
   );
 }

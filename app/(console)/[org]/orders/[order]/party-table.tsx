@@ -21,13 +21,15 @@ export function PartyTable({ shown, viewer }: { shown: LineReceipt; viewer: OrgK
   const t = useTranslations("orders.receipt.split");
   const party = useTranslations("common.party");
   const { line } = shown;
+  const isWhole = line.seat === "whole";
+  const own = line.seat === "supplier" ? "supplier" : OWN[viewer];
   const parts = inOrder(shown.parts);
   const shares = sharesOf(parts);
   const how = useHow(shown);
   const names: Record<Part["party"], string | null> = {
     promoter: line.promoterName,
     institution: line.institutionName,
-    supplier: null,
+    supplier: line.supplierName,
     creator: line.creatorName,
     platform: null,
     merchant: line.brandName,
@@ -45,19 +47,21 @@ export function PartyTable({ shown, viewer }: { shown: LineReceipt; viewer: OrgK
       </thead>
       <tbody>
         {parts.map((part, index) => {
-          const isOwn = part.party === OWN[viewer];
+          const isOwn = part.party === own;
           const isSupplier = part.party === "supplier";
           return (
             <tr key={part.party} className="border-line border-b">
               <th scope="row" className={cn("h-8 text-left", isOwn ? "font-semibold" : "font-normal")}>
                 <span className="flex items-center gap-2">
-                  <PartyDot party={part.party === "supplier" ? "institution" : part.party} />
+                  <PartyDot party={part.party === "supplier" ? "creator" : part.party} />
                   {part.party === "platform" ? t("platformFee") : isSupplier ? t("supplier") : party(part.party)}{" "}
                   {names[part.party]}
                 </span>
               </th>
               <td className="px-3 text-ink-subtle text-xs max-sm:hidden">{how(part)}</td>
-              <td className="text-right text-ink-subtle num max-sm:hidden">{formatRate(shares[index] ?? 0, 2)}</td>
+              <td className="text-right text-ink-subtle num max-sm:hidden">
+                {isWhole && formatRate(shares[index] ?? 0, 2)}
+              </td>
               <td className="text-right">
                 <Money fen={part.netFen} className={isOwn ? "font-semibold text-accent-ink" : undefined} />
               </td>
@@ -72,10 +76,11 @@ export function PartyTable({ shown, viewer }: { shown: LineReceipt; viewer: OrgK
           </th>
           <td className="max-sm:hidden" />
           <td className="text-right num max-sm:hidden">
-            {formatRate(
-              shares.reduce((sum, share) => sum + share, 0),
-              2,
-            )}
+            {isWhole &&
+              formatRate(
+                shares.reduce((sum, share) => sum + share, 0),
+                2,
+              )}
           </td>
           <td className="text-right">
             <Money fen={sumFen(parts.map((part) => part.netFen))} />
@@ -93,6 +98,8 @@ function useHow({ line, parts }: LineReceipt): (part: Part) => string {
   const gross = (party: Part["party"]) => yuan(partOf(parts, party)?.grossFen ?? 0);
   return (part) => {
     if (part.party === "promoter" && line.commissionType === 1) return t("how_promoter_type1");
+    if (part.party === "institution" && line.seat === "supplier")
+      return t("how_helper", { rate: formatRate(part.ratePpm) });
     return t(`how_${part.party}`, {
       rate: formatRate(part.ratePpm),
       service: gross("institution"),
