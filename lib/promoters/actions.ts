@@ -35,6 +35,7 @@ import * as invitations from "./invitations";
 import * as people from "./invite-people";
 import * as notes from "./note-commands";
 import { markMyNoticesRead } from "./notice-commands";
+import { setProductRatios, setProductRatiosInput } from "./product-ratios";
 import * as registration from "./register";
 import * as unbinding from "./unbind-commands";
 
@@ -84,6 +85,11 @@ export const cancelNextTerms = action({
   permission: "promoter.manage",
   input: promoterInput,
   run: changes.cancelNextTerms,
+});
+export const setProductRatiosAction = action({
+  permission: "promoter.manage",
+  input: setProductRatiosInput,
+  run: setProductRatios,
 });
 export const setProductRatio = action({
   permission: "promoter.manage",

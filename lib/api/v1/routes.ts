@@ -21,7 +21,10 @@ import { organisationRoutes } from "./organisations";
 import { overviewRoutes } from "./overview";
 import { planRoutes } from "./plans";
 import { planBulkRoutes } from "./plans-bulk";
+import { productRatioRoutes } from "./product-ratios";
 import { productRoutes } from "./products";
+import { promoterInvitationRoutes } from "./promoter-invitations";
+import { promoterWorkRoutes } from "./promoter-work";
 import { promoterRoutes } from "./promoters";
 import { providerRoutes } from "./providers";
 import { qualificationRoutes } from "./qualifications";
@@ -47,12 +50,15 @@ export const v1Routes: readonly ApiRoute[] = [
   ...planBulkRoutes,
   ...planRoutes,
   ...lockRoutes,
+  ...productRatioRoutes,
   ...cooperationRoutes,
   ...itemPassRoutes,
   ...itemRoutes,
   ...couponRoutes,
   ...institutionRoutes,
   ...promoterRoutes,
+  ...promoterInvitationRoutes,
+  ...promoterWorkRoutes,
   ...creatorRoutes,
   ...contentCooperationRoutes,
   ...shareRoutes,
