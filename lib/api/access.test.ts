@@ -18,7 +18,11 @@ const table = readTable(readFileSync(new URL("../doors/access-table.txt", import
 const machines = new Map<OrgKind, Machine>();
 
 /** Calls whose queries ask for a second right. */
-const alsoAsks: Record<string, string> = { "GET /organisations/{appid}/contracts": "org.directory" };
+const alsoAsks: Record<string, string> = {
+  "GET /promoter_ranking": "promoter.read",
+  "GET /bindings/{sharer_appid}/figures": "promoter.read",
+  "GET /organisations/{appid}/contracts": "org.directory",
+};
 
 /** Whether the key of such an organisation may make this call, by the table that was committed. */
 const may = (name: string, kind: OrgKind): boolean =>
@@ -77,6 +81,9 @@ describe("native calls", () => {
 const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "PATCH /authorisations/{authorisation_id}": { service_ppm: 1 },
   "PATCH /bindings/{sharer_appid}": { commission_type: 1, commission_ratio: 0 },
+  "PATCH /promoter_groups/{promoter_group_id}": { name: "another" },
+  "PUT /promoter_groups/{promoter_group_id}/members": { sharer_appids: ["x"], is_in: true },
+  "POST /bindings/{sharer_appid}/notes": { body: "another" },
   "PATCH /coupons/{coupon_id}": { is_paused: true },
   "PATCH /members/{member_id}": { role: "analyst" },
   "PATCH /miniprograms/{appid}": { name: "another" },

@@ -82,6 +82,24 @@ export function promoterIdOf(caller: Caller, sharerAppid: string): Promise<strin
   });
 }
 
+/** The same for many at once, by the wire's id; whom the institution does not know is left out. */
+export function promoterIdsOf(caller: Caller, sharerAppids: readonly string[]): Promise<Map<string, string>> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "promoter.read");
+    const rows = await ctx.db
+      .select({ id: promoters.id, sharerAppid: promoters.sharerAppid })
+      .from(bindings)
+      .innerJoin(promoters, eq(promoters.id, bindings.promoterId))
+      .where(
+        and(
+          eq(bindings.institutionId, ctx.tenant.id),
+          sql`${promoters.sharerAppid} = any(${sql.param([...sharerAppids])}::text[])`,
+        ),
+      );
+    return new Map(rows.map((row) => [row.sharerAppid, row.id]));
+  });
+}
+
 /** How many of the search are in each state, and in all. */
 export function countPromoters(caller: Caller, narrow: Narrow = {}): Promise<Record<BindingStatus | "all", number>> {
   return reading(caller, async (ctx) => {

@@ -116,6 +116,8 @@ async function ofInstitution(owner: pg.Client, institution: Machine) {
   const terms = { commission_type: 0, commission_ratio: 500_000 };
   await must(institution, "POST", "/bindings", { sharer_appid: promoter.sharerAppid, ...terms });
   await acceptBinding(acrossOrganisations(await callerOfPromoter(promoter)), { institutionId: institution.id });
+  const { promoter_group_id } = await must(institution, "POST", "/promoter_groups", { name: "group" });
+  const note = await must(institution, "POST", `/bindings/${promoter.sharerAppid}/notes`, { body: "note" });
   const invitation = { ...terms, max_uses: 1, valid_days: 7 };
   const { invitation_id } = await must(institution, "POST", "/promoter_invitations", invitation);
   const { creator_appid } = await must(institution, "POST", "/creators", { name: "creator" });
@@ -124,7 +126,8 @@ async function ofInstitution(owner: pg.Client, institution: Machine) {
   const grant = { institution_appid: institution.appid, service_ppm: 60_000 };
   const { authorisation_id } = await must(institution, "POST", `/contents/${content_id}/authorisations`, grant);
   const { sharerAppid: sharer_appid } = promoter;
-  return { sharer_appid, promoter_invitation_id: invitation_id, creator_appid, content_id, authorisation_id };
+  const work = { promoter_group_id, promoter_note_id: note.promoter_note_id };
+  return { ...work, sharer_appid, promoter_invitation_id: invitation_id, creator_appid, content_id, authorisation_id };
 }
 
 /** A webhook of theirs, and a delivery to it that nothing has taken. */

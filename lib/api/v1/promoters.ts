@@ -1,25 +1,18 @@
 import { z } from "zod";
-import { bindingStatuses } from "@/db/enums";
+import { bindingStatuses, registrationKinds } from "@/db/enums";
 import type { BindingView } from "@/lib/promoters/binding-rows";
 import { changeCommission } from "@/lib/promoters/change-commands";
 import { inviteExistingPromoter, setProductRatio } from "@/lib/promoters/commands";
-import { createPromoterInvitation, revokePromoterInvitation } from "@/lib/promoters/invitations";
 import { getPromoter } from "@/lib/promoters/promoter-queries";
 import { type ListedPromoter, listPromoterInvitations, listPromoters, promoterIdOf } from "@/lib/promoters/queries";
 import { unbindPromoter } from "@/lib/promoters/unbind-commands";
 import { linkPromoterIdentity } from "@/lib/visits/promoter-identities";
 import { type ApiRoute, route } from "../route";
-import { pageQuery, productId, text, wirePage } from "./fields";
+import { moment, pageQuery, productId, text, wirePage } from "./fields";
+import { terms, toTerms } from "./promoter-terms";
 
 const tag = "promoters";
 const ratio = z.int().min(0).max(1_000_000);
-const terms = { commission_type: z.union([z.literal(0), z.literal(1)]), commission_ratio: ratio };
-
-const toTerms = (body: { commission_type: 0 | 1; commission_ratio: number }) => ({
-  commissionType: body.commission_type,
-  ratioPpm: body.commission_ratio,
-});
-
 const viewToWire = (sharer_appid: string, view: BindingView) => ({
   sharer_appid,
   status: view.status,
@@ -35,7 +28,14 @@ const rowToWire = (row: Omit<ListedPromoter, "bindingId" | "promoterId">) => ({
   status: row.status,
   commission_type: row.commissionType,
   commission_ratio: row.ratioPpm,
+  next_terms: row.nextFrom && {
+    commission_type: row.nextType,
+    commission_ratio: row.nextRatioPpm,
+    starts_at: row.nextFrom,
+  },
+  groups: row.groups.map((one) => ({ promoter_group_id: one.groupId, name: one.name })),
   version: row.version,
+  bound_at: row.boundAt,
   created_at: row.createdAt,
   updated_at: row.updatedAt,
 });
@@ -51,9 +51,18 @@ const bindingRoutes: ApiRoute[] = [
         ...pageQuery,
         status: z.enum(bindingStatuses).optional(),
         q: z.string().max(60).optional(),
+        registration: z.enum(registrationKinds).optional(),
+        commission_type: z.coerce
+          .number()
+          .pipe(z.union([z.literal(0), z.literal(1)]))
+          .optional(),
+        promoter_group_id: text.optional(),
       }),
-      run: async (caller, { query }) =>
-        wirePage(await listPromoters(caller, { ...query, direction: "older" }), rowToWire),
+      run: async (caller, { query }) => {
+        const { commission_type: type, promoter_group_id: group, ...rest } = query;
+        const wanted = { ...rest, type, group: group ? [group] : undefined, direction: "older" as const };
+        return wirePage(await listPromoters(caller, wanted), rowToWire);
+      },
     },
   ),
   route(
@@ -88,6 +97,7 @@ const bindingRoutes: ApiRoute[] = [
             commission_type: one.commissionType,
             commission_ratio: one.ratioPpm,
             valid_from: one.validFrom,
+            standing: one.standing,
             by: one.by,
           })),
           product_ratios: productRatios.map((one) => ({ product_id: one.productId, commission_ratio: one.ratioPpm })),
@@ -98,14 +108,15 @@ const bindingRoutes: ApiRoute[] = [
   route(
     "patch",
     "/bindings/{sharer_appid}",
-    { summary: "New terms for orders from now on", tag },
+    { summary: "New terms for orders from now on, or from starts_at", tag },
     {
       permission: "promoter.manage",
-      body: z.strictObject(terms),
+      body: z.strictObject({ ...terms, starts_at: moment.optional() }),
       run: async (caller, { params, body }) => {
         const appid = params.sharer_appid ?? "";
         const promoterId = await promoterIdOf(caller, appid);
-        return viewToWire(appid, await changeCommission(caller, { promoterId, ...toTerms(body) }));
+        const wanted = { promoterId, ...toTerms(body), startsAt: body.starts_at };
+        return viewToWire(appid, await changeCommission(caller, wanted));
       },
     },
   ),
@@ -115,6 +126,7 @@ const bindingRoutes: ApiRoute[] = [
     { summary: "Unbind: orders from now on pay him nothing, earlier ones stay his", tag },
     {
       permission: "promoter.manage",
+      across: true,
       run: async (caller, { params }) => {
         const appid = params.sharer_appid ?? "";
         return viewToWire(appid, await unbindPromoter(caller, { promoterId: await promoterIdOf(caller, appid) }));
@@ -133,55 +145,6 @@ const bindingRoutes: ApiRoute[] = [
         const id = productId.parse(params.product_id);
         await setProductRatio(caller, { promoterId, productId: id, ratioPpm: body.commission_ratio });
         return { sharer_appid: params.sharer_appid, product_id: id, commission_ratio: body.commission_ratio };
-      },
-    },
-  ),
-];
-
-const invitationRoutes: ApiRoute[] = [
-  route(
-    "get",
-    "/promoter_invitations",
-    { summary: "The latest 50 invitation links", tag },
-    {
-      permission: "promoter.read",
-      run: async (caller) => ({
-        items: (await listPromoterInvitations(caller)).map((one) => ({
-          invitation_id: one.invitationId,
-          url: one.url,
-          commission_type: one.commissionType,
-          commission_ratio: one.ratioPpm,
-          used: one.used,
-          max_uses: one.maxUses,
-          expires_at: one.expiresAt,
-          state: one.state,
-        })),
-      }),
-    },
-  ),
-  route(
-    "post",
-    "/promoter_invitations",
-    { summary: "Make an invitation link with its terms", tag, creates: true },
-    {
-      permission: "promoter.invite",
-      body: z.strictObject({ ...terms, max_uses: z.int().min(1).max(100_000), valid_days: z.int().min(1).max(365) }),
-      run: async (caller, { body }) => {
-        const input = { ...toTerms(body), maxUses: body.max_uses, validDays: body.valid_days };
-        const { invitationId, url, expiresAt } = await createPromoterInvitation(caller, input);
-        return { invitation_id: invitationId, url, expires_at: expiresAt };
-      },
-    },
-  ),
-  route(
-    "delete",
-    "/promoter_invitations/{invitation_id}",
-    { summary: "Take an invitation back", tag },
-    {
-      permission: "promoter.invite",
-      run: async (caller, { params }) => {
-        const { invitationId } = await revokePromoterInvitation(caller, { invitationId: params.invitation_id ?? "" });
-        return { invitation_id: invitationId };
       },
     },
   ),
@@ -206,4 +169,4 @@ const identityRoutes: ApiRoute[] = [
   ),
 ];
 
-export const promoterRoutes: ApiRoute[] = [...bindingRoutes, ...invitationRoutes, ...identityRoutes];
+export const promoterRoutes: ApiRoute[] = [...bindingRoutes, ...identityRoutes];
