@@ -3,6 +3,7 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type pg from "pg";
 import type { Ctx } from "./ctx";
+import { toJson } from "./json";
 
 const names = new Map<string, string>();
 
@@ -54,16 +55,24 @@ function shapeOf(table: PgTable, keys: readonly string[]): Shape {
 
 const keysOf = (row: object): string[] => Object.keys(row);
 
-/** The rows as one parameter. JSON knows no bigint; a replacer would be asked for every value of every row. */
+/**
+ * The rows as one parameter. JSON knows no bigint; a replacer would be asked for every value of every row, so it is asked
+ * only where one stands deep inside a value (as in an audit row).
+ */
 function parameterOf(rows: readonly object[], { bigints }: Shape): string {
-  if (bigints.length === 0) return JSON.stringify(rows);
-  return JSON.stringify(
-    rows.map((row) => {
-      const plain: Record<string, unknown> = { ...row };
-      for (const key of bigints) if (typeof plain[key] === "bigint") plain[key] = String(plain[key]);
-      return plain;
-    }),
-  );
+  const plain = bigints.length === 0 ? rows : rows.map((row) => withoutBigints(row, bigints));
+  try {
+    return JSON.stringify(plain);
+  } catch (error) {
+    if (error instanceof TypeError) return toJson(plain);
+    throw error;
+  }
+}
+
+function withoutBigints(row: object, keys: readonly string[]): object {
+  const plain: Record<string, unknown> = { ...row };
+  for (const key of keys) if (typeof plain[key] === "bigint") plain[key] = String(plain[key]);
+  return plain;
 }
 
 /**
