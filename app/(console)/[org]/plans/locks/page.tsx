@@ -10,6 +10,7 @@ import { pageAcross, pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
 import { type LockRuleView, listLockRules } from "@/lib/plans/lock-queries";
 import { listPartners } from "@/lib/plans/partner-queries";
+import { ResetLockRule } from "./reset-lock-rule";
 import { SetLockRule } from "./set-lock-rule";
 
 type Props = { params: Promise<{ org: string }> };
@@ -33,11 +34,21 @@ export default async function LocksPage({ params }: Props) {
     const scope = `${rule.brandName}/${rule.institutionId ?? ""}`;
     if (!newest.has(scope)) newest.set(scope, rule);
   }
+  for (const [scope, rule] of newest) if (rule.isInherited) newest.delete(scope);
   const days = (count: number) => t("lock.days", { count });
   const extension = (count: number) => (count === 0 ? t("lock.none") : days(count));
   const columns: Column<LockRuleView>[] = [
     ...(isInstitution ? [{ key: "brand", header: t("brand"), cell: (rule: LockRuleView) => rule.brandName }] : []),
-    { key: "for", header: t("lock.for"), cell: (rule) => rule.institutionName ?? t("lock.shop") },
+    {
+      key: "for",
+      header: t("lock.for"),
+      cell: (rule) => (
+        <>
+          {rule.institutionName ?? t("lock.shop")}
+          {rule.isInherited && <span className="ml-1 text-ink-subtle">{t("lock.inherited")}</span>}
+        </>
+      ),
+    },
     { key: "pc", header: t("lock.productClick"), align: "right", cell: (rule) => days(rule.productClickDays) },
     { key: "po", header: t("lock.productOrder"), align: "right", cell: (rule) => extension(rule.productOrderDays) },
     { key: "cc", header: t("lock.contentClick"), align: "right", cell: (rule) => days(rule.contentClickDays) },
@@ -46,6 +57,25 @@ export default async function LocksPage({ params }: Props) {
     ...(isInstitution ? [] : [{ key: "by", header: t("lock.by"), cell: (rule: LockRuleView) => rule.changedBy }]),
   ];
   const current = [...newest.values()];
+  const withReset: Column<LockRuleView>[] = canWrite
+    ? [
+        ...columns,
+        {
+          key: "reset",
+          header: "",
+          align: "right",
+          isInteractive: true,
+          cell: (rule) =>
+            rule.institutionId && (
+              <ResetLockRule
+                institutionId={rule.institutionId}
+                name={rule.institutionName ?? ""}
+                promoters={partners.find((it) => it.id === rule.institutionId)?.promoters ?? 0}
+              />
+            ),
+        },
+      ]
+    : columns;
   return (
     <div className="grid gap-4">
       <Breadcrumbs items={[{ label: t("title"), href: `/${org.slug}/plans` }, { label: t("lock.title") }]} />
@@ -57,7 +87,7 @@ export default async function LocksPage({ params }: Props) {
       <Card title={t("lock.current")} note={t("lock.default")} isFlush hasLine>
         <DataTable
           caption={t("lock.current")}
-          columns={columns}
+          columns={withReset}
           rows={current}
           rowKey={(rule) => rule.id}
           isInset

@@ -16,6 +16,7 @@ import { setLockRuleAction } from "@/lib/plans/actions";
 import { type SetLockRuleInput, setLockRuleInput } from "@/lib/plans/input";
 import type { LockRuleView } from "@/lib/plans/lock-queries";
 import type { Partner } from "@/lib/plans/partner-queries";
+import { LockEffect } from "./lock-effect";
 
 const fields = ["productClick", "productOrder", "contentClick", "contentOrder"] as const;
 const usual = { productClickDays: 30, productOrderDays: 0, contentClickDays: 30, contentOrderDays: 0 };
@@ -27,6 +28,14 @@ export function SetLockRule({ partners, rules }: { partners: readonly Partner[];
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [scope, setScope] = useState("");
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const asked = (present: typeof usual): SetLockRuleInput | null => {
+    const days = Object.fromEntries(
+      fields.map((field) => [`${field}Days`, Number(typed[`${field}Days`] ?? present[`${field}Days`])]),
+    );
+    const read = setLockRuleInput.safeParse({ institutionId: scope || null, ...days });
+    return open && read.success ? read.data : null;
+  };
   const form = useActionForm((input: SetLockRuleInput) => setLockRuleAction(slug, input), {
     schema: setLockRuleInput,
     success: t("saved"),
@@ -35,7 +44,8 @@ export function SetLockRule({ partners, rules }: { partners: readonly Partner[];
       router.refresh();
     },
   });
-  const of = (institutionId: string | null) => rules.find((rule) => rule.institutionId === institutionId);
+  const of = (institutionId: string | null) =>
+    rules.find((rule) => rule.institutionId === institutionId && !rule.isInherited);
   const present = (scope && of(scope)) || of(null) || usual;
   return (
     <Dialog
@@ -49,16 +59,26 @@ export function SetLockRule({ partners, rules }: { partners: readonly Partner[];
         <Field label={t("scope")} name="institutionId" className="sm:col-span-2">
           <Select
             value={scope}
-            onChange={(event) => setScope(event.currentTarget.value)}
+            onChange={(event) => {
+              setScope(event.currentTarget.value);
+              setTyped({});
+            }}
             placeholder={t("shop")}
             options={partners.map((it) => ({ value: it.id, label: it.name }))}
           />
         </Field>
         {fields.map((field) => (
           <Field key={`${field}/${scope}`} label={t(field)} name={`${field}Days`} isRequired>
-            <Input kind="number" inputMode="numeric" unit={t("unit")} defaultValue={present[`${field}Days`]} />
+            <Input
+              kind="number"
+              inputMode="numeric"
+              unit={t("unit")}
+              defaultValue={present[`${field}Days`]}
+              onInput={(event) => setTyped((old) => ({ ...old, [`${field}Days`]: event.currentTarget.value }))}
+            />
           </Field>
         ))}
+        <LockEffect asked={asked(present)} className="sm:col-span-2" />
         <DialogFoot>
           <SubmitButton>{t("save")}</SubmitButton>
         </DialogFoot>
