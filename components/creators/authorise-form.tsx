@@ -35,7 +35,16 @@ export type AuthoriseFormProps = {
 };
 
 /** What, for how much, how long; then yes at thumb reach. Terms may always be other than those asked for. */
-export function AuthoriseForm({ occasion, example, startPpm, kinds, counts, contents, back, ...start }: AuthoriseFormProps) {
+export function AuthoriseForm({
+  occasion,
+  example,
+  startPpm,
+  kinds,
+  counts,
+  contents,
+  back,
+  ...start
+}: AuthoriseFormProps) {
   const t = useTranslations("creator.authorise");
   const router = useRouter();
   const errorText = useErrorText();
@@ -45,7 +54,9 @@ export function AuthoriseForm({ occasion, example, startPpm, kinds, counts, cont
   const [said, setSaid] = useState<{ tone: "danger" | "neutral"; what: string; next?: string } | null>(null);
   const [isPending, startTransition] = useTransition();
   const isChange = occasion.on === "change";
-  const single = contents.filter((one) => !chosen.kinds.includes(one.kind) && chosen.contentIds.includes(one.contentId));
+  const single = contents.filter(
+    (one) => !chosen.kinds.includes(one.kind) && chosen.contentIds.includes(one.contentId),
+  );
   const given = isChange ? kinds : [...chosen.kinds, ...single.map((one) => one.kind)];
   const needsPeriod = given.some((kind) => kind !== "video");
   const { periodFrom, periodTo } = momentsOf(days);
@@ -56,7 +67,8 @@ export function AuthoriseForm({ occasion, example, startPpm, kinds, counts, cont
     const what = { kinds: chosen.kinds, contentIds: single.map((one) => one.contentId) };
     const terms = { servicePpm, periodFrom, periodTo };
     if (occasion.on === "invitation") return acceptInvitation({ token: occasion.token, ...what, ...terms });
-    if (occasion.on === "partner") return authoriseMine({ institutionAppid: occasion.institutionAppid, ...what, ...terms });
+    if (occasion.on === "partner")
+      return authoriseMine({ institutionAppid: occasion.institutionAppid, ...what, ...terms });
     return changeMyAuthorisation({ authorisationId: occasion.authorisationId, ...terms });
   };
   const agree = (servicePpm: number) =>
@@ -77,9 +89,7 @@ export function AuthoriseForm({ occasion, example, startPpm, kinds, counts, cont
   const blocked = missing ?? late;
   return (
     <div className="contents">
-      {!isChange && (
-        <WhatCard kinds={kinds} counts={counts} contents={contents} chosen={chosen} onChange={setChosen} />
-      )}
+      {!isChange && <WhatCard kinds={kinds} counts={counts} contents={contents} chosen={chosen} onChange={setChosen} />}
       <div className="mt-3">
         <FeeSlider example={example} askedPpm={asked} value={fee} onChange={setFee} />
       </div>

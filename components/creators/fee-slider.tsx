@@ -29,7 +29,10 @@ export function FeeSlider({ example, askedPpm, value, onChange }: Props) {
   const { creatorFen, serviceFen } = contentSplit(priceFen, commissionPpm, value);
   const yuan = `¥${formatYuan(priceFen)}`;
   return (
-    <PhoneCard title={t("feeTitle")} action={<output className="font-semibold text-2xl text-ink num">{formatRate(value)}</output>}>
+    <PhoneCard
+      title={t("feeTitle")}
+      action={<output className="font-semibold text-2xl text-ink num">{formatRate(value)}</output>}
+    >
       <RangeSlider
         key={most}
         label={t("feeTitle")}
@@ -52,9 +55,7 @@ export function FeeSlider({ example, askedPpm, value, onChange }: Props) {
             : t("exampleNone")}
         </p>
         <div aria-hidden="true" className="mt-2 flex h-3 gap-0.5 overflow-hidden rounded-full bg-track">
-          {example && creatorFen > 0 && (
-            <span className="bg-accent" style={{ flexGrow: creatorFen, flexBasis: 0 }} />
-          )}
+          {example && creatorFen > 0 && <span className="bg-accent" style={{ flexGrow: creatorFen, flexBasis: 0 }} />}
           {serviceFen > 0 && (
             <span className="bg-accent-line" style={{ flexGrow: example ? serviceFen : 1, flexBasis: 0 }} />
           )}

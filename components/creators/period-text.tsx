@@ -7,6 +7,7 @@ type Props = { periodFrom: Date | null; periodTo: Date | null };
 export function PeriodText({ periodFrom, periodTo }: Props) {
   const t = useTranslations("creator.period");
   const [from, to] = [periodFrom && formatTime(periodFrom, "minute"), periodTo && formatTime(periodTo, "minute")];
-  const text = from && to ? t("between", { from, to }) : from ? t("from", { from }) : to ? t("until", { to }) : t("always");
+  const text =
+    from && to ? t("between", { from, to }) : from ? t("from", { from }) : to ? t("until", { to }) : t("always");
   return <span className="num">{text}</span>;
 }

@@ -91,7 +91,7 @@ export function ContentForm({ creatorAppid, start, goods }: Props) {
       </PhoneCard>
       <PhoneCard>
         <div className="grid gap-4">
-          <Field label={t("content.products")} name="productIds[]" hint={t("content.productsHint")} isGroup>
+          <Field label={t("content.products")} name="productIds" hint={t("content.productsHint")} isGroup>
             {goods.length === 0 ? (
               <p className="text-ink-muted">{t("content.noGoods")}</p>
             ) : (
@@ -109,11 +109,7 @@ export function ContentForm({ creatorAppid, start, goods }: Props) {
             )}
           </Field>
           <Field label={t("content.outside")} hint={t("content.outsideHint")} isGroup>
-            <Checkbox
-              name="hasOutsideGoods"
-              label={t("content.outside")}
-              defaultChecked={start.hasOutsideGoods}
-            />
+            <Checkbox name="hasOutsideGoods" label={t("content.outside")} defaultChecked={start.hasOutsideGoods} />
           </Field>
           <Field label={t("content.outsideGoods")} name="outsideText" hint={t("content.outsideGoodsHint")} isOptional>
             <Textarea rows={3} defaultValue={start.outsideGoods} />

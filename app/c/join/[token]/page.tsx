@@ -102,7 +102,9 @@ async function Answer({ caller, token, offer }: { caller: Caller; token: string;
       days={days}
       kinds={offer.scope === "live" ? asked : kindsAsked.all}
       counts={counts}
-      contents={offer.scope === "live" ? [] : contents.items.map(({ contentId, title, kind }) => ({ contentId, title, kind }))}
+      contents={
+        offer.scope === "live" ? [] : contents.items.map(({ contentId, title, kind }) => ({ contentId, title, kind }))
+      }
       chosen={{ kinds: [...asked], contentIds: [] }}
       back="/c"
     />
