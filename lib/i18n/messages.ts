@@ -5,6 +5,7 @@ import auditEn from "./en/audit.json";
 import authEn from "./en/auth.json";
 import commissionsEn from "./en/commissions.json";
 import commonEn from "./en/common.json";
+import cooperationsEn from "./en/cooperations.json";
 import couponsEn from "./en/coupons.json";
 import creatorEn from "./en/creator.json";
 import creatorsEn from "./en/creators.json";
@@ -14,6 +15,7 @@ import errorsEn from "./en/errors.json";
 import exportsEn from "./en/exports.json";
 import fraudEn from "./en/fraud.json";
 import institutionsEn from "./en/institutions.json";
+import linksEn from "./en/links.json";
 import membersEn from "./en/members.json";
 import miniappsEn from "./en/miniapps.json";
 import ordersEn from "./en/orders.json";
@@ -43,6 +45,7 @@ import auditZh from "./zh-CN/audit.json";
 import authZh from "./zh-CN/auth.json";
 import commissionsZh from "./zh-CN/commissions.json";
 import commonZh from "./zh-CN/common.json";
+import cooperationsZh from "./zh-CN/cooperations.json";
 import couponsZh from "./zh-CN/coupons.json";
 import creatorZh from "./zh-CN/creator.json";
 import creatorsZh from "./zh-CN/creators.json";
@@ -52,6 +55,7 @@ import errorsZh from "./zh-CN/errors.json";
 import exportsZh from "./zh-CN/exports.json";
 import fraudZh from "./zh-CN/fraud.json";
 import institutionsZh from "./zh-CN/institutions.json";
+import linksZh from "./zh-CN/links.json";
 import membersZh from "./zh-CN/members.json";
 import miniappsZh from "./zh-CN/miniapps.json";
 import ordersZh from "./zh-CN/orders.json";
@@ -88,10 +92,12 @@ const zhCN = {
   templates: templatesZh,
   waves: wavesZh,
   webhooks: webhooksZh,
+  links: linksZh,
   wire: wireZh,
   members: membersZh,
   products: productsZh,
   plans: plansZh,
+  cooperations: cooperationsZh,
   coupons: couponsZh,
   institutions: institutionsZh,
   promoters: promotersZh,
@@ -128,10 +134,12 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   templates: templatesEn,
   waves: wavesEn,
   webhooks: webhooksEn,
+  links: linksEn,
   wire: wireEn,
   members: membersEn,
   products: productsEn,
   plans: plansEn,
+  cooperations: cooperationsEn,
   coupons: couponsEn,
   institutions: institutionsEn,
   promoters: promotersEn,

@@ -13,12 +13,14 @@ const typeOf = (value: unknown): string =>
 
 /**
  * What in an answer is not as documented: a field missing or of another JSON type, or one nobody documented. Elements of
- * a list are held against the example's first.
+ * a list are held against the example's first; a list that is empty, where the example's is not, shows nothing.
  */
 export function differences(example: unknown, answer: unknown, optional: readonly string[], path = ""): string[] {
   if (typeOf(example) !== typeOf(answer)) return [`${path} is ${typeOf(answer)}, documented as ${typeOf(example)}`];
   if (Array.isArray(example) && Array.isArray(answer))
-    return answer.flatMap((item, index) => differences(example[0], item, optional, `${path}[${index}]`));
+    return answer.length === 0 && example.length > 0 && !optional.includes(path.split(".").at(-1) ?? "")
+      ? [`${path} is empty`]
+      : answer.flatMap((item, index) => differences(example[0], item, optional, `${path}[${index}]`));
   if (typeOf(example) !== "object") return [];
   const [documented, told] = [example as Record<string, unknown>, answer as Record<string, unknown>];
   const missing = Object.keys(documented).filter((key) => !(key in told) && !optional.includes(key));

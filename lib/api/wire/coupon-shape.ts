@@ -80,4 +80,5 @@ export const couponOptional = [
   "valid_day_num",
   "start_time",
   "end_time",
+  "product_ids",
 ] as const;
