@@ -55,9 +55,12 @@ function windowOn(
   };
 }
 
+/** One status among the commissions is a walk down an index of theirs; other questions walk the lines. */
+const isByStatus = (filter: OrderFilter, search: SQL | undefined): boolean =>
+  Boolean(filter.status && filter.status !== "none" && !filter.orderNo && !filter.lineIds && !search);
+
 function windowOf(ctx: Ctx, filter: OrderFilter, search: SQL | undefined, most: number): Window {
-  const isOfStatus = filter.status && filter.status !== "none" && !filter.orderNo && !filter.lineIds && !search;
-  if (isOfStatus) {
+  if (isByStatus(filter, search)) {
     const rest = and(indexedCommissions(filter), ofStatus(filter.status));
     const place = keyset(filter, commissions.orderedAt, commissions.lineId);
     const { rows, end } = windowOn(commissions, sidesOf(ctx, commissions), rest, place, most);
@@ -87,7 +90,7 @@ export async function pickLines(
   budget = scanBudget,
 ): Promise<Page<string> & { searchedTo: Date | null }> {
   const search = await searchOf(ctx, filter);
-  const last = and(search, refined(filter), ofStatus(filter.status));
+  const last = and(search, refined(filter), isByStatus(filter, search) ? undefined : ofStatus(filter.status));
   const most = last ? budget : filter.limit + 1;
   const { from, end } = windowOf(ctx, filter, search, most);
   const order = filter.direction === "newer" ? sql`asc` : sql`desc`;
