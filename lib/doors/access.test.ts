@@ -331,6 +331,7 @@ const doors: Record<
     body: new TextEncoder().encode("PK\u0003\u0004"),
   },
   "app/cgi-bin/[...path]/route.ts": machines,
+  "app/channels/[...path]/route.ts": machines,
   "app/frame/[...path]/route.ts": "files of a ticket, lib/api/frame",
   "app/host/[...path]/route.ts": machines,
   "app/m/[appid]/route.ts": "released mini-programs: for everybody",
