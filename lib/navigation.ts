@@ -25,6 +25,8 @@ const commissions: NavEntry = {
   icon: "commissions",
   permission: "commission.read",
 };
+const dryRuns: NavEntry = { key: "dryRuns", path: "/dry-runs", icon: "dryRuns", permission: "dryrun.read" };
+const fraud: NavEntry = { key: "fraud", path: "/fraud", icon: "fraud", permission: "fraud.read" };
 const deposits: NavEntry = { key: "deposits", path: "/deposits", icon: "deposits", permission: "deposit.read" };
 const admissions = (key: string, path = "/admissions"): NavEntry => ({
   key,
@@ -45,6 +47,13 @@ const qualifications: NavEntry = {
   permission: "qualification.read",
 };
 const products = (key: string): NavEntry => ({ key, path: "/products", icon: "products", permission: "product.read" });
+
+const cooperations = (key: string): NavEntry => ({
+  key,
+  path: "/cooperations",
+  icon: "institutions",
+  permission: "cooperation.read",
+});
 
 const home: NavSection = { key: "home", entries: [overview] };
 
@@ -70,7 +79,7 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
         { key: "tenants", path: "/organisations", icon: "tenants", permission: "org.directory" },
       ],
     },
-    { key: "groupMoney", entries: [orders, commissions, deposits] },
+    { key: "groupMoney", entries: [orders, commissions, fraud, dryRuns, deposits] },
   ],
   brand: [
     home,
@@ -78,8 +87,8 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
       key: "groupMiniapps",
       entries: [miniapps, admissions("admissions"), qualifications, sanctions("sanctionsParty")],
     },
-    { key: "groupPromotion", entries: [products("products"), plans, coupons] },
-    { key: "groupMoney", entries: [orders, commissions, deposits] },
+    { key: "groupPromotion", entries: [products("products"), plans, cooperations("partners"), coupons] },
+    { key: "groupMoney", entries: [orders, commissions, fraud, dryRuns, deposits] },
   ],
   provider: [
     home,
@@ -109,13 +118,15 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
       entries: [
         products("selection"),
         plans,
+        cooperations("cooperations"),
+        { key: "itemPasses", path: "/item-passes", icon: "stock", permission: "cooperation.read" },
         { key: "promoters", path: "/promoters", icon: "promoters", permission: "promoter.read" },
         { key: "content", path: "/content", icon: "content", permission: "creator.read" },
         coupons,
         { key: "institution", path: "/alliance", icon: "institutions", permission: "promoter.read" },
       ],
     },
-    { key: "groupMoney", entries: [orders, commissions] },
+    { key: "groupMoney", entries: [orders, commissions, fraud, dryRuns] },
   ],
 };
 
@@ -128,6 +139,7 @@ const creates: readonly (Omit<NavEntry, "icon"> & { kinds: readonly OrgKind[] })
   { key: "newRelease", path: "/release-queue/new", permission: "wave.run", kinds: ["provider"] },
   { key: "newProduct", path: "/products/new", permission: "product.write", kinds: ["brand"] },
   { key: "newPlan", path: "/plans/new", permission: "plan.write", kinds: ["brand"] },
+  { key: "newItemPass", path: "/item-passes/new", permission: "item.pass", kinds: ["institution"] },
   { key: "newCoupon", path: "/coupons/new", permission: "coupon.write", kinds: ["brand"] },
   {
     key: "inviteMember",

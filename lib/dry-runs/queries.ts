@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
-import { creators, dryRunLines, dryRunSums, dryRuns, organisations, promoters } from "@/db/schema";
+import { creators, dryRunLines, dryRunSums, dryRuns, organisations, plans, products, promoters } from "@/db/schema";
 import type { Winner } from "@/lib/attribution/facts";
 import type { LineTerms } from "@/lib/commissions/input";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
@@ -198,4 +198,32 @@ export function getChangedLine(caller: Caller, dryRunId: string, lineId: string)
       receipts: receipts as ComparedLine["receipts"],
     };
   });
+}
+
+/** Names of the plans a run changed, for whoever may see them. */
+export function planNamesOf(caller: Caller, ids: readonly string[]): Promise<Names> {
+  if (ids.length === 0) return Promise.resolve({});
+  return reading(caller, async (ctx) => {
+    const rows = await ctx.db
+      .select({ id: plans.id, name: plans.name, title: products.title })
+      .from(plans)
+      .innerJoin(products, eq(products.id, plans.productId))
+      .where(inArray(plans.id, [...ids]));
+    return Object.fromEntries(rows.map((row) => [row.id, [row.name, row.title].filter(Boolean).join(" · ")]));
+  });
+}
+
+/** All changed lines in batches, newest first; each batch is a short read of its own. */
+export async function* exportChangedLines(
+  caller: Caller,
+  dryRunId: string,
+  change: DryRunLinesInput["change"],
+): AsyncGenerator<DryRunLineView[]> {
+  let cursor: string | undefined;
+  for (;;) {
+    const page = await listChangedLines(caller, dryRunId, { change, cursor, direction: "older", limit: 500 });
+    yield page.items;
+    if (!page.older) return;
+    cursor = page.older;
+  }
 }

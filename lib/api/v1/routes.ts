@@ -9,13 +9,16 @@ import { cooperationRoutes } from "./cooperations";
 import { couponRoutes } from "./coupons";
 import { creatorRoutes } from "./creators";
 import { depositRoutes } from "./deposits";
+import { dryRunRoutes } from "./dry-runs";
 import { exportRoutes } from "./exports";
+import { fraudRoutes } from "./fraud";
 import { greyRoutes } from "./grey";
 import { institutionRoutes } from "./institutions";
 import { itemPassRoutes } from "./item-passes";
 import { itemRoutes } from "./items";
 import { lockRoutes } from "./lock-rules";
 import { miniappsRoutes } from "./miniapps";
+import { openPlatformRoutes } from "./open-platforms";
 import { orderRoutes } from "./orders";
 import { organisationRoutes } from "./organisations";
 import { overviewRoutes } from "./overview";
@@ -56,6 +59,7 @@ export const v1Routes: readonly ApiRoute[] = [
   ...itemRoutes,
   ...couponRoutes,
   ...institutionRoutes,
+  ...openPlatformRoutes,
   ...promoterRoutes,
   ...promoterInvitationRoutes,
   ...promoterWorkRoutes,
@@ -65,6 +69,8 @@ export const v1Routes: readonly ApiRoute[] = [
   ...visitRoutes,
   ...orderRoutes,
   ...commissionRoutes,
+  ...fraudRoutes,
+  ...dryRunRoutes,
   ...exportRoutes,
   ...overviewRoutes,
   ...miniappsRoutes,
