@@ -17,6 +17,7 @@ import {
 } from "./filter";
 import type { LineTerms } from "./input";
 import { lineDaysOf, type SeenSums, seenSums } from "./line-days";
+import { figuresSeen, type Seat } from "./seen";
 
 const brand = alias(organisations, "brand");
 const institution = alias(organisations, "institution");
@@ -157,6 +158,9 @@ const lineView = {
   sharerFen: commissions.sharerFen,
   institutionFen: commissions.institutionFen,
   creatorFen: commissions.creatorFen,
+  supplierId: commissions.supplierId,
+  supplierPpm: commissions.supplierPpm,
+  supplierFen: commissions.supplierFen,
   status: commissions.status,
   stage: stageOf,
   dueAt: commissions.dueAt,
@@ -170,7 +174,7 @@ export async function listCommissions(caller: Caller, filter: CommissionFilter):
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const place = keyset(filter, commissions.orderedAt, commissions.lineId);
-    const rows: CommissionView[] = await ctx.db
+    const rows: Omit<CommissionView, "seat" | "passedFen">[] = await ctx.db
       .select({ ...lineView, ownFen: sql<string>`(${ownAmount(ctx)})::text`.mapWith(Number) })
       .from(commissions)
       .innerJoin(orders, eq(orders.id, commissions.orderId))
@@ -182,7 +186,8 @@ export async function listCommissions(caller: Caller, filter: CommissionFilter):
       .where(and(ofParties(ctx, filter), ofStage(filter.stage), place.where))
       .orderBy(...place.orderBy)
       .limit(filter.limit + 1);
-    return toPage(rows, filter, (row) => ({ at: row.orderedAt.toISOString(), id: row.lineId }));
+    const page = toPage(rows, filter, (row) => ({ at: row.orderedAt.toISOString(), id: row.lineId }));
+    return { ...page, items: page.items.map((row) => figuresSeen(row, ctx.tenant)) };
   });
 }
 
@@ -205,6 +210,9 @@ export type CommissionView = Pick<
   | "sharerFen"
   | "institutionFen"
   | "creatorFen"
+  | "supplierId"
+  | "supplierPpm"
+  | "supplierFen"
   | "status"
   | "dueAt"
   | "confirmedAt"
@@ -221,4 +229,6 @@ export type CommissionView = Pick<
     creatorName: string | null;
     stage: CommissionStage;
     ownFen: number;
+    seat: Seat;
+    passedFen: number | null;
   };
