@@ -20,6 +20,8 @@ type ConfirmDialogProps<T> = {
   /** The verb itself (停发这张券), never “OK”. */
   confirmLabel: ReactNode;
   tone?: "primary" | "danger" | "kill";
+  /** The children ask for something first. */
+  isBlocked?: boolean;
   action: () => Promise<Result<T>>;
   onDone?: (data: T) => void;
   children?: ReactNode;
@@ -33,6 +35,7 @@ export function ConfirmDialog<T>({
   note,
   confirmLabel,
   tone = "primary",
+  isBlocked = false,
   action,
   onDone,
   children,
@@ -66,7 +69,7 @@ export function ConfirmDialog<T>({
           <DialogClose>
             <Button>{t("cancel")}</Button>
           </DialogClose>
-          <Button variant={tone} isPending={isPending} onClick={run}>
+          <Button variant={tone} isPending={isPending} disabled={isBlocked} onClick={run}>
             {confirmLabel}
           </Button>
         </>

@@ -7,6 +7,7 @@ export async function openAlliance(institution: Page, slug: string): Promise<voi
   await institution.goto(`/${slug}/alliance`);
   await expect(institution.getByRole("button", { name: "开启推客功能" })).toBeDisabled();
   await look(institution, "18-institution-before-it-opens");
+  await institution.getByRole("link", { name: "去关联" }).click();
   await institution.getByRole("button", { name: "关联小程序" }).click();
   const dialog = institution.getByRole("dialog");
   await dialog.locator("[name=appid]").fill("wx1f0c3de5a7b92460");
@@ -14,8 +15,12 @@ export async function openAlliance(institution: Page, slug: string): Promise<voi
   await dialog.getByRole("button", { name: "关联小程序" }).click();
   await expect(dialog).toBeHidden();
   await expect(institution.getByRole("cell", { name: "青禾好物" })).toBeVisible();
+  await institution.goto(`/${slug}/alliance`);
   await institution.getByRole("button", { name: "开启推客功能" }).click();
-  await expect(institution.getByRole("button", { name: "关闭推客功能" })).toBeVisible();
+  const opening = institution.getByRole("dialog");
+  await opening.getByRole("checkbox").check();
+  await opening.getByRole("button", { name: "开启推客功能" }).click();
+  await expect(institution.getByRole("button", { name: "暂停推客功能" })).toBeVisible();
   await look(institution, "18-institution-opened");
 }
 

@@ -110,6 +110,8 @@ const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "POST /miniprograms/{appid}/commit": { template_id: 1, version: "1.0.0" },
   "PUT /bindings/{sharer_appid}/products/{product_id}": { commission_ratio: null },
   "PUT /coupons/{coupon_id}/quotas": (it) => ({ quotas: [{ institution_appid: it.institution.appid, quota: 1 }] }),
+  "POST /account_requests/{account_id}/decide": { is_accepted: true },
+  "POST /link_requests/{link_request_id}/decide": { is_accepted: true },
   "PATCH /webhooks/{receiver_id}": { description: "another" },
   "POST /webhooks/{receiver_id}/pause": { is_paused: true },
   "PUT /miniprograms/{appid}/domains": { domains: [] },

@@ -21,6 +21,8 @@ const nouns: Record<OrgKind, readonly string[]> = {
     ...parties,
     "admission",
     "authorisation",
+    "link",
+    "account",
     "miniapp",
     "version",
     "wave",
@@ -33,7 +35,18 @@ const nouns: Record<OrgKind, readonly string[]> = {
     "deposit",
   ],
   provider: [...parties, "authorisation", "template", "wave", "provider", "brand", "admission", "miniapp", "version"],
-  institution: [...parties, "institution", "promoter", "binding", "creator", "share", "coupon", "attribution"],
+  institution: [
+    ...parties,
+    "institution",
+    "link",
+    "account",
+    "promoter",
+    "binding",
+    "creator",
+    "share",
+    "coupon",
+    "attribution",
+  ],
 };
 
 export const auditNouns = (kind: OrgKind): readonly string[] => nouns[kind];

@@ -130,6 +130,16 @@ async function ofInstitution(owner: pg.Client, institution: Machine) {
   return { ...work, sharer_appid, promoter_invitation_id: invitation_id, creator_appid, content_id, authorisation_id };
 }
 
+/** The institution's wish to link the brand's mini-program, and one to bind it to its open platform. */
+async function ofLinks(institution: Machine, appid: string) {
+  const { link_request_id } = await must(institution, "POST", "/institution/miniprograms", { appid, name: "asked" });
+  const subject = { subject: "subject", licence: "91310000MA1FL0XX0A" };
+  await must(institution, "POST", "/open_platform", subject);
+  const wanted = { kind: "miniapp", appid, name: "asked", ...subject };
+  const { account_id } = await must(institution, "POST", "/open_platform/accounts", wanted);
+  return { link_request_id: link_request_id as string, account_id: account_id as string };
+}
+
 /** A webhook of theirs, and a delivery to it that nothing has taken. */
 async function ofEvents(owner: pg.Client, who: Machine) {
   const { receiver_id } = await must(who, "POST", "/webhooks", { url: "https://93.184.215.14/hook" });
@@ -195,6 +205,7 @@ export async function makePossessions(owner: pg.Client, institution: Machine): P
     ...(await ofWaves(owner)),
     ...(await ofAny(owner, brand)),
     ...(await ofEvents(owner, brand)),
+    ...(await ofLinks(institution, brands.appid)),
   };
   return { brand, institution, ids };
 }

@@ -1,10 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useOrg } from "@/components/shell/org-context";
 import { ActionForm } from "@/components/ui/action-form";
+import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -14,12 +16,20 @@ import { setSelfPurchasePolicy } from "@/lib/institutions/actions";
 import { type SelfPurchaseInput, selfPurchaseInput } from "@/lib/institutions/input";
 
 type Policy = (typeof selfPurchasePolicies)[number];
+type Props = {
+  policy: Policy;
+  /** One a dry run leads here with. */
+  suggested?: Policy;
+  known: { bound: number; buyers: number };
+  canChange: boolean;
+};
 
-export function SelfPurchase({ policy, canChange }: { policy: Policy; canChange: boolean }) {
+/** Who earns when a promoter buys himself; what a change would mean is said before it is saved. */
+export function SelfPurchase({ policy, suggested, known, canChange }: Props) {
   const t = useTranslations("institutions.selfPurchase");
   const { slug } = useOrg();
   const router = useRouter();
-  const [chosen, setChosen] = useState<string>(policy);
+  const [chosen, setChosen] = useState<string>(suggested ?? policy);
   const form = useActionForm((input: SelfPurchaseInput) => setSelfPurchasePolicy(slug, input), {
     schema: selfPurchaseInput,
     success: t("saved"),
@@ -41,9 +51,22 @@ export function SelfPurchase({ policy, canChange }: { policy: Policy; canChange:
         />
       </Field>
       {canChange && chosen !== policy && (
-        <div>
-          <SubmitButton>{t("save")}</SubmitButton>
-        </div>
+        <>
+          <Callout
+            tone="neutral"
+            title={t("effect", known)}
+            action={
+              <Link href={`/${slug}/dry-runs`} className="text-accent-ink underline-offset-3 hover:underline">
+                {t("dryRun")}
+              </Link>
+            }
+          >
+            {t("effectNote")}
+          </Callout>
+          <div>
+            <SubmitButton>{t("save")}</SubmitButton>
+          </div>
+        </>
       )}
     </ActionForm>
   );

@@ -16,12 +16,13 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import { DisabledReason } from "@/components/ui/tooltip";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { linkMiniapp, unlinkMiniapp } from "@/lib/institutions/actions";
 import { type LinkMiniappInput, linkMiniappInput } from "@/lib/institutions/input";
 
-type Miniapp = { appid: string; name: string; linkedAt: Date };
+type Miniapp = { appid: string; name: string; linkedAt: Date; people: number };
 type Props = { miniapps: readonly Miniapp[]; isFeatureOn: boolean; canChange: boolean };
 
 export function LinkedMiniapps({ miniapps, isFeatureOn, canChange }: Props) {
@@ -30,6 +31,7 @@ export function LinkedMiniapps({ miniapps, isFeatureOn, canChange }: Props) {
   const columns: Column<Miniapp>[] = [
     { key: "name", header: t("name"), cell: (row) => row.name },
     { key: "appid", header: t("appid"), cell: (row) => <span className="code">{row.appid}</span> },
+    { key: "people", header: t("people"), align: "right", cell: (row) => row.people.toLocaleString("en-US") },
     { key: "linked", header: t("linkedAt"), cell: (row) => <Time at={row.linkedAt} /> },
   ];
   if (canChange)
@@ -61,8 +63,8 @@ function LinkDialog() {
   const [open, setOpen] = useState(false);
   const form = useActionForm((input: LinkMiniappInput) => linkMiniapp(slug, input), {
     schema: linkMiniappInput,
-    success: t("linked"),
-    onSuccess: () => {
+    onSuccess: (made) => {
+      toast.success(t(made.linkedAt ? "linked" : "requested"));
       setOpen(false);
       router.refresh();
     },
@@ -74,7 +76,14 @@ function LinkDialog() {
     </Button>
   );
   return (
-    <Dialog title={t("link")} description={t("explain")} size="sm" trigger={trigger} open={open} onOpenChange={setOpen}>
+    <Dialog
+      title={t("link")}
+      description={t("linkDetail")}
+      size="sm"
+      trigger={trigger}
+      open={open}
+      onOpenChange={setOpen}
+    >
       <ActionForm form={form}>
         <Field label={t("appid")} name="appid" isRequired>
           <Input className="code" autoComplete="off" spellCheck={false} placeholder="wx…" />
@@ -104,7 +113,10 @@ function Unlink({ miniapp, left, mustStay }: { miniapp: Miniapp; left: number; m
     <ConfirmDialog
       trigger={button}
       title={t("unlinkTitle", { name: miniapp.name })}
-      effects={[{ value: left, label: t("unlinkEffect") }]}
+      effects={[
+        { value: miniapp.people.toLocaleString("en-US"), label: t("unlinkPeople") },
+        { value: left, label: t("unlinkEffect") },
+      ]}
       note={t("unlinkNote")}
       confirmLabel={t("unlink")}
       tone="danger"
