@@ -175,6 +175,21 @@ export function listPassesAt(
   });
 }
 
+/** What the caller and another institution pass on to each other, newest first, at most 100. Needs `across`. */
+export function listPassesBetween(caller: Caller | Ctx, otherId: string): Promise<PassView[]> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "cooperation.read");
+    const { supplierId, helperId } = itemPasses;
+    const rows = await select(ctx)
+      .where(
+        sql`(${supplierId} = ${ctx.tenant.id} and ${helperId} = ${otherId}) or (${supplierId} = ${otherId} and ${helperId} = ${ctx.tenant.id})`,
+      )
+      .orderBy(desc(itemPasses.createdAt), desc(itemPasses.id))
+      .limit(100);
+    return rows.map((row) => toView(ctx, row));
+  });
+}
+
 export type PassVersionView = {
   version: number;
   status: "active" | "ended";

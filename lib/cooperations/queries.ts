@@ -189,3 +189,26 @@ export function listAcceptedPartners(caller: Caller | Ctx): Promise<Party[]> {
     return rows.map((row) => row.partner);
   });
 }
+
+export type Invitable = Party & { isShop: boolean };
+
+/** Whom the caller may invite: organisations in service it has no cooperation with, or one that is over; at most 500. */
+export function listInvitable(caller: Caller | Ctx): Promise<Invitable[]> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "cooperation.write");
+    const kinds = ctx.tenant.kind === "institution" ? ["brand", "institution"] : ["institution"];
+    const rows = await ctx.db
+      .select(partner)
+      .from(organisations)
+      .where(
+        and(
+          sql`${organisations.kind} = any(${sql.param(kinds)}::text[]) and ${organisations.status} = 'active' and ${organisations.id} <> ${ctx.tenant.id}`,
+          sql`not exists (select 1 from ${cooperations} c where c.status in ('invited', 'accepted')
+            and ${organisations.id} in (c.inviter_id, c.invitee_id) and ${ctx.tenant.id} in (c.inviter_id, c.invitee_id))`,
+        ),
+      )
+      .orderBy(organisations.kind, organisations.name)
+      .limit(500);
+    return rows.map((row) => ({ ...row, isShop: row.kind === "brand" }));
+  });
+}

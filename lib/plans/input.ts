@@ -125,6 +125,8 @@ export const listPlansInput = pageInput.extend({
   productId: productId.optional(),
   /** Only plans that name this institution or creator, or everybody of its kind. */
   partyId: organisationId.optional(),
+  /** Of one shop. */
+  brandId: organisationId.optional(),
   /** Only plans with a change that lies ahead, or with a cap. */
   has: z.enum(["change", "cap"]).optional(),
 });

@@ -30,7 +30,7 @@ function stateIs(state: PlanState, now: Date): SQL {
   return sql`(not ${over} and ${plans.status} = 'active' and ${plans.beginAt} ${begun} ${now})`;
 }
 
-export type PlanFilter = Pick<ListPlansInput, "q" | "kind" | "audience" | "productId" | "partyId" | "has">;
+export type PlanFilter = Pick<ListPlansInput, "q" | "kind" | "audience" | "productId" | "partyId" | "brandId" | "has">;
 
 /** Only rows the caller may see and the filter leaves. */
 export function filters(ctx: Ctx, input: PlanFilter): SQL | undefined {
@@ -43,6 +43,7 @@ export function filters(ctx: Ctx, input: PlanFilter): SQL | undefined {
     input.partyId
       ? sql`(case ${plans.audience} when 'creator' then ${plans.creatorIds} else ${plans.institutionIds} end @> ${sql.param([input.partyId])}::text[])`
       : undefined,
+    input.brandId ? eq(plans.brandId, input.brandId) : undefined,
     input.has === "change" ? sql`${plans.nextChangeAt} is not null` : undefined,
     input.has === "cap" ? sql`coalesce(${plans.capDayFen}, ${plans.capTotalFen}) is not null` : undefined,
     input.productId ? eq(plans.productId, BigInt(input.productId)) : undefined,
