@@ -326,7 +326,12 @@ export const policies: Record<string, TablePolicy> = {
     write: own("brand_id"),
     system: "rw",
   },
-  coupon_quotas: { ...parties("rw", "brand_id", "institution_id"), write: own("brand_id") },
+  // An institution to which a coupon was passed on hands it out of the giver's quota.
+  coupon_quotas: {
+    read: `${own("brand_id", "institution_id")} or exists (select 1 from coupon_gifts g where g.coupon_id = coupon_quotas.coupon_id and g.institution_id = ${tenant} and g.from_institution_id = coupon_quotas.institution_id)`,
+    write: own("brand_id"),
+    system: "rw",
+  },
   // Passed on from one institution to another, at the brand's cost: the command runs across organisations.
   coupon_gifts: appended({ ...parties("ra", "brand_id", "from_institution_id", "institution_id"), write: false }),
   user_coupons: { read: own("brand_id", "institution_id", "promoter_id"), write: false, system: "rw" },

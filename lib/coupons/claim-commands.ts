@@ -10,6 +10,7 @@ import { identitiesOfPerson } from "@/lib/visits/persons";
 import type { ClaimInput } from "./draft-input";
 import type { ClaimRefusal } from "./input";
 import { refuseClaim, validityOf } from "./life";
+import { tellUserCoupon } from "./tell";
 import type { CouponRow } from "./terms-queries";
 
 export type ClaimedCoupon = {
@@ -156,6 +157,12 @@ async function issue(ctx: Ctx, coupon: CouponRow, input: ClaimInput, ordinal: nu
     target: { type: "user_coupon", id: userCouponId },
     after: { couponId: coupon.id, ordinal, ...trail },
     orgId: coupon.brandId,
+  });
+  await tellUserCoupon(ctx, "coupon.claimed", {
+    userCouponId,
+    couponId: coupon.id,
+    brandId: coupon.brandId,
+    institutionId: institutionId ?? null,
   });
   return {
     userCouponId,

@@ -8,7 +8,11 @@ import { resolveIdentity } from "@/lib/visits/identities";
 import { claimCoupon } from "./claim-commands";
 import { createCoupon } from "./draft-commands";
 import type { ClaimInput, CreateCouponInput } from "./draft-input";
+import { giveCoupon } from "./gift-commands";
+import { listGivenCoupons } from "./gift-queries";
+import { listInstitutionCoupons } from "./institution-queries";
 import { directToInstitutions, pauseCoupon, resumeCoupon, voidCoupon } from "./manage-commands";
+import { getCoupon } from "./queries";
 
 const db = testDatabase();
 let brand: MadeOrg;
@@ -256,5 +260,34 @@ describe("a claim through any door", () => {
     expect(rows).toMatchObject([
       { org_id: brand.id, actor_type: "key", after: { couponId, promoterId: "pro_1", institutionId: green.id } },
     ]);
+  });
+});
+
+describe("a coupon passed on", () => {
+  it("is handed out of the giver's quota by both, and by nobody beyond it", async () => {
+    const third = await makeOrganisation(db.owner(), "institution");
+    const couponId = await coupon({ quotas: [{ institutionId: green.id, quota: 3 }], reach: "directed" });
+    const of = (org: MadeOrg) => across(callerOf(org, "key"));
+    const at = (org: MadeOrg) => async () => claim(couponId, await person(), {}, of(org));
+    await expect(at(shell)()).rejects.toMatchObject({ code: "not_in_audience" });
+    await giveCoupon(of(green), { couponId, toInstitutionAppid: shell.appid });
+    await giveCoupon(of(green), { couponId, toInstitutionAppid: shell.appid });
+    expect(await tally([at(shell)(), at(green)(), at(shell)(), at(green)()])).toEqual({ issued: 3, quota: 1 });
+    // Who was given it cannot give it on; neither can a stranger, nor to nobody.
+    await expect(giveCoupon(of(shell), { couponId, toInstitutionAppid: third.appid })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(giveCoupon(of(green), { couponId, toInstitutionAppid: brand.appid })).rejects.toMatchObject({
+      code: "not_found",
+    });
+    const { items, total } = await listGivenCoupons(callerOf(green), shell.appid, { offset: 0, limit: 10 });
+    expect([items.map((it) => it.couponId), total]).toEqual([[couponId], 1]);
+    const seen = await listInstitutionCoupons(
+      of(shell),
+      { reach: "directed", from: true },
+      { limit: 10, direction: "older" },
+    );
+    expect(seen.items).toEqual([{ couponId, fromAppid: green.appid }]);
+    expect((await getCoupon(callerOf(shell), couponId)).stock).toBe(3);
   });
 });

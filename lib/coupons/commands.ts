@@ -8,6 +8,7 @@ import { identitiesOfPerson } from "@/lib/visits/persons";
 import { type CartLine, type Discount, discountOf } from "./discount";
 import type { UseRefusal } from "./input";
 import { refuseUse, reservedUntil, statusAfterFullRefund, validityOf } from "./life";
+import { tellUserCoupon } from "./tell";
 import { type CouponRow, termsOf } from "./terms-queries";
 
 /** A claimed coupon in the hand of the person who wants to use it. */
@@ -115,6 +116,14 @@ export async function confirmCoupon(ctx: Ctx, use: Held & { orderId: string; dis
     target: { type: "user_coupon", id: use.userCouponId },
     after: { orderId: use.orderId, discountFen: use.discountFen },
     orgId: use.brandId,
+  });
+  await tellUserCoupon(ctx, "coupon.used", {
+    userCouponId: use.userCouponId,
+    couponId: found.coupon.id,
+    brandId: use.brandId,
+    institutionId: found.mine.institutionId,
+    orderId: use.orderId,
+    discountFen: use.discountFen ?? null,
   });
 }
 

@@ -10,6 +10,7 @@ import { institutionNames } from "@/lib/plans/standing-queries";
 import { type CreateCouponInput, createCouponInput } from "./draft-input";
 import type { CouponDraft, CouponFault } from "./input";
 import { couponFaults, needsSecondApproval } from "./rules";
+import { tellCoupons } from "./tell";
 import { type CouponRow, pricesOf, termsOf } from "./terms-queries";
 
 /** Without threshold and worth more than this, a coupon is set live by a second person. Fen. */
@@ -98,6 +99,7 @@ export function activateCoupon(caller: Caller | Ctx, { couponId }: { couponId: s
       .set({ status: "active", activatedBy: ctx.actor.id, version: row.version + 1, updatedAt: ctx.now })
       .where(and(eq(coupons.id, couponId), eq(coupons.brandId, ctx.tenant.id), eq(coupons.status, "draft")));
     await audit(ctx, { action: "coupon.activate", target: { type: "coupon", id: couponId } });
+    await tellCoupons(ctx, [couponId], "activated");
   });
 }
 

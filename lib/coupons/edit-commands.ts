@@ -8,6 +8,7 @@ import { transaction } from "@/lib/kernel/transaction";
 import { columnsOf, judged, lockCoupon } from "./draft-commands";
 import { type CreateCouponInput, createCouponInput } from "./draft-input";
 import { couponMoves } from "./life";
+import { tellCoupons } from "./tell";
 
 /**
  * Other terms for a draft, all of them at once; to whom it is directed stays as it was. wrong_state for a coupon that has
@@ -48,5 +49,6 @@ export function deleteCoupon(caller: Caller | Ctx, couponId: string): Promise<vo
       .set({ status: "deleted", version: row.version + 1, updatedAt: ctx.now })
       .where(and(eq(coupons.id, couponId), eq(coupons.brandId, ctx.tenant.id)));
     await audit(ctx, { action: "coupon.deleted", target: { type: "coupon", id: couponId } });
+    await tellCoupons(ctx, [couponId], "deleted");
   });
 }

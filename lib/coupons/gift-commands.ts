@@ -6,6 +6,7 @@ import { assertInvariant, ensure, notFound } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { organisationByAppid } from "@/lib/tenants/by-appid";
+import { tellCoupons } from "./tell";
 
 export type GiveCouponInput = { couponId: string; toInstitutionAppid: string };
 
@@ -57,5 +58,6 @@ export function giveCoupon(caller: Caller, input: GiveCouponInput): Promise<void
       target: { type: "coupon", id: coupon.id },
       after,
     });
+    await tellCoupons(ctx, [coupon.id], "passed_on");
   });
 }

@@ -9,6 +9,7 @@ import { institutionNames } from "@/lib/plans/standing-queries";
 import { lockCoupon } from "./draft-commands";
 import type { AddStockInput, CouponIdInput, SetQuotasInput } from "./draft-input";
 import { couponMoves } from "./life";
+import { tellCoupons } from "./tell";
 
 /**
  * Directs a coupon to institutions, each with its quota inside the stock. Institutions that are not named keep theirs;
@@ -51,6 +52,7 @@ export function directToInstitutions(caller: Caller | Ctx, input: SetQuotasInput
       before: before.map(({ institutionId, quota }) => ({ institutionId, quota })),
       after: input.quotas,
     });
+    await tellCoupons(ctx, [coupon.id], "quotas");
     return { allotted };
   });
 }
@@ -76,6 +78,7 @@ function setPaused(caller: Caller | Ctx, couponId: string, isPaused: boolean): P
       target: { type: "coupon", id: couponId },
       after: { claimed: coupon.claimed },
     });
+    await tellCoupons(ctx, [couponId], isPaused ? "paused" : "resumed");
   });
 }
 
@@ -91,6 +94,7 @@ export function voidCoupon(caller: Caller | Ctx, { couponId }: CouponIdInput): P
       .set({ status, version: coupon.version + 1, updatedAt: ctx.now })
       .where(and(eq(coupons.id, couponId), inArray(coupons.status, ["draft", "active"])));
     await audit(ctx, { action: `coupon.${status}`, target: { type: "coupon", id: couponId } });
+    await tellCoupons(ctx, [couponId], status);
   });
 }
 
@@ -112,6 +116,7 @@ export function addCouponStock(caller: Caller | Ctx, { couponId, add }: AddStock
       before: { stock: coupon.stock },
       after: { stock },
     });
+    await tellCoupons(ctx, [couponId], "stock");
     return { stock };
   });
 }

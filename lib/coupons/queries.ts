@@ -98,6 +98,10 @@ function toRow(ctx: Ctx, { coupon, brandName, brandAppid, quota, quotaClaimed }:
   };
 }
 
+/** Out of whose quota the asking institution hands a coupon out: its own, or that of the one that passed it on. */
+const quotaHolder = (ctx: Ctx) => sql`coalesce((select g.from_institution_id from coupon_gifts g
+  where g.coupon_id = ${coupons.id} and g.institution_id = ${ctx.tenant.id}), ${ctx.tenant.id})`;
+
 const from = (ctx: Ctx) =>
   ctx.db
     .select({
@@ -109,7 +113,10 @@ const from = (ctx: Ctx) =>
     })
     .from(coupons)
     .innerJoin(organisations, eq(organisations.id, coupons.brandId))
-    .leftJoin(couponQuotas, and(eq(couponQuotas.couponId, coupons.id), eq(couponQuotas.institutionId, ctx.tenant.id)));
+    .leftJoin(
+      couponQuotas,
+      and(eq(couponQuotas.couponId, coupons.id), sql`${couponQuotas.institutionId} = ${quotaHolder(ctx)}`),
+    );
 
 /** The brand's coupons, or those an institution may hand out, newest first. Amounts in fen. */
 export function listCoupons(caller: Caller | Ctx, input: ListCouponsInput): Promise<Page<CouponRow>> {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { transaction } from "@/lib/kernel/transaction";
+import { tellCoupons } from "./tell";
 
 export type Swept = { released: number; ended: number; closed: number };
 
@@ -19,10 +20,16 @@ export function expireReservations(caller: Caller | Ctx): Promise<Swept> {
       update user_coupons set status = 'expired', updated_at = ${ctx.now}
       where id in (select id from user_coupons where status = 'active' and expires_at <= ${ctx.now}
         limit 5000 for update skip locked)`);
-    const closed = await ctx.db.execute(sql`
+    const closed = await ctx.db.execute<{ id: string }>(sql`
       update coupons set status = 'expired', updated_at = ${ctx.now}
       where id in (select id from coupons where status = 'active' and claim_to <= ${ctx.now}
-        limit 500 for update skip locked)`);
+        limit 500 for update skip locked)
+      returning id`);
+    await tellCoupons(
+      ctx,
+      closed.rows.map((row) => row.id),
+      "expired",
+    );
     return { released: released.rowCount ?? 0, ended: ended.rowCount ?? 0, closed: closed.rowCount ?? 0 };
   });
 }
