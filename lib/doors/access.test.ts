@@ -282,6 +282,16 @@ const doors: Record<
   },
   "app/(console)/[org]/exports/state/route.ts": { permission: "order.read", method: "GET", ask: () => "?limit=none" },
   "app/(console)/[org]/orders/news/route.ts": { permission: "order.read", method: "GET" },
+  "app/(console)/[org]/dry-runs/[runId]/export/route.ts": {
+    permission: "dryrun.read",
+    method: "GET",
+    params: { runId: "dry_none" },
+  },
+  "app/(console)/[org]/dry-runs/[runId]/progress/route.ts": {
+    permission: "dryrun.read",
+    method: "GET",
+    params: { runId: "dry_none" },
+  },
   "app/(console)/[org]/seat/route.ts": { permission: "org.read", method: "GET" },
   "app/(console)/[org]/release-queue/[waveId]/export/route.ts": {
     permission: "wave.read",

@@ -13,6 +13,7 @@ import { releaseVersion } from "@/lib/versions/releases";
 import { approveVersion, submitVersion } from "@/lib/versions/reviews";
 import { admittedBrand, makeMiniapp, upload } from "@/lib/versions/testing";
 import { type Machine, must, withToken } from "./machine";
+import { ofReviews } from "./review-possessions";
 
 /** One of everything a brand and an institution can own, by the names the paths of the API use for it. */
 export type Possessions = { brand: Machine; institution: Machine; ids: Record<string, string> };
@@ -206,6 +207,7 @@ export async function makePossessions(owner: pg.Client, institution: Machine): P
     ...(await ofAny(owner, brand)),
     ...(await ofEvents(owner, brand)),
     ...(await ofLinks(institution, brands.appid)),
+    ...(await ofReviews(owner, brand, institution, brands.line_id)),
   };
   return { brand, institution, ids };
 }

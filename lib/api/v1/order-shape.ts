@@ -1,8 +1,10 @@
-import { explainReason } from "@/lib/attribution/explain";
-import type { ReasonCode } from "@/lib/attribution/input";
+import type { Part } from "@/lib/commissions/input";
 import { termsSeen } from "@/lib/commissions/seen";
 import type { LineAnswer, OrderAnswer } from "@/lib/orders/answers";
+import type { ReceiptCandidate } from "@/lib/orders/candidates";
+import type { OrderLineView } from "@/lib/orders/queries";
 import type { LineReceipt, OrderReceipt } from "@/lib/orders/receipt";
+import { explainCandidate, explainLine } from "@/lib/orders/receipt-words";
 
 const present = <T>(value: T | null): T | undefined => value ?? undefined;
 
@@ -68,41 +70,59 @@ export function orderToWire(order: OrderAnswer) {
   };
 }
 
-function lineReceiptToWire({ line, version, ruleVersion, cause, factsHash, receipt, parts, entries }: LineReceipt) {
+const partToWire = (part: Part) => ({
+  party: part.party,
+  gross_fen: part.grossFen,
+  handed_on_fen: part.handedOnFen,
+  net_fen: part.netFen,
+  rate_ppm: part.ratePpm,
+  basis: part.basis,
+});
+
+const candidatesToWire = (candidates: readonly ReceiptCandidate[], line: OrderLineView) =>
+  candidates.map((one) => ({
+    touch_id: one.touchId,
+    kind: one.kind,
+    via: one.via,
+    role: one.role,
+    outcome: one.outcome,
+    reason: one.reason,
+    explanation: explainCandidate(one, candidates, line),
+    at: one.at,
+    locked_until: one.lockedUntilEffective,
+    promoter: one.promoterName,
+    institution: one.institutionName,
+    target: one.targetName,
+  }));
+
+function lineReceiptToWire(it: LineReceipt) {
+  const { line, version, ruleVersion, cause, factsHash, receipt, parts, entries, adjustments } = it;
   return {
     ...lineToWire(line),
     attribution_version: version,
     rule_version: ruleVersion,
     cause,
     facts_hash: factsHash,
-    explanation: explainReason(line.reason as ReasonCode),
-    candidates: receipt.candidates.map((one) => ({
-      touch_id: one.touchId,
-      kind: one.kind,
-      via: one.via,
-      role: one.role,
-      outcome: one.outcome,
-      reason: one.reason,
-      explanation: explainReason(one.reason),
-      at: one.at,
-      locked_until: one.lockedUntilEffective,
-      promoter: one.promoterName,
-      institution: one.institutionName,
-      target: one.targetName,
-    })),
+    explanation: explainLine(line, receipt.candidates),
+    candidates: candidatesToWire(receipt.candidates, line),
     frozen: {
       plan_id: receipt.winner?.planId,
       plan_version: receipt.winner?.planVersion,
       binding: receipt.binding ?? undefined,
       terms: termsSeen(receipt.terms, line.seat),
     },
-    split: parts.map((part) => ({
-      party: part.party,
-      gross_fen: part.grossFen,
-      handed_on_fen: part.handedOnFen,
-      net_fen: part.netFen,
-      rate_ppm: part.ratePpm,
-      basis: part.basis,
+    split: parts.map(partToWire),
+    review:
+      line.heldAt || line.refusedAt
+        ? { held_at: present(line.heldAt), refused_at: present(line.refusedAt) }
+        : undefined,
+    adjustments: adjustments.map((one) => ({
+      version: one.version,
+      reason: one.reason,
+      cause: one.cause,
+      at: one.at,
+      candidates: candidatesToWire(one.candidates, line),
+      split: one.parts.map(partToWire),
     })),
     ledger: entries.map((entry) => ({
       reference: entry.reference,
