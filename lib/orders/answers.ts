@@ -69,7 +69,18 @@ function answerOf({ draft, lines, commissions }: Placed, appids: Names): OrderAn
     lines: lines.map((line) => {
       const commission = earned.get(line.id);
       return {
-        ...line,
+        lineNo: line.lineNo,
+        title: line.title,
+        quantity: line.quantity,
+        paidFen: line.paidFen,
+        refundedFen: line.refundedFen,
+        surface: line.surface,
+        personalisation: line.personalisation,
+        outcome: line.outcome,
+        touchId: line.touchId,
+        reason: line.reason,
+        platformFeeFen: line.platformFeeFen,
+        supplierId: line.supplierId,
         productId: String(line.productId),
         skuId: String(line.skuId),
         sharerAppid: (line.promoterId && appids.get(line.promoterId)) || null,

@@ -3,9 +3,10 @@ import type { Attribution, LineFacts, OrderLine, Winner } from "@/lib/attributio
 import { netOf, splitLine } from "@/lib/commissions/rules";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { contentHash } from "@/lib/kernel/ids";
-import { describeCandidates, namesOfTouches, type ReceiptCandidate } from "./candidates";
+import { namesOfTouches } from "./candidates";
 import { agreeDeals, type Deal } from "./deal";
 import { hashFacts } from "./facts-hash";
+import { type PackedCandidates, packCandidates } from "./packed-candidates";
 
 export type LineRow = typeof orderLines.$inferSelect;
 export type AttributionCause = "order" | "late_fact" | "identity_join" | "rederivation";
@@ -70,7 +71,7 @@ function newsOf(standing: Standing | undefined, attribution: Attribution): News 
 export type Asked = { line: LineToJudge; facts: LineFacts; attribution: Attribution };
 type Receipt = {
   winner: Winner | null;
-  candidates: ReceiptCandidate[];
+  candidates: PackedCandidates;
   terms: Deal["terms"];
   binding: Deal["binding"];
 };
@@ -190,7 +191,7 @@ export async function judgeLines(
     const deal = dealOf.get(line.id) ?? standing.get(line.id);
     if (!deal) throw new Error(`line ${line.id} has no deal`);
     const { winner } = attribution;
-    const candidates = describeCandidates(facts, attribution, names);
+    const candidates = packCandidates(facts, attribution, names);
     const receipt = { winner, candidates, terms: deal.terms, binding: deal.binding };
     return {
       line,

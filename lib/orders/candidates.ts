@@ -66,7 +66,8 @@ export function describeCandidates(facts: LineFacts, attribution: Attribution, n
   });
 }
 
-function targetName(touch: Touch, names: Names): string {
+/** What the touch was made on, as it is called. */
+export function targetName(touch: Touch, names: Names): string {
   if (touch.contentId)
     return [names.get(touch.creatorId ?? ""), names.get(touch.contentId)].filter(Boolean).join(" · ");
   return names.get(touch.productId ?? "") ?? names.get(touch.shopId) ?? "";

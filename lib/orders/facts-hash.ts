@@ -1,4 +1,4 @@
-import type { LineFacts } from "@/lib/attribution/facts";
+import type { LineFacts, Touch } from "@/lib/attribution/facts";
 import { sha256 } from "@/lib/kernel/ids";
 
 /** Lines of one order share most of what decides them: each shared part is digested once. */
@@ -7,9 +7,21 @@ const digests = new WeakMap<object, string>();
 function digestOf(part: object): string {
   const known = digests.get(part);
   if (known) return known;
-  const digest = sha256(JSON.stringify(part));
+  const digest = sha256(textOf(part));
   digests.set(part, digest);
   return digest;
+}
+
+const isTouch = (part: unknown): part is Touch =>
+  typeof part === "object" && part !== null && "lockRuleVersion" in part;
+
+/** A stored touch never changes: its id says all of it but how far orders have carried on its lock. */
+const touchText = ({ id, extensions }: Touch): string =>
+  `${id}${extensions.map(({ orderAt, until }) => ` ${orderAt.getTime()}:${until.getTime()}`).sort()}`;
+
+function textOf(part: object): string {
+  if (!Array.isArray(part) || !isTouch(part[0])) return JSON.stringify(part);
+  return part.map(touchText).sort().join(";");
 }
 
 /**

@@ -10,16 +10,22 @@ import { announceReattributed } from "./announce-changes";
 import { type AttributionCause, judgeLines, type LineRow, lineFactsOf, type Standing } from "./attribute";
 import { resolveWithinCaps } from "./caps";
 import type { OrderRow } from "./order-draft";
+import { type PackedCandidates, unpackCandidates } from "./packed-candidates";
 
 /** The attribution of each of these lines that stands now. */
 async function standingOf(ctx: Ctx, lines: readonly LineRow[]): Promise<Map<string, Standing>> {
-  const rows = await rowsOf<{ lineId: string; result: Standing }>(
+  const rows = await rowsOf<{
+    lineId: string;
+    result: Omit<Standing, "candidates"> & { candidates: PackedCandidates };
+  }>(
     ctx,
     `select a.line_id as "lineId", a.result from unnest($1::text[], $2::int[]) as k(line_id, version)
      join attributions a on a.line_id = k.line_id and a.version = k.version`,
     [lines.map((line) => line.id), lines.map((line) => line.attributionVersion)],
   );
-  return new Map(rows.map((row) => [row.lineId, row.result]));
+  return new Map(
+    rows.map(({ lineId, result }) => [lineId, { ...result, candidates: unpackCandidates(result.candidates) }]),
+  );
 }
 
 /**

@@ -10,6 +10,7 @@ import { reading } from "@/lib/kernel/transaction";
 import { type LedgerEntry, listEntries } from "@/lib/ledger/queries";
 import type { AdjustedResult } from "./adjustments";
 import type { ReceiptCandidate } from "./candidates";
+import { type PackedCandidates, unpackCandidates } from "./packed-candidates";
 import { getOrder, type OrderLineView, type OrderView } from "./queries";
 
 export type StoredReceipt = {
@@ -96,7 +97,8 @@ export async function getReceipt(caller: Caller, ref: string): Promise<OrderRece
     const own = versions.filter((version) => version.lineId === line.id);
     const [standing] = own;
     if (!standing) return [];
-    const receipt = standing.result as StoredReceipt;
+    const stored = standing.result as Omit<StoredReceipt, "candidates"> & { candidates: PackedCandidates };
+    const receipt: StoredReceipt = { ...stored, candidates: unpackCandidates(stored.candidates) };
     const baseFen = line.baseFen ?? line.paidFen - line.refundedFen;
     // What a reviewer refused is owed to nobody.
     const split = (terms: LineTerms) => partsSeen(splitLine(baseFen, owedTerms(terms, line)), line.seat);

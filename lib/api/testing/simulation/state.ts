@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { type PackedCandidates, unpackCandidates } from "@/lib/orders/packed-candidates";
 import type { World } from "./world";
 
 /** What two runs of one script must agree on: by the script's names, without ids and times of receipt. */
@@ -11,7 +12,7 @@ export type State = {
 };
 
 type Winner = { touchId: string; promoterId: string; institutionId: string } | null;
-type Receipt = { winner: Winner; candidates: { touchId: string; role: string; outcome: string; reason: string }[] };
+type Receipt = { winner: Winner; candidates: PackedCandidates };
 
 const fens = ["paid_fen", "refunded_fen", "platform_fee_fen"];
 const commissionFens = ["base_fen", "service_fen", "sharer_fen", "institution_fen"];
@@ -54,7 +55,7 @@ export async function stateOf(owner: pg.Client, { machine, names }: World): Prom
     receipts[line] = {
       winner: winner && [touches.get(winner.touchId), named(winner.promoterId), named(winner.institutionId)],
       // What came after the order decides nothing: whether it is told depends on when the receipt was written.
-      candidates: candidates
+      candidates: unpackCandidates(candidates)
         .filter((one) => one.reason !== "after_order")
         .map((one) => [touches.get(one.touchId), one.role, one.outcome, one.reason]),
     };
