@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import { coupons, organisations, products, promoters, shares } from "@/db/schema";
+import { coupons, creatorContents, organisations, products, promoters, shares } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { keyset } from "@/lib/kernel/keyset";
 import { toPage } from "@/lib/kernel/paging";
@@ -26,7 +26,7 @@ export function listShares(caller: Caller, input: ListSharesInput) {
         code: shares.code,
         targetType: shares.targetType,
         targetId: shares.targetId,
-        title: products.title,
+        title: sql<string | null>`coalesce(${products.title}, ${creatorContents.title})`,
         promoterId: shares.promoterId,
         promoterName: promoters.nickname,
         institutionName: organisations.name,
@@ -39,6 +39,7 @@ export function listShares(caller: Caller, input: ListSharesInput) {
       .innerJoin(promoters, eq(promoters.id, shares.promoterId))
       .innerJoin(organisations, eq(organisations.id, shares.institutionId))
       .leftJoin(products, eq(products.id, shares.productId))
+      .leftJoin(creatorContents, eq(creatorContents.id, shares.contentId))
       .where(
         and(
           eq(mine, ctx.tenant.id),

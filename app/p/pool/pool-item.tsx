@@ -28,10 +28,10 @@ export async function PoolItem({ row, terms, institutionId }: Props) {
         </Link>
         <div className="mt-0.5 truncate text-ink-subtle text-xs num">
           {row.brandName} · {t("service", { rate: formatRate(row.plan.servicePpm) })}
-          {row.sold > 0 && ` · ${t("sold", { count: row.sold })}`}
         </div>
         <div className="mt-0.5 flex items-center gap-2 text-ink-muted text-sm">
           {priceFen === null ? t("noPrice") : <Money fen={priceFen} />}
+          {row.sold > 0 && <span className="text-ink-subtle text-xs num">{t("sold", { count: row.sold })}</span>}
           {row.plan.kind !== "ordinary" && <Badge tone="outline">{t(`filter.${row.plan.kind}`)}</Badge>}
         </div>
       </div>

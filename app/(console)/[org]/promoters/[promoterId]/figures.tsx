@@ -25,8 +25,11 @@ export async function Figures({ caller, promoterId, open }: Props) {
         <Stat
           label={t("earnings30")}
           value={<Money fen={sold?.earningsFen ?? 0} />}
-          sub={t("kept", { amount: "" })}
-          of={<Money fen={sold?.institutionFen ?? 0} />}
+          sub={
+            <>
+              {t("kept")} <Money fen={sold?.institutionFen ?? 0} />
+            </>
+          }
         />
         <Stat
           label={t("pending")}
@@ -44,11 +47,8 @@ export async function Figures({ caller, promoterId, open }: Props) {
           label={t("trend")}
           height={160}
           format="yuan"
-          rows={days.map((one) => ({ x: one.day.slice(5), gmv: one.gmvFen, earnings: one.earningsFen }))}
-          series={[
-            { key: "gmv", label: t("gmv") },
-            { key: "earnings", label: t("earnings") },
-          ]}
+          rows={days.map((one) => ({ x: one.day.slice(5), gmv: one.gmvFen }))}
+          series={[{ key: "gmv", label: t("gmv") }]}
         />
       </Card>
     </div>
