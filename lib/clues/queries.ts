@@ -24,6 +24,7 @@ const rows = (ctx: Ctx, where: SQL | undefined) =>
       orderId: clueOrders.orderId,
       orderNo: orders.orderNo,
       orderStatus: orders.status,
+      paidAt: orders.paidAt,
       skuId: orderLines.skuId,
       productId: orderLines.productId,
       title: orderLines.title,

@@ -41,7 +41,7 @@ const partiesOf = ({ line, commission }: CommissionNews): string[] =>
 async function namesOf(ctx: Ctx, orderIds: readonly string[], promoterIds: readonly (string | null)[]) {
   const ids = distinct(promoterIds.filter((id) => id !== null));
   const known = await ctx.db
-    .select({ id: orders.id, orderNo: orders.orderNo, status: orders.status })
+    .select({ id: orders.id, orderNo: orders.orderNo, status: orders.status, paidAt: orders.paidAt })
     .from(orders)
     .where(inArray(orders.id, distinct(orderIds)));
   const sharers =
@@ -90,7 +90,7 @@ function commissionFacts(news: readonly CommissionNews[], names: Names, hears: H
             order_id,
             sku_id,
             commission_order_status: wireCommissionStatus(one.commission),
-            order_status: order ? wireOrderStatus[order.status] : wireOrderStatus.created,
+            order_status: order ? wireOrderStatus(order) : 0,
           },
         };
       }),

@@ -1,7 +1,6 @@
 import type { commissionStatuses, orderStatuses } from "@/db/enums";
 
-/** An order's state in the numbers of the compatible wire. Source: wechat-promoter-api.md §6.2. */
-export const wireOrderStatus: Record<(typeof orderStatuses)[number], number> = {
+const numbers: Record<(typeof orderStatuses)[number], number> = {
   created: 10,
   paid: 20,
   shipped: 30,
@@ -9,6 +8,13 @@ export const wireOrderStatus: Record<(typeof orderStatuses)[number], number> = {
   refunded: 200,
   cancelled: 250,
 };
+
+/**
+ * An order's state in the numbers of the compatible wire: one cancelled after it was paid counts as taken back. Source:
+ * wechat-promoter-api.md §6.2.
+ */
+export const wireOrderStatus = (it: { status: (typeof orderStatuses)[number]; paidAt: Date | null }): number =>
+  it.status === "cancelled" && it.paidAt ? numbers.refunded : numbers[it.status];
 
 /** A commission's: 20 unsettled, 100 settled, 200 cancelled. */
 export const wireCommissionStatus = (it: {

@@ -7,6 +7,7 @@ import { unixSeconds } from "@/lib/kernel/time";
 import { codeSet } from "@/lib/miniapps/rules";
 import { reasonPictures, reasonText } from "@/lib/versions/audits";
 import type { Reason } from "@/lib/versions/input";
+import { emitEvents } from "@/lib/webhooks/emit";
 import { wakePush } from "./wake";
 
 /**
@@ -15,7 +16,13 @@ import { wakePush } from "./wake";
  */
 export async function announceDecision(ctx: Ctx, reviewId: string): Promise<void> {
   const [row] = await ctx.db
-    .select({ review: versionReviews, version: versions.version, appid: miniapps.appid, miniappId: miniapps.id })
+    .select({
+      review: versionReviews,
+      version: versions.version,
+      appid: miniapps.appid,
+      miniappId: miniapps.id,
+      brandId: miniapps.brandId,
+    })
     .from(versionReviews)
     .innerJoin(versions, eq(versions.id, versionReviews.versionId))
     .innerJoin(miniapps, eq(miniapps.id, versionReviews.miniappId))
@@ -62,5 +69,14 @@ export async function announceDecision(ctx: Ctx, reviewId: string): Promise<void
       })
       .onConflictDoNothing();
   }
+  await emitEvents(
+    ctx,
+    [row.brandId, ...holders.map((one) => one.providerId)].map((orgId) => ({
+      orgId,
+      event: "version.decided" as const,
+      key: reviewId,
+      data: { appid: row.appid, version: row.version, status: review.status, reason: reasonText(reasons) || null },
+    })),
+  );
   await wakePush(ctx);
 }

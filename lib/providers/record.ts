@@ -10,6 +10,7 @@ import {
 } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
+import { emitEvents } from "@/lib/webhooks/emit";
 import { exclusiveAmong } from "./permission-sets";
 import { setChange } from "./rules";
 import { wakePush } from "./wake";
@@ -101,6 +102,14 @@ export async function writeEvent(
     createdAt: ctx.now,
     dueAt: ctx.now,
   });
+  await emitEvents(
+    ctx,
+    [row.providerId, row.brandId].map((orgId) => ({
+      orgId,
+      event: "authorisation.changed" as const,
+      data: { provider_authorisation_id: row.id, change: type, sets: row.sets, status: row.status },
+    })),
+  );
   await wakePush(ctx);
 }
 

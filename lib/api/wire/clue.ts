@@ -119,7 +119,7 @@ export const clueCalls: WireCall[] = [
               title: it.title,
               actual_payment: it.paidFen,
             },
-            order_info: { status: wireOrderStatus[it.orderStatus] },
+            order_info: { status: wireOrderStatus({ status: it.orderStatus, paidAt: it.paidAt }) },
             sharer_info: {
               sharer_appid: it.promoter.sharerAppid,
               nickname: it.promoter.nickname,

@@ -3,9 +3,6 @@ import { wireCommissionStatus, wireOrderStatus } from "@/lib/orders/wire-status"
 import { secondsOf } from "./wire-fields";
 
 /** Cancelled after it was paid is an aftersale of everything. */
-const orderStatusOf = ({ orderStatus, paidAt }: CommissionOrder): number =>
-  orderStatus === "cancelled" && paidAt ? wireOrderStatus.refunded : wireOrderStatus[orderStatus];
-
 const agency = (org: { appid: string; name: string } | null, ratio: number, amount: number, settledAt: Date | null) =>
   org && {
     appid: org.appid,
@@ -66,7 +63,7 @@ export const commissionOrderOf = (it: CommissionOrder) => ({
       product_cnt: it.quantity,
     },
     order_info: {
-      order_status: orderStatusOf(it),
+      order_status: wireOrderStatus({ status: it.orderStatus, paidAt: it.paidAt }),
       create_time: secondsOf(it.orderedAt),
       pay_time: it.paidAt ? secondsOf(it.paidAt) : 0,
       update_time: secondsOf(it.orderUpdatedAt),
