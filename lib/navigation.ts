@@ -55,6 +55,8 @@ const cooperations = (key: string): NavEntry => ({
   permission: "cooperation.read",
 });
 
+const content: NavEntry = { key: "content", path: "/content", icon: "content", permission: "creator.read" };
+
 const home: NavSection = { key: "home", entries: [overview] };
 
 /** From a template to many brands. */
@@ -121,7 +123,7 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
         cooperations("cooperations"),
         { key: "itemPasses", path: "/item-passes", icon: "stock", permission: "cooperation.read" },
         { key: "promoters", path: "/promoters", icon: "promoters", permission: "promoter.read" },
-        { key: "content", path: "/content", icon: "content", permission: "creator.read" },
+        content,
         coupons,
         { key: "institution", path: "/alliance", icon: "institutions", permission: "promoter.read" },
       ],

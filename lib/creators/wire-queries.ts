@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
-import { creatorCooperations, creators, organisations } from "@/db/schema";
+import { and, asc, eq } from "drizzle-orm";
+import { creatorCooperations, creatorShops, creators, organisations } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { keyset } from "@/lib/kernel/keyset";
 import { type Page, type PageInput, toPage } from "@/lib/kernel/paging";
@@ -65,5 +65,31 @@ export function listBoundCreators(caller: Caller, input: PageInput) {
       .orderBy(...orderBy)
       .limit(input.limit + 1);
     return toPage(rows, input, (row) => ({ at: row.createdAt.toISOString(), id: row.cooperationId }));
+  });
+}
+
+/** Accounts that are a shop's own, confirmed by both, oldest link first: of one shop where named. Runs across. */
+export function listShopAccounts(caller: Caller, input: { shopAppid: string; creatorAppid?: string }) {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "creator.read");
+    return ctx.db
+      .select({
+        creatorAppid: creators.creatorAppid,
+        name: creators.name,
+        shopAppid: organisations.appid,
+        linkedAt: creatorShops.linkedAt,
+      })
+      .from(creatorShops)
+      .innerJoin(creators, eq(creators.id, creatorShops.creatorId))
+      .innerJoin(organisations, eq(organisations.id, creatorShops.brandId))
+      .where(
+        and(
+          eq(organisations.appid, input.shopAppid),
+          eq(creatorShops.status, "linked"),
+          input.creatorAppid ? eq(creators.creatorAppid, input.creatorAppid) : undefined,
+        ),
+      )
+      .orderBy(asc(creatorShops.linkedAt))
+      .limit(most);
   });
 }

@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ContentTabs } from "@/components/creators/content-tabs";
+import { Breadcrumbs } from "@/components/shell/breadcrumbs";
+import { NoAccess } from "@/components/shell/no-access";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Money } from "@/components/ui/money";
+import { PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
+import { TwoLines } from "@/components/ui/two-lines";
+import { contentKinds } from "@/db/enums";
+import { type ListedCooperation, listCooperations } from "@/lib/creators/partner-queries";
+import type { CooperationStatus } from "@/lib/creators/rules";
+import { pageFor } from "@/lib/doors/page";
+import { may } from "@/lib/kernel/permissions";
+import { InviteDialog } from "../invite-dialog";
+
+type Props = { params: Promise<{ org: string }> };
+
+const tones: Record<CooperationStatus, BadgeTone> = { active: "success", declined: "neutral", ended: "hollow" };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("creators.creators"))("title") };
+}
+
+/** The creators the institution works with, and what each brought in 30 days. */
+export default async function CreatorsPage({ params }: Props) {
+  const { caller, org, allowed } = await pageFor((await params).org, "creator.read");
+  if (!allowed || org.kind !== "institution") return <NoAccess />;
+  const t = await getTranslations("creators");
+  const rows = await listCooperations(caller);
+  const columns: Column<ListedCooperation>[] = [
+    {
+      key: "creator",
+      header: t("creator"),
+      cell: (row) => <TwoLines top={row.name} bottom={<span className="code">{row.creatorAppid}</span>} />,
+    },
+    {
+      key: "status",
+      header: t("creators.statusHeader"),
+      cell: (row) => (
+        <span className="inline-flex gap-1.5">
+          <Badge tone={tones[row.status]}>{t(`creators.status.${row.status}`)}</Badge>
+          {row.isManaged && <Badge tone="outline">{t("creators.managed")}</Badge>}
+        </span>
+      ),
+    },
+    {
+      key: "kinds",
+      header: t("creators.kinds"),
+      cell: (row) =>
+        row.kinds.length === 0 ? (
+          <span className="text-ink-subtle">{t("creators.none")}</span>
+        ) : (
+          contentKinds
+            .filter((kind) => row.kinds.includes(kind))
+            .map((kind) => t(`kinds.${kind}`))
+            .join("、")
+        ),
+    },
+    {
+      key: "lines",
+      header: `${t("creators.days30")} ${t("creators.lines")}`,
+      align: "right",
+      cell: (row) => row.figures.lines.toLocaleString("en-US"),
+    },
+    {
+      key: "base",
+      header: t("creators.base"),
+      align: "right",
+      cell: (row) => <Money fen={row.figures.baseFen} />,
+    },
+    {
+      key: "service",
+      header: t("creators.service"),
+      align: "right",
+      cell: (row) => <Money fen={row.figures.serviceFen} />,
+    },
+    { key: "since", header: t("creators.since"), cell: (row) => <Time at={row.updatedAt} format="short" /> },
+  ];
+  return (
+    <>
+      <Breadcrumbs items={[{ label: t("title"), href: `/${org.slug}/content` }, { label: t("creators.title") }]} />
+      <PageHeader title={t("creators.title")} actions={may(caller, "creator.invite") && <InviteDialog />} />
+      <ContentTabs slug={org.slug} current="creators" />
+      <div className="mt-3">
+        <DataTable
+          caption={t("creators.title")}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.cooperationId}
+          rowHref={(row) => `/${org.slug}/content/creators/${row.creatorId}`}
+          rowTone={(row) => (row.status === "active" ? undefined : "void")}
+          rowHeight="double"
+          empty={<EmptyState title={t("creators.empty")} detail={t("creators.emptyDetail")} />}
+        />
+      </div>
+    </>
+  );
+}
