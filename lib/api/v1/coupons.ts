@@ -2,6 +2,7 @@ import { z } from "zod";
 import { couponReaches, couponStatuses, couponTypes } from "@/db/enums";
 import { claimByOpenid } from "@/lib/coupons/claim-through-commands";
 import { activateCoupon, createCoupon } from "@/lib/coupons/draft-commands";
+import { giveCoupon } from "@/lib/coupons/gift-commands";
 import {
   addCouponStock,
   directToInstitutions,
@@ -203,6 +204,21 @@ export const couponRoutes: ApiRoute[] = [
           await directToInstitutions(ctx, { couponId, quotas: await toQuotas(ctx, body.quotas) });
           return detail(ctx, couponId);
         }),
+    },
+  ),
+  route(
+    "post",
+    "/coupons/{coupon_id}/gifts",
+    { summary: "Pass a coupon directed to this institution on to another; it cannot be undone", tag: "coupons" },
+    {
+      permission: "coupon.pass",
+      across: true,
+      body: z.strictObject({ institution_appid: text }),
+      run: async (caller, { params, body }) => {
+        const couponId = params.coupon_id ?? "";
+        await giveCoupon(caller, { couponId, toInstitutionAppid: body.institution_appid });
+        return { coupon_id: couponId, institution_appid: body.institution_appid };
+      },
     },
   ),
   route(
