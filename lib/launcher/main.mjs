@@ -16,13 +16,14 @@ const COMMANDS = {
   build: async () => (await import("./build.mjs")).build(process.env, process.env.LIANTAI_DIST_DIR),
   verify: async () => (await import("./verify.mjs")).verifyCommand(),
   test: async () => (await import("./test.mjs")).testCommand(),
+  simulate: async (argv) => (await import("./test.mjs")).simulateCommand(argv),
   migrate: async () => (await import("./scripts.mjs")).migrateCommand(),
   seed: async (argv) => (await import("./scripts.mjs")).seedCommand(argv),
   bench: async (argv) => (await import("./scripts.mjs")).benchCommand(argv),
   "ledger-verify": async (argv) => (await import("./scripts.mjs")).ledgerVerifyCommand(argv),
 };
 /** These must not depend on what a person keeps in `.env`. */
-const WITHOUT_DOT_ENV = new Set(["test", "verify"]);
+const WITHOUT_DOT_ENV = new Set(["test", "simulate", "verify"]);
 
 const [name = "", ...argv] = process.argv.slice(2);
 watchSignals();

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
 import { startThrowAwayCluster } from "../../db/embedded.mjs";
 import { addCounts, closingLine } from "./counts.mjs";
 import { createDatabase, dropDatabases } from "./database.mjs";
@@ -22,6 +23,24 @@ export async function testCommand() {
   counts.push(await runJourneys(await prepareDeployment(serverUrl, `${run}_e2e`, folder), folder));
   const sum = addCounts(counts);
   return { code: sum.failed === 0 && sum.passed > 0 ? 0 : 1, closing: closingLine(sum) };
+}
+
+/**
+ * `npm run simulate -- --seeds 50 --from 1 --steps 200`: the seeded simulation of lib/api through many seeds. The name
+ * of a test that fails says which seed it was; `--from <seed> --seeds 1` replays it.
+ */
+export async function simulateCommand(argv) {
+  const { values } = parseArgs({
+    args: argv,
+    options: { seeds: { type: "string" }, from: { type: "string" }, steps: { type: "string" } },
+  });
+  const [count, from] = [Number(values.seeds ?? 20), Number(values.from ?? 1)];
+  const run = `liantai_test_${randomBytes(4).toString("hex")}`;
+  const env = testEnvironment(await openTestServer(run), run);
+  env.LIANTAI_SEEDS = Array.from({ length: count }, (_, n) => from + n).join(",");
+  env.LIANTAI_STEPS = values.steps ?? "200";
+  const { counts } = await runVitest("db", scratchFolder("test"), { env, files: ["lib/api/simulation.test.ts"] });
+  return { code: counts.failed === 0 && counts.passed > 0 ? 0 : 1, closing: closingLine(counts) };
 }
 
 async function openTestServer(run) {

@@ -4,8 +4,8 @@ import { countStep, countVitest } from "./counts.mjs";
 import { runOnce } from "./processes.mjs";
 import { tool } from "./tools.mjs";
 
-/** Runs one of the Vitest projects; its report stays in `folder` and is counted. */
-export async function runVitest(project, folder, { env = process.env, isQuiet = false } = {}) {
+/** Runs one of the Vitest projects, or the named files of it; its report stays in `folder` and is counted. */
+export async function runVitest(project, folder, { env = process.env, isQuiet = false, files = [] } = {}) {
   const report = join(folder, `vitest-${project}.json`);
   const done = await runOnce(
     [
@@ -16,6 +16,7 @@ export async function runVitest(project, folder, { env = process.env, isQuiet = 
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,
+      ...files,
     ],
     { env, isQuiet },
   );

@@ -1,4 +1,4 @@
-import { count, eq } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
 import type { OrgKind } from "@/db/enums";
 import { invitations, memberships, organisations } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
@@ -58,6 +58,8 @@ export function foundDeployment(
 ): Promise<CreatedOrganisation | null> {
   return transaction(caller, async (ctx) => {
     ensure(ctx.actor.type === "system", "forbidden");
+    // Two workers of a new deployment may start in the same moment.
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('founding', 0))`);
     const [known] = await ctx.db.select().from(organisations).where(eq(organisations.kind, "operator")).for("update");
     if (known) {
       const [members] = await ctx.db.select({ n: count() }).from(memberships).where(eq(memberships.orgId, known.id));
