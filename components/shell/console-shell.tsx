@@ -86,7 +86,7 @@ export function ConsoleShell(props: ConsoleShellProps) {
         <div className="flex">
           <div
             className={cn(
-              "sticky top-(--shell-top) flex h-[calc(100dvh-var(--shell-top))] shrink-0 flex-col gap-px bg-canvas p-2 max-md:hidden",
+              "sticky top-(--shell-top) flex h-[calc(100dvh-var(--shell-top))] shrink-0 flex-col gap-px bg-canvas p-2 max-md:hidden print:hidden",
               isCollapsed ? "w-(--shell-nav-collapsed)" : "w-(--shell-nav)",
             )}
           >

@@ -16,7 +16,7 @@ export function TopBar({ org, orgs, onOpenNav, children }: TopBarProps) {
   const t = useTranslations("shell");
   const app = useTranslations("common");
   return (
-    <header className="sticky top-0 z-20 flex h-(--shell-top) items-center border-line border-b bg-canvas pr-3">
+    <header className="sticky top-0 z-20 flex h-(--shell-top) print:hidden items-center border-line border-b bg-canvas pr-3">
       <div className="flex h-full w-(--shell-nav) min-w-0 items-center gap-2 pr-2 pl-3 max-md:flex-1">
         <IconButton label={t("openNav")} className="md:hidden" onClick={onOpenNav}>
           <MenuIcon aria-hidden="true" />

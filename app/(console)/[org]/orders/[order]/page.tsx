@@ -1,9 +1,7 @@
-import { Download } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CommissionBadge } from "@/components/orders/commission-badge";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
-import { buttonClasses } from "@/components/ui/button-classes";
 import { ForbiddenState } from "@/components/ui/forbidden-state";
 import { Mono } from "@/components/ui/id";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,9 +9,11 @@ import { Thumb } from "@/components/ui/thumb";
 import { formatTime } from "@/components/ui/time";
 import { orNotFound } from "@/lib/doors/or-not-found";
 import { pageFor } from "@/lib/doors/page";
+import { heldReasonsOf } from "@/lib/fraud/queries";
 import { may } from "@/lib/kernel/permissions";
 import { getReceipt } from "@/lib/orders/receipt";
 import { actable } from "./acts";
+import { ExportMenu } from "./export-menu";
 import { FrozenTerms } from "./frozen-terms";
 import { LedgerEntries } from "./ledger-entries";
 import { LineProgress } from "./line-progress";
@@ -22,6 +22,7 @@ import { OrderActs } from "./order-acts";
 import { OrderEvents, OrderFacts } from "./order-facts";
 import { OtherLines } from "./other-lines";
 import { RerunButton, RerunResult, RerunScope } from "./rerun";
+import { Adjustments, ReviewNote } from "./review-note";
 import { TouchTimeline } from "./touch-timeline";
 import { Verdict } from "./verdict";
 
@@ -40,6 +41,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
   if (!shown) notFound();
   const { line } = shown;
   const path = `/${org.slug}/orders/${order.id}`;
+  const held = may(caller, "fraud.read") ? (await heldReasonsOf(caller, [line.id])).get(line.id) : undefined;
   const canRerun = may(caller, "attribution.rerun");
   const header = (
     <PageHeader
@@ -54,10 +56,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
       })}
       actions={
         <>
-          <a className={buttonClasses()} href={`${path}/receipt`} download>
-            <Download aria-hidden="true" />
-            {t("receipt.exportJson")}
-          </a>
+          <ExportMenu path={path} />
           {org.kind === "brand" && may(caller, "order.event") && (
             <OrderActs
               key={line.id}
@@ -88,8 +87,10 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
       {header}
       <div className="mt-4 grid gap-4 xl:grid-cols-[minmax(0,1fr)_304px]">
         <div className="grid min-w-0 content-start gap-4">
+          {held && <ReviewNote line={line} held={held} base={`/${org.slug}`} />}
           <Verdict shown={shown} />
           <TouchTimeline line={line} receipt={shown.receipt} />
+          <Adjustments shown={shown} names={names} />
           <MoneySplit shown={shown} viewer={org.kind} />
           <LedgerEntries entries={shown.entries} names={names} />
         </div>

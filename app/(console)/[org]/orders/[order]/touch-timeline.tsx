@@ -5,8 +5,10 @@ import { cn } from "@/components/ui/class-names";
 import { Mono } from "@/components/ui/id";
 import { formatTime, Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
-import { explainReason } from "@/lib/attribution/explain";
+import { inWords } from "@/lib/i18n/bilingual";
+import type { ReceiptCandidate } from "@/lib/orders/candidates";
 import type { LineReceipt } from "@/lib/orders/receipt";
+import { explainCandidate } from "@/lib/orders/receipt-words";
 import { type Lane, lanesOf, lockedAt } from "./lanes";
 
 const GRID =
@@ -68,7 +70,13 @@ export function TouchTimeline({ line, receipt }: Pick<LineReceipt, "line" | "rec
           </div>
           <ol aria-label={t("touches.title")}>
             {lanes.map((lane) => (
-              <TouchLane key={lane.candidate.touchId} lane={lane} orderAt={orderAt} line={line} winner={won} />
+              <TouchLane
+                key={lane.candidate.touchId}
+                lane={lane}
+                orderAt={orderAt}
+                line={line}
+                candidates={receipt.candidates}
+              />
             ))}
           </ol>
         </div>
@@ -81,21 +89,14 @@ const OrderLine = ({ left }: { left: number }) => (
   <i className="absolute inset-y-0 border-ink border-l-[1.5px]" style={{ left: `${left}%` }} />
 );
 
-type LaneProps = { lane: Lane; orderAt: number; line: LineReceipt["line"]; winner: Lane | undefined };
+type LaneProps = { lane: Lane; orderAt: number; line: LineReceipt["line"]; candidates: readonly ReceiptCandidate[] };
 
-function TouchLane({ lane, orderAt, line, winner }: LaneProps) {
+function TouchLane({ lane, orderAt, line, candidates }: LaneProps) {
   const t = useTranslations("orders.receipt");
   const locale = useLocale();
   const { candidate } = lane;
   const isWon = candidate.outcome === "won";
-  const sentence = explainReason(candidate.reason, {
-    promoter: candidate.promoterName || undefined,
-    institution: candidate.institutionName || undefined,
-    winner: winner?.candidate.promoterName || undefined,
-    at: lane.at,
-    orderAt: line.orderedAt,
-    lockedUntil: lane.lockedUntil,
-  })[locale === "en" ? "en" : "zh"];
+  const sentence = inWords(locale, explainCandidate(candidate, candidates, line));
   const kind = lane.lock
     ? `${t(`touches.role.${candidate.role}`)} · ${t(`touches.kind.${candidate.kind}`)}`
     : t("touches.noTouch");
@@ -144,6 +145,7 @@ function TouchLane({ lane, orderAt, line, winner }: LaneProps) {
           {t(`reason.${candidate.reason}`)}
         </span>
         <Mono className="block truncate text-2xs text-ink-subtle">{candidate.reason}</Mono>
+        <span aria-hidden="true" className="mt-0.5 block text-2xs text-ink-muted lg:hidden">{sentence}</span>
         <span className="sr-only">
           {sentence} {lane.lock && t("touches.lock", { until: formatTime(lane.lockedUntil, "minute") })}
         </span>

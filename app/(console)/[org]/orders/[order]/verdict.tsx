@@ -4,10 +4,10 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { Mono } from "@/components/ui/id";
-import { explainReason } from "@/lib/attribution/explain";
 import type { ReasonCode } from "@/lib/attribution/input";
 import { formatYuan } from "@/lib/kernel/money";
 import type { LineReceipt } from "@/lib/orders/receipt";
+import { explainLine } from "@/lib/orders/receipt-words";
 
 const MINUTE = 60_000;
 
@@ -28,11 +28,8 @@ export function Verdict({ shown }: { shown: LineReceipt }) {
   const gap = useGap();
   const { line, receipt } = shown;
   const winner = receipt.candidates.find((one) => one.outcome === "won");
-  const reason = line.reason as ReasonCode;
-  const sentence = explainReason(reason, {
-    promoter: winner?.promoterName,
-    at: winner && new Date(winner.at),
-  })[locale];
+  const _reason = line.reason as ReasonCode;
+  const sentence = explainLine(line, receipt.candidates)[locale];
   const words = {
     promoter: line.promoterName ?? "",
     institution: line.institutionName ?? "",
