@@ -107,6 +107,8 @@ const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "POST /trials/{trial_id}/extend": { hours: 24 },
   "POST /versions/{version_id}/submit": { notes: "please look" },
   "POST /versions/{version_id}/trials": { name: "another", path: "/", audience: "anyone", hours: 24 },
+  "PATCH /item-passes/{pass_id}": { service_ppm: 1000 },
+  "POST /items/{item_id}/sub_items": { ratio_ppm: 1000 },
   "POST /bindings/{sharer_appid}/identities": { openid: "o" },
   "PATCH /provider_authorisations/{provider_authorisation_id}": { sets: [30] },
   "PUT /miniprograms/{appid}/development": { is_development: true },

@@ -141,6 +141,22 @@ async function ofLinks(institution: Machine, appid: string) {
   return { link_request_id: link_request_id as string, account_id: account_id as string };
 }
 
+/** A cooperation of the two, an item of the brand's plan the institution took, and passed on to another. */
+async function ofCooperations(owner: pg.Client, brand: Machine, institution: Machine, plan_id: string) {
+  const other = await withToken(await makeOrganisation(owner, "institution"));
+  const accepted = async (one: Machine, whom: Machine): Promise<string> => {
+    const { cooperation_id } = await must(one, "POST", "/cooperations", { appid: whom.appid });
+    await must(whom, "POST", `/cooperations/${cooperation_id}/accept`, {});
+    return cooperation_id;
+  };
+  const cooperation_id = await accepted(institution, brand);
+  await accepted(institution, other);
+  const terms = { plan_id, to_appid: other.appid, service_ppm: 50_000 };
+  const { pass_id } = await must(institution, "POST", "/item-passes", terms);
+  const { item_id } = await must(institution, "POST", "/items", { link: `weixinstorehs/${plan_id}` });
+  return { cooperation_id, pass_id: pass_id as string, item_id: item_id as string };
+}
+
 /** A webhook of theirs, and a delivery to it that nothing has taken. */
 async function ofEvents(owner: pg.Client, who: Machine) {
   const { receiver_id } = await must(who, "POST", "/webhooks", { url: "https://93.184.215.14/hook" });
@@ -207,6 +223,7 @@ export async function makePossessions(owner: pg.Client, institution: Machine): P
     ...(await ofAny(owner, brand)),
     ...(await ofEvents(owner, brand)),
     ...(await ofLinks(institution, brands.appid)),
+    ...(await ofCooperations(owner, brand, institution, brands.plan_id)),
     ...(await ofReviews(owner, brand, institution, brands.line_id)),
   };
   return { brand, institution, ids };
@@ -216,7 +233,7 @@ export async function makePossessions(owner: pg.Client, institution: Machine): P
 export async function digestOf(owner: pg.Client, orgIds: readonly string[]): Promise<Record<string, string>> {
   const { rows: columns } = await owner.query<{ name: string; columns: string[] }>(
     `select table_name as name, array_agg(column_name::text) as columns from information_schema.columns
-      where table_schema = 'public' and column_name in ('brand_id', 'org_id', 'institution_id', 'managed_by')
+      where table_schema = 'public' and column_name in ('brand_id', 'org_id', 'institution_id', 'managed_by', 'inviter_id', 'invitee_id', 'supplier_id')
         and table_name not in ('api_keys', 'api_tokens') group by table_name`,
   );
   const digests: Record<string, string> = {};

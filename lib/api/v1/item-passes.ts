@@ -73,7 +73,7 @@ export const itemPassRoutes: ApiRoute[] = [
     "/item-passes",
     { summary: "Items passed on, by the caller (side=supplier) or to it (side=helper)", tag },
     {
-      permission: "cooperation.read",
+      permission: "item.pass",
       across: true,
       query: z.strictObject({
         ...pageQuery,
@@ -92,7 +92,7 @@ export const itemPassRoutes: ApiRoute[] = [
     "get",
     "/item-passes/{pass_id}",
     { summary: "One passed-on item with its versions", tag },
-    { permission: "cooperation.read", across: true, run: (caller, { params }) => one(caller, params.pass_id ?? "") },
+    { permission: "item.pass", across: true, run: (caller, { params }) => one(caller, params.pass_id ?? "") },
   ),
   route(
     "patch",
