@@ -3,6 +3,7 @@ import { getClue, listClues } from "@/lib/clues/queries";
 import { wireOrderStatus } from "@/lib/orders/wire-status";
 import { isProductId } from "@/lib/products/product-id";
 import { allianceCall } from "./alliance-call";
+import { pictureOf } from "./picture";
 
 import type { WireCall } from "./wire-call";
 import { fault } from "./wire-doc";
@@ -115,7 +116,7 @@ export const clueCalls: WireCall[] = [
             shop_info: { appid: it.shop.appid },
             product_info: {
               product_id: it.productId,
-              thumb_img: it.image ?? "",
+              thumb_img: pictureOf(it.image),
               title: it.title,
               actual_payment: it.paidFen,
             },

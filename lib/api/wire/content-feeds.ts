@@ -16,6 +16,7 @@ import {
 } from "./accounts";
 import { allianceCall } from "./alliance-call";
 import { exampleLink, shareLinkOf, sharerFaults } from "./content-links";
+import { pictureOf } from "./picture";
 import type { WireCall } from "./wire-call";
 import { fault } from "./wire-doc";
 import { maybe, nextOf, pageOf, pagingA, wireText } from "./wire-fields";
@@ -46,7 +47,7 @@ function feedOf(it: AuthorisedContent, side: Side) {
       product_info: {
         product_id: BigInt(best.productId),
         product_name: best.title,
-        product_img_url: best.image ?? "",
+        product_img_url: pictureOf(best.image),
         product_mini_price: best.priceFen ?? 0,
       },
     },

@@ -1,11 +1,12 @@
 import type { PredictedProduct } from "@/lib/creators/shown-products";
+import { pictureOf } from "./picture";
 import { WireError } from "./wire-error";
 
 /** A product shown in content, with what one piece would bring the institution. */
 export const contentProduct = (it: PredictedProduct) => ({
   product_id: BigInt(it.productId),
   product_name: it.title,
-  product_img_url: it.image ?? "",
+  product_img_url: pictureOf(it.image),
   product_price: it.priceFen ?? 0,
   predict_commission_amount: it.serviceFen ?? 0,
 });

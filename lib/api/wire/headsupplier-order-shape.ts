@@ -1,5 +1,6 @@
 import type { CommissionOrder } from "@/lib/orders/commission-orders";
 import { wireCommissionStatus, wireOrderStatus } from "@/lib/orders/wire-status";
+import { pictureOf } from "./picture";
 import { secondsOf } from "./wire-fields";
 
 /** Cancelled after it was paid is an aftersale of everything. */
@@ -57,7 +58,7 @@ export const commissionOrderOf = (it: CommissionOrder) => ({
     shop_info: { appid: it.shop.appid, shop_name: it.shop.name },
     product_info: {
       product_id: it.productId,
-      thumb_img: it.image ?? "",
+      thumb_img: pictureOf(it.image),
       title: it.title,
       actual_payment: it.baseFen,
       product_cnt: it.quantity,

@@ -1,5 +1,6 @@
 import type { PoolProduct } from "@/lib/plans/pool-queries";
 import { catsOf } from "./goods-categories";
+import { pictureOf } from "./picture";
 import { secondsOf } from "./wire-fields";
 
 /** The long-lived link an embedded card carries: who promotes (the institution), which shop, which product. */
@@ -10,14 +11,14 @@ export const promotionLink = (institutionAppid: string, it: { brandAppid: string
 export const productInfo = (it: Pick<PoolProduct, "title" | "images" | "image" | "category" | "skus">) => ({
   title: it.title,
   sub_title: "",
-  head_imgs: it.images.slice(0, 9),
-  desc_info: { imgs: it.images.slice(0, 20), desc: "" },
+  head_imgs: it.images.slice(0, 9).map(pictureOf),
+  desc_info: { imgs: it.images.slice(0, 20).map(pictureOf), desc: "" },
   cats: catsOf(it.category),
   cats_v2: catsOf(it.category),
   status: 5,
   skus: it.skus.map((sku) => ({
     sku_id: sku.skuId,
-    thumb_img: it.image ?? "",
+    thumb_img: pictureOf(it.image),
     sale_price: sku.priceFen,
     // A shop that does not tell its stock sells without bound.
     stock_num: sku.stock ?? 999_999,
