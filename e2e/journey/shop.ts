@@ -84,3 +84,14 @@ export async function confirmReceipt(phone: Page, appid: string, orderNo: string
   await expect(shopOf(phone).getByRole("heading", { name: "已收货" })).toBeVisible();
   await lookOnPhone(phone, "26-consumer-received");
 }
+
+/** The product that is open, bought at once and paid at the sandbox cashier. */
+export async function buyOne(phone: Page, amount: string): Promise<void> {
+  await shopOf(phone).getByRole("button", { name: "立即购买" }).click();
+  await shopOf(phone).getByRole("button", { name: "提交并支付" }).click();
+  const cashier = phone.getByRole("dialog", { name: "沙箱收银台" });
+  await expect(cashier).toContainText(amount);
+  await cashier.getByRole("button", { name: "确认支付" }).click();
+  await expect(cashier).toBeHidden();
+  await expect(shopOf(phone).getByRole("heading", { name: "待发货" })).toBeVisible();
+}
