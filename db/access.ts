@@ -1,3 +1,4 @@
+import { hotTablesSql } from "./hot-tables";
 import { policies, type TablePolicy } from "./policies";
 
 const isOperator = "(select current_setting('app.kind', true)) = 'operator'";
@@ -121,6 +122,7 @@ export function accessSql(): string {
     ...guarded.map(guardTable),
     zeroSum,
     dayMarks,
+    hotTablesSql,
     worker,
     "grant usage, select on all sequences in schema public to liantai_app, liantai_system;",
     "insert into deployment_clock (id, offset_ms) values (1, 0) on conflict do nothing;",

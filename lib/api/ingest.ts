@@ -1,4 +1,5 @@
 import { systemCaller } from "@/lib/doors/callers";
+import { type OpenedShare, openShares } from "@/lib/host/open-share";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { makeRoom, type Room } from "@/lib/kernel/group-commit";
 import { type KeyedCall, replayAll } from "@/lib/kernel/idempotency";
@@ -78,7 +79,17 @@ export const visitRoom: Room<Call<Visits>, Answer> = makeRoom({
   waiting: 10_000,
 });
 
+/** An opening with what stands behind its code, which was looked up before. */
+type Opening = Parameters<typeof openShares>[1][number];
+
+export const shareRoom: Room<Opening, OpenedShare> = makeRoom({
+  run: (openings) => transaction(systemCaller("share"), (ctx) => openShares(ctx, openings)),
+  most: 200,
+  lanes: 2,
+  waiting: 4_000,
+});
+
 /** Waits until all who are in have their answer. */
 export const closeRooms = async (): Promise<void> => {
-  await Promise.all([orderRoom.close(), visitRoom.close()]);
+  await Promise.all([orderRoom.close(), visitRoom.close(), shareRoom.close()]);
 };

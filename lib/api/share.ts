@@ -2,12 +2,13 @@ import { Hono } from "hono";
 import QRCode from "qrcode";
 import { systemCaller } from "@/lib/doors/callers";
 import { greetVisitor, signedInUser, travellingSetCookie, visitorFacts } from "@/lib/doors/visitor";
-import { isOpenable, openShare, recordHiddenClick } from "@/lib/host/open-share";
+import { isOpenable, landingBehind, recordHiddenClick } from "@/lib/host/open-share";
 import { isPrefetch, isTopLevel, readPageAddress } from "@/lib/host/rules";
 import { addTravelling } from "@/lib/host/travelling";
 import { shareLinks } from "@/lib/shares/links";
 import { isKnownCode } from "@/lib/shares/queries";
 import { isShareCode } from "@/lib/shares/rules";
+import { shareRoom } from "./ingest";
 import { sharePage } from "./share-page";
 import { visitorLocale, visitorWords } from "./visitor-words";
 
@@ -49,13 +50,17 @@ async function answer(request: Request, code: string): Promise<Response> {
 async function open(request: Request, code: string): Promise<Response> {
   const params = new URL(request.url).searchParams;
   const visitor = greetVisitor(request);
-  const opened = await openShare(caller(), {
+  const into = readAppid(params.get("in"));
+  const share = await landingBehind(caller(), code, into);
+  if (!share) return page(request, "unknown");
+  const opening = {
     code,
     page: readPageAddress(params.get("path")),
-    into: readAppid(params.get("in")),
+    into,
     visitorToken: visitor.token,
     userId: await signedInUser(request),
-  });
+  };
+  const opened = await shareRoom.enter({ opening, share });
   if (opened.outcome !== "open") return page(request, opened.outcome);
   const { visitorId, key, at } = opened;
   const travelling = addTravelling(visitorFacts(request).travelling, visitorId, { key, code, since: at });

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Caller } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
+import { hotCache } from "@/lib/kernel/hot-cache";
 import type { KeyedCall } from "@/lib/kernel/idempotency";
-import { systemRandomness } from "@/lib/kernel/ids";
+import { sha256, systemRandomness } from "@/lib/kernel/ids";
 import { allow, type Permission } from "@/lib/kernel/permissions";
 import { findTokenSeat } from "@/lib/tenants/tokens";
 import { acrossOrganisations, systemCaller } from "./callers";
@@ -17,10 +18,19 @@ export function bearerOf(request: Request): string | null {
   return token && token.length <= 512 ? token : null;
 }
 
+const seats = hotCache<NonNullable<Awaited<ReturnType<typeof findTokenSeat>>>>([
+  "api_keys",
+  "api_tokens",
+  "organisations",
+  "deployment_clock",
+]);
+
 /** The organisation behind a call's token, acting as its key; unauthenticated without a live one. */
 export async function keyCaller(request: Request, requestId: string): Promise<Caller> {
   const token = bearerOf(request);
-  const seat = token ? await findTokenSeat(systemCaller("token", requestId), token) : null;
+  const seat = token
+    ? await seats.read(sha256(token), () => findTokenSeat(systemCaller("token", requestId), token))
+    : null;
   if (!seat) throw new AppError("unauthenticated");
   return {
     tenant: { id: seat.orgId, kind: seat.orgKind },

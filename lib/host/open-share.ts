@@ -1,15 +1,18 @@
-import { and, eq, sql } from "drizzle-orm";
-import { clicks, products, shares } from "@/db/schema";
+import { clicks } from "@/db/schema";
+import { insertRows, rowsOf } from "@/lib/kernel/bulk";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { distinct, groupBy } from "@/lib/kernel/group";
+import { hotCache } from "@/lib/kernel/hot-cache";
 import { randomCode } from "@/lib/kernel/ids";
 import { reading, transaction } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
-import { recordVisitsOf } from "@/lib/visits/commands";
+import type { VisitInput } from "@/lib/visits/input";
+import { recordVisitRequests } from "@/lib/visits/record";
 import { type Landing, landingAddress, landingOf, type PageAddress, productOfPath } from "./rules";
 import { linkPromoter } from "./self";
 import { findSharedLanding, type SharedLanding } from "./share-landing";
 import { visitKeyLength } from "./travelling";
-import { findVisitor, identityAt, type Visitor } from "./visitors";
+import { findVisitors, identityAt, openidOf, type Visitor } from "./visitors";
 
 export type ShareOpening = {
   code: string;
@@ -26,87 +29,150 @@ export type OpenedShare =
   | { outcome: "closed" }
   | { outcome: "open"; location: string; visitorId: string; key: string; at: Date };
 
+/** An opening with what stands behind its code. */
+type Led = { opening: ShareOpening; share: SharedLanding; visitor: Visitor; key: string; landing: Landing };
+
+/** What stands behind a code, as a moment ago: where a link leads is no matter of money. */
+const landings = hotCache<SharedLanding>(["miniapps", "plans", "creators", "organisations"]);
+export const landingBehind = (caller: Caller, code: string, into: string | null): Promise<SharedLanding | null> =>
+  landings.read(`${code} ${into ?? ""}`, () => reading(caller, (ctx) => findSharedLanding(ctx, code, into)));
+
 /**
- * A person opens a share link: the click is recorded, the touch made at once (we know our visitor), and the code goes
- * along with this opening under `key`. The link works also where it makes no touch. Across organisations.
+ * Persons open share links: each click is recorded, the touch made at once (we know our visitor), and the code goes along
+ * with the opening under `key`. A link works also where it makes no touch. Any number at once, with a handful of
+ * statements; Across organisations.
  */
-export function openShare(caller: Caller, opening: ShareOpening): Promise<OpenedShare> {
-  return transaction(caller, async (ctx) => {
-    const share = await findSharedLanding(ctx, opening.code, opening.into);
-    if (!share) return { outcome: "unknown" };
-    const visitor = await findVisitor(ctx, opening.visitorToken);
+export async function openShares(
+  ctx: Ctx,
+  openings: readonly { opening: ShareOpening; share: SharedLanding }[],
+): Promise<(OpenedShare | Error)[]> {
+  const visitors = await findVisitors(
+    ctx,
+    openings.map(({ opening }) => opening.visitorToken),
+  );
+  const pages = await ownPages(ctx, openings);
+  const led = openings.map(({ opening, share }, index): Led => {
+    const visitor = visitors.get(opening.visitorToken);
     if (!visitor) throw new Error("a share is opened by a visitor of ours");
-    const key = randomCode(visitKeyLength, ctx.random);
-    const landing = landingOf(share, await ownPage(ctx, share, opening.page));
-    const identityId = await arrive(ctx, { share, landing, visitor, userId: opening.userId, key });
-    await addClick(ctx, share, { identityId, topLevel: true });
-    // Last, for the counter's row is one that all openings of a share wait for.
-    await ctx.db
-      .update(shares)
-      .set({ openedCount: sql`${shares.openedCount} + 1` })
-      .where(eq(shares.id, share.shareId));
-    if (!share.appid) return { outcome: "closed" };
-    const location = landingAddress(share.appid, landing, key);
-    return { outcome: "open", location, visitorId: visitor.id, key, at: ctx.now };
+    const landing = landingOf(share, pages[index] ?? null);
+    return { opening, share, visitor, landing, key: randomCode(visitKeyLength, ctx.random) };
+  });
+  const refused = await arrive(ctx, led);
+  const opened = led.filter((one) => !refused.has(one));
+  await insertRows(
+    ctx,
+    clicks,
+    opened.filter(({ share }) => !share.appid || !share.shopId).map(({ share }) => clickOf(ctx, share, true)),
+  );
+  await countOpenings(ctx, opened);
+  return led.map((one) => refused.get(one) ?? answerOf(ctx, one));
+}
+
+function answerOf(ctx: Ctx, { share, landing, visitor, key }: Led): OpenedShare {
+  if (!share.appid) return { outcome: "closed" };
+  const location = landingAddress(share.appid, landing, key);
+  return { outcome: "open", location, visitorId: visitor.id, key, at: ctx.now };
+}
+
+/** Last, and in one order, for a counter's row is one that all openings of a share wait for. */
+async function countOpenings(ctx: Ctx, opened: readonly Led[]): Promise<void> {
+  const counts = groupBy(opened, ({ share }) => share.shareId);
+  const ids = [...counts.keys()].sort();
+  if (ids.length === 0) return;
+  await rowsOf(
+    ctx,
+    `with own as (select id from shares where id = any($1::text[]) order by id for no key update)
+     update shares s set opened_count = s.opened_count + k.n
+     from own, unnest($1::text[], $2::int[]) as k(id, n) where s.id = own.id and k.id = own.id`,
+    [ids, ids.map((id) => counts.get(id)?.length ?? 0)],
+  );
+}
+
+/** The pages asked for, unless they are those of a product of another shop, or of none. */
+async function ownPages(
+  ctx: Ctx,
+  openings: readonly { opening: ShareOpening; share: SharedLanding }[],
+): Promise<(PageAddress | null)[]> {
+  const asked = openings.map(({ opening: { page }, share: { shopId } }) =>
+    page && shopId ? productOfPath(page.path) : null,
+  );
+  const ids = distinct(asked).filter(isProductId);
+  const rows =
+    ids.length === 0
+      ? []
+      : await rowsOf<{ id: string; brandId: string }>(
+          ctx,
+          `select id, brand_id as "brandId" from products where id = any($1::bigint[])`,
+          [ids],
+        );
+  const shopOf = new Map(rows.map((row) => [row.id, row.brandId]));
+  return openings.map(({ opening: { page }, share: { shopId } }, index) => {
+    const productId = asked[index];
+    return productId && shopOf.get(productId) !== shopId ? null : page;
   });
 }
 
-/** The page asked for, unless it is that of a product of another shop, or of none. */
-async function ownPage(ctx: Ctx, { shopId }: SharedLanding, page: PageAddress | null): Promise<PageAddress | null> {
-  const productId = page && shopId ? productOfPath(page.path) : null;
-  if (!productId || !shopId) return page;
-  const [own] = isProductId(productId)
-    ? await ctx.db
-        .select({ id: products.id })
-        .from(products)
-        .where(and(eq(products.id, BigInt(productId)), eq(products.brandId, shopId)))
-    : [];
-  return own ? page : null;
+/** The visits at the redirects, with their touches; their ids let the page itself report the same product in vain. */
+async function arrive(ctx: Ctx, led: readonly Led[]): Promise<Map<Led, Error>> {
+  const arriving = led.filter(({ share }) => share.appid && share.shopId);
+  for (const { share, visitor, opening } of arriving) {
+    if (!opening.userId || !share.appid || !share.shopId) continue;
+    const own = await identityAt(ctx, visitor, { appid: share.appid, brandId: share.shopId });
+    await linkPromoter(ctx, opening.userId, own.identityId);
+  }
+  const recorded = await recordVisitRequests(
+    ctx,
+    arriving.map((one) => ({ brandId: one.share.shopId ?? "", visits: [visitOf(ctx, one)], countsOpenings: "each" })),
+  );
+  return new Map(
+    arriving.flatMap((one, index) => {
+      const outcome = recorded[index];
+      return outcome instanceof Error ? [[one, outcome] as const] : [];
+    }),
+  );
 }
 
-type Arrival = { share: SharedLanding; landing: Landing; visitor: Visitor; userId: string | null; key: string };
-
-/** The visit at the redirect, with the touch it makes; its id lets the page itself report the same product in vain. */
-async function arrive(ctx: Ctx, { share, landing, visitor, userId, key }: Arrival): Promise<string | null> {
-  const { appid, shopId: brandId, creatorAppid, contentId } = share;
-  if (!appid || !brandId) return null;
-  const { openid, unionid, identityId } = await identityAt(ctx, visitor, { appid, brandId });
-  await linkPromoter(ctx, userId, identityId);
+function visitOf(ctx: Ctx, { share, visitor, landing, key }: Led): VisitInput {
+  const { creatorAppid, contentId, code } = share;
+  const appid = share.appid ?? "";
   const { surface, productId } = landing;
-  await recordVisitsOf(ctx, brandId, [
-    {
-      visitId: visitIdOf(key, productId),
-      appid,
-      openid,
-      unionid,
-      shareCode: share.code,
-      surface,
-      ...(productId && { productId }),
-      ...(creatorAppid && { creatorAppid }),
-      ...(contentId && { contentId }),
-      occurredAt: ctx.now,
-    },
-  ]);
-  return identityId;
+  return {
+    visitId: visitIdOf(key, productId),
+    appid,
+    openid: openidOf(visitor.id, appid),
+    unionid: visitor.unionid,
+    shareCode: code,
+    surface,
+    ...(productId && { productId }),
+    ...(creatorAppid && { creatorAppid }),
+    ...(contentId && { contentId }),
+    occurredAt: ctx.now,
+  };
 }
 
 /** One visit per product and opening. */
 export const visitIdOf = (key: string, productId: string | null): string => `${key}:${productId ?? ""}`;
 
-function addClick(ctx: Ctx, share: SharedLanding, by: { identityId: string | null; topLevel: boolean }) {
-  const { shareId, institutionId, promoterId, brandId } = share;
-  return ctx.db.insert(clicks).values({ shareId, institutionId, promoterId, brandId, ...by, at: ctx.now });
-}
+/** A click by nobody known. */
+const clickOf = (ctx: Ctx, { shareId, institutionId, promoterId, brandId }: SharedLanding, topLevel: boolean) => ({
+  shareId,
+  institutionId,
+  promoterId,
+  brandId,
+  identityId: null,
+  topLevel,
+  at: ctx.now,
+});
 
 /** A link loaded by an image, a frame or a script: a click that touches nobody. False for an unknown code. */
 export function recordHiddenClick(caller: Caller, code: string): Promise<boolean> {
   return transaction(caller, async (ctx) => {
     const share = await findSharedLanding(ctx, code, null);
-    if (share) await addClick(ctx, share, { identityId: null, topLevel: false });
+    if (share) await insertRows(ctx, clicks, [clickOf(ctx, share, false)]);
     return share !== null;
   });
 }
 
 /** Whether a link leads anywhere, for whoever only asks. Records nothing. */
-export const isOpenable = (caller: Caller, code: string): Promise<boolean> =>
-  reading(caller, async (ctx) => Boolean((await findSharedLanding(ctx, code, null))?.appid));
+export const isOpenable = async (caller: Caller, code: string): Promise<boolean> =>
+  Boolean((await landingBehind(caller, code, null))?.appid);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LaunchError } from "./checkout.mjs";
 import { isEnding } from "./lifetime.mjs";
 import { keepRunning } from "./processes.mjs";
-import { script, tethered, tool } from "./tools.mjs";
+import { API_MEMORY, script, tethered, tool } from "./tools.mjs";
 
 const READY_WITHIN_MS = 120_000;
 
@@ -14,7 +14,7 @@ export async function serve(env, { isDevelopment = false } = {}) {
   const watch = isDevelopment ? ["--watch", "--watch-preserve-output"] : [];
   const services = [
     keepRunning("web", tethered([...tool("next"), isDevelopment ? "dev" : "start", "-p", env.PORT]), env),
-    keepRunning("api", tethered([...watch, ...script("lib/api/serve.ts")]), env),
+    keepRunning("api", tethered([...watch, ...API_MEMORY, ...script("lib/api/serve.ts")]), env),
     keepRunning("worker", tethered([...watch, ...script("lib/worker.ts")]), env),
   ];
   const died = whenOneDies(services);

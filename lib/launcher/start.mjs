@@ -4,7 +4,7 @@ import { openDeployment, openForCommand } from "./deployment.mjs";
 import { keepRunning } from "./processes.mjs";
 import { migrate } from "./scripts.mjs";
 import { serve, whenOneDies } from "./serve.mjs";
-import { script, tethered } from "./tools.mjs";
+import { API_MEMORY, script, tethered } from "./tools.mjs";
 
 /** A production deployment: nothing is seeded, and the sandbox clock is not to be had. */
 export async function start() {
@@ -23,7 +23,7 @@ export async function start() {
 export async function api() {
   const env = await openForCommand({ isSandbox: process.env.LIANTAI_SANDBOX === "1" });
   await migrate(env);
-  await whenOneDies([keepRunning("api", tethered(script("lib/api/serve.ts")), env)]);
+  await whenOneDies([keepRunning("api", tethered([...API_MEMORY, ...script("lib/api/serve.ts")]), env)]);
 }
 
 function refuseSandbox() {

@@ -21,3 +21,6 @@ export function script(path) {
 export function tethered(args) {
   return ["--import", TETHER, ...args];
 }
+
+/** The API works on batches that live for milliseconds: with room for them the collector has little to copy. */
+export const API_MEMORY = ["--max-semi-space-size=64"];

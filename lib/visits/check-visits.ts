@@ -11,8 +11,12 @@ import { miniappIn, miniappsOf } from "./miniapps";
 import { contentPlacesOf, placeIn } from "./places";
 import type { Place } from "./touches";
 
-/** Visits that are recorded together or not at all; `countsOpenings` where nobody else counts openings of shares. */
-export type VisitRequest = { brandId: string; visits: readonly VisitInput[]; countsOpenings?: boolean };
+/**
+ * Visits that are recorded together or not at all. `countsOpenings`: those on the surface `share` are openings of the
+ * share that nobody else counts; `each`: all are.
+ */
+export type VisitRequest = { brandId: string; visits: readonly VisitInput[]; countsOpenings?: CountsOpenings };
+type CountsOpenings = boolean | "each";
 
 /** A visit that passed the checks; nothing of it is stored yet. */
 export type CheckedVisit = {
@@ -22,14 +26,14 @@ export type CheckedVisit = {
   brandId: string;
   input: VisitInput;
   hash: string;
-  countsOpening: boolean;
+  countsOpening: CountsOpenings;
   place: Place & { appid: string; productId: bigint | null };
 };
 
 /** How far a reporting server's clock may run ahead of ours. */
 const toleratedMinutes = 5;
 
-type Read = { request: number; brandId: string; countsOpening: boolean; input: VisitInput };
+type Read = { request: number; brandId: string; countsOpening: CountsOpenings; input: VisitInput };
 type Named = Read & { appid: string; productId: bigint | null; creatorId: string | null; contentId: string | null };
 
 /** Runs a check for a request; what refuses it becomes its answer. */

@@ -90,7 +90,7 @@ const countOpenings = (ctx: Ctx, claimed: readonly Judged[]) =>
     ctx,
     clicks,
     claimed.flatMap(({ judged: { share }, input, place, countsOpening }) =>
-      share && countsOpening && input.surface === "share"
+      share && countsOpening && (countsOpening === "each" || input.surface === "share")
         ? [
             {
               shareId: share.id,
