@@ -1,36 +1,36 @@
-import { and, count, eq, gte, isNull, lt, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { liveReservations, promoters, shares } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
+import { isProductId } from "@/lib/products/product-id";
 
-type Of = { contentId: string; sharerAppid?: string; from?: Date; to?: Date };
-export type ContentShareStats = {
+type Narrow = { sharerAppid?: string; from?: Date; to?: Date };
+type Of = { contentId: string } & Narrow;
+export type ShareStats = {
   shareCount: number;
   shareUserCount: number;
   joinCount: number;
   joinUserCount: number;
 };
 
-/**
- * How often a content was shared through this institution and opened by that, by how many promoters and visitors: of one
- * promoter where named, in a time where given. Visitors nobody knows count as openings only. Runs across.
- */
-export function contentShareStats(caller: Caller, input: Of): Promise<ContentShareStats> {
+/** Figures of the institution's shares `s` of one thing. */
+function statsOf(caller: Caller, what: SQL, { from, to, sharerAppid }: Narrow): Promise<ShareStats> {
   return reading(caller, async (ctx) => {
     allow(ctx, "share.read");
-    const { from = null, to = null, sharerAppid = null } = input;
-    const { rows } = await ctx.db.execute<Record<keyof ContentShareStats, string>>(sql`
+    const [after, before] = [from ?? null, to ?? null];
+    const { rows } = await ctx.db.execute<Record<keyof ShareStats, string>>(sql`
       with own as (
         select s.id, s.promoter_id, s.created_at from shares s join promoters p on p.id = s.promoter_id
-        where s.institution_id = ${ctx.tenant.id} and s.content_id = ${input.contentId}
-          and (${sharerAppid}::text is null or p.sharer_appid = ${sharerAppid})),
+        where s.institution_id = ${ctx.tenant.id} and s.origin = 'made' and ${what}
+          and (${sharerAppid ?? null}::text is null or p.sharer_appid = ${sharerAppid ?? null})),
       shared as (
-        select * from own where coalesce(created_at >= ${from}::timestamptz, true)
-          and coalesce(created_at < ${to}::timestamptz, true)),
+        select * from own where coalesce(created_at >= ${after}::timestamptz, true)
+          and coalesce(created_at < ${before}::timestamptz, true)),
       opened as (
         select c.identity_id from clicks c join own on own.id = c.share_id
-        where c.top_level and coalesce(c.at >= ${from}::timestamptz, true) and coalesce(c.at < ${to}::timestamptz, true))
+        where c.top_level and coalesce(c.at >= ${after}::timestamptz, true)
+          and coalesce(c.at < ${before}::timestamptz, true))
       select (select count(*) from shared) as "shareCount",
         (select count(distinct promoter_id) from shared) as "shareUserCount",
         (select count(*) from opened) as "joinCount",
@@ -44,6 +44,20 @@ export function contentShareStats(caller: Caller, input: Of): Promise<ContentSha
     };
   });
 }
+
+/**
+ * How often a content was shared through this institution and opened by that, by how many promoters and visitors: of one
+ * promoter where named, in a time where given. Visitors nobody knows count as openings only. Runs across.
+ */
+export const contentShareStats = (caller: Caller, { contentId, ...rest }: Of): Promise<ShareStats> =>
+  statsOf(caller, sql`s.content_id = ${contentId}`, rest);
+
+/** The same of a product. */
+export const productShareStats = (
+  caller: Caller,
+  { productId, ...rest }: { productId: string } & Narrow,
+): Promise<ShareStats> =>
+  statsOf(caller, isProductId(productId) ? sql`s.product_id = ${productId}::bigint` : sql`false`, rest);
 
 /** Visitors who reserved a seat through this institution's shares and did not take it back. */
 export function countReservations(caller: Caller, input: Of): Promise<number> {

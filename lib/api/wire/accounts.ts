@@ -2,6 +2,8 @@ import type { z } from "zod";
 import { listBoundCreators, listShopAccounts } from "@/lib/creators/bound-queries";
 import { type AuthorisedContent, listAuthorisedContents } from "@/lib/creators/queries";
 import type { ContentKind } from "@/lib/creators/rules";
+import { contentOfExportId } from "@/lib/creators/wire-ids";
+import { listFeeds } from "@/lib/creators/wire-queries";
 import { featureAsOf, linkedMiniapps } from "@/lib/institutions/queries";
 import type { Caller } from "@/lib/kernel/ctx";
 import type { Page, PageInput } from "@/lib/kernel/paging";
@@ -51,7 +53,8 @@ export async function ensureProgramme(caller: Caller, miniappAppid?: string): Pr
 }
 
 /**
- * Content of an account that the institution's promoters may spread now, newest first. 10071047 where the institution has
+ * Content of an account that the institution's promoters may spread now, newest first; of videos those that carry a
+ * product. 10071047 where the institution has
  * no cooperation with that account.
  */
 export async function contentsOf(
@@ -61,7 +64,10 @@ export async function contentsOf(
   page: PageInput = one,
 ): Promise<Page<AuthorisedContent>> {
   const creator = await accountOf(caller, body);
-  const found = await listAuthorisedContents(caller, { ...page, creator, kind, state: "active" });
+  const found =
+    kind === "video"
+      ? await listFeeds(caller, { ...page, creatorAppid: creator })
+      : await listAuthorisedContents(caller, { ...page, creator, kind, state: "active" });
   if (found.items.length > 0) return found;
   const bound = await listBoundCreators(caller, { limit: 1, direction: "older" }, creator);
   if (bound.items.length === 0) throw new WireError(10071047);
@@ -73,10 +79,11 @@ export async function contentOf(
   caller: Caller,
   body: AccountFields,
   kind: ContentKind,
-  contentId: string,
+  exportId: string,
 ): Promise<AuthorisedContent> {
   const { items } = await contentsOf(caller, body, kind);
-  const found = items.find((it) => it.contentId === contentId);
+  const wanted = contentOfExportId(exportId);
+  const found = items.find((it) => it.contentId === wanted);
   if (!found) throw new WireError(10071048);
   return found;
 }

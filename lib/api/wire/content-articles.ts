@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { contentOfExportId } from "@/lib/creators/wire-ids";
 import type { Caller } from "@/lib/kernel/ctx";
-import { shareStats } from "@/lib/shares/stats-queries";
+import { contentShareStats, productShareStats, type ShareStats } from "@/lib/shares/content-stats";
 import { organisationByAppid } from "@/lib/tenants/by-appid";
 import { contentsOf, ensureProgramme, sharer } from "./accounts";
 import { allianceCall } from "./alliance-call";
@@ -84,6 +85,9 @@ const period = { start_time: wireMoment, end_time: wireMoment };
 const example = { share_count: 8, share_user_count: 1, join_count: 120, join_user_count: 90 };
 const times = { start_time: 1_763_000_000, end_time: 4_000_000_000 };
 
+const sharesOf = (it: ShareStats) => ({ share_count: it.shareCount, share_user_count: it.shareUserCount });
+const idOf = (exportId: string): string => contentOfExportId(exportId) ?? "";
+
 /** Shares of a content and how often they were opened, by a promoter in a period. */
 const contentStats = (name: string, field: "live_id" | "notice_id", zh: string, summary: string, id: string) =>
   allianceCall({
@@ -92,6 +96,7 @@ const contentStats = (name: string, field: "live_id" | "notice_id", zh: string, 
     summary,
     token,
     permission: "share.read",
+    across,
     input: z.object({
       ...sharer,
       live_id: field === "live_id" ? wireText : maybe(wireText),
@@ -105,19 +110,10 @@ const contentStats = (name: string, field: "live_id" | "notice_id", zh: string, 
       faults: [fault(10024000, { start_time: undefined }), fault(10024000, { [field]: undefined }), ...sharerFaults],
     },
     run: async (caller, body) => {
-      const { promoterId } = await boundTo(caller, body);
-      const it = await shareStats(caller, {
-        promoterId,
-        contentId: body[field] ?? "",
-        from: body.start_time,
-        to: body.end_time,
-      });
-      return {
-        share_count: it.shares,
-        share_user_count: it.sharers,
-        join_count: it.opened,
-        join_user_count: it.openers,
-      };
+      const { sharerAppid } = await boundTo(caller, body);
+      const [from, to] = [body.start_time, body.end_time];
+      const it = await contentShareStats(caller, { sharerAppid, contentId: idOf(body[field] ?? ""), from, to });
+      return { ...sharesOf(it), join_count: it.joinCount, join_user_count: it.joinUserCount };
     },
   });
 
@@ -129,6 +125,7 @@ const statsCalls: WireCall[] = [
     summary: "A promoter's shares of a product and how often they were opened",
     token,
     permission: "share.read",
+    across,
     input: z.object({ ...sharer, product_id: wireId, ...period }),
     doc: {
       section: "3.5",
@@ -137,15 +134,10 @@ const statsCalls: WireCall[] = [
       faults: [fault(10024000, { end_time: undefined }), fault(10024000, { product_id: "none" }), ...sharerFaults],
     },
     run: async (caller, body) => {
-      const { promoterId } = await boundTo(caller, body);
+      const { sharerAppid } = await boundTo(caller, body);
       const { product_id: productId, start_time: from, end_time: to } = body;
-      const it = await shareStats(caller, { promoterId, productId, from, to });
-      return {
-        share_count: it.shares,
-        share_user_count: it.sharers,
-        click_count: it.opened,
-        click_user_count: it.openers,
-      };
+      const it = await productShareStats(caller, { sharerAppid, productId, from, to });
+      return { ...sharesOf(it), click_count: it.joinCount, click_user_count: it.joinUserCount };
     },
   }),
   contentStats("getlivestats", "live_id", "推客直播分享统计", "A promoter's shares of a live room", "{live_id}"),

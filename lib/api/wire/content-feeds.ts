@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AuthorisedContent } from "@/lib/creators/queries";
-import { sign } from "@/lib/kernel/crypto";
+import { exportIdOf, feedTokenOf } from "@/lib/creators/wire-ids";
 import {
   type AccountFields,
   accountBody,
@@ -25,7 +25,7 @@ const token = "institution";
 const across = true;
 
 const feedExample = {
-  export_id: "cnt_0tk2c9r1f7x4",
+  export_id: "export/cnt_0tk2c9r1f7x4",
   predict_commission_amount: 1_200,
   product_info: {
     product_id: 10_000_000_001n,
@@ -41,7 +41,7 @@ function feedOf(it: AuthorisedContent, side: Side) {
   if (!best) return [];
   return [
     {
-      export_id: it.contentId,
+      export_id: exportIdOf(it.contentId),
       ...(side === "talent" && { talent_appid: it.creatorAppid }),
       predict_commission_amount: it.predictedFen ?? 0,
       product_info: {
@@ -110,7 +110,11 @@ const feedCallsOf = (side: Side): WireCall[] => [
       },
       answer: {
         feed_list: [
-          { export_id: "cnt_0tk2c9r1f7x4", feed_token: "cnt_0tk2c9r1f7x4.6fQ2", promoter_share_link: exampleLink },
+          {
+            export_id: "export/cnt_0tk2c9r1f7x4",
+            feed_token: "cnt_0tk2c9r1f7x4~org_0tk2c9r1f7x4.6fQ2",
+            promoter_share_link: exampleLink,
+          },
         ],
       },
       faults: [
@@ -129,7 +133,7 @@ const feedCallsOf = (side: Side): WireCall[] => [
         const video = await contentOf(caller, body as AccountFields, "video", export_id);
         feed_list.push({
           export_id,
-          feed_token: sign("feed", export_id),
+          feed_token: feedTokenOf(video.contentId, caller.tenant.id),
           promoter_share_link: await shareLinkOf(caller, video, body.sharer_appid),
         });
       }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exportIdOf } from "@/lib/creators/wire-ids";
 import type { Caller } from "@/lib/kernel/ctx";
 import {
   type AccountFields,
@@ -39,7 +40,7 @@ const liveCallsOf = (side: Side): WireCall[] => [
       body: { ...accountBody(side), mini_program_appid: "{miniapp}", sharer_appid: "{sharer_appid}" },
       answer: {
         live_record_list: [
-          { export_id: "cnt_0tk2c9r1f7x4", description: "周三护肤专场", promoter_share_link: exampleLink },
+          { export_id: "export/cnt_0tk2c9r1f7x4", description: "周三护肤专场", promoter_share_link: exampleLink },
         ],
       },
       faults: [
@@ -124,7 +125,7 @@ async function record(
   sharerAppid: string | undefined,
 ) {
   return {
-    export_id: it.contentId,
+    export_id: exportIdOf(it.contentId),
     description: it.title,
     promoter_share_link: await shareLinkOf(caller, it, sharerAppid),
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { countReservations } from "@/lib/creators/reservation-queries";
+import { contentOfExportId } from "@/lib/creators/wire-ids";
 import type { Caller } from "@/lib/kernel/ctx";
+import { countReservations } from "@/lib/shares/content-stats";
 import type { LongLivedLink } from "@/lib/shares/link-commands";
 import {
   type AccountFields,
@@ -145,7 +146,7 @@ export const contentNoticeCalls: WireCall[] = [
     zh: "直播预约人数",
     summary: "How many reserved through a promoter",
     token,
-    permission: "creator.read",
+    permission: "share.read",
     across,
     input: z.object({ live_notice_id: wireText, ...sharer }),
     doc: {
@@ -155,8 +156,13 @@ export const contentNoticeCalls: WireCall[] = [
       faults: [fault(10024000, { live_notice_id: undefined }), ...sharerFaults],
     },
     run: async (caller, body) => {
-      const { promoterId } = await boundSharer(caller, body, { nobody: 10071030, unbound: 10071029 });
-      return { count: await countReservations(caller, body.live_notice_id, promoterId) };
+      const { sharerAppid } = await boundSharer(caller, body, { nobody: 10071030, unbound: 10071029 });
+      return {
+        count: await countReservations(caller, {
+          contentId: contentOfExportId(body.live_notice_id) ?? "",
+          sharerAppid,
+        }),
+      };
     },
   }),
 ];
