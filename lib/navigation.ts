@@ -89,7 +89,7 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
       key: "groupMiniapps",
       entries: [miniapps, admissions("admissions"), qualifications, sanctions("sanctionsParty")],
     },
-    { key: "groupPromotion", entries: [products("products"), plans, cooperations("partners"), coupons] },
+    { key: "groupPromotion", entries: [products("products"), plans, content, cooperations("partners"), coupons] },
     { key: "groupMoney", entries: [orders, commissions, fraud, dryRuns, deposits] },
   ],
   provider: [

@@ -93,6 +93,12 @@ const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "POST /coupons/{coupon_id}/claims": { openid: "stranger" },
   "POST /coupons/{coupon_id}/gifts": (it) => ({ institution_appid: it.institution.appid }),
   "POST /creators/{creator_appid}/contents": { kind: "video", title: "another" },
+  "POST /creators/{creator_appid}/authorisations": (it) => ({
+    kind: "video",
+    institution_appid: it.institution.appid,
+    service_ppm: 1,
+  }),
+  "PUT /contents/{content_id}": { title: "another" },
   "POST /miniprograms/{appid}/invitations": { kind: "trial" },
   "POST /orders/{order_id}/events": { event_id: "x", type: "refunded", occurred_at: new Date().toISOString() },
   "POST /fraud-cases/{fraud_case_id}/refuse": { note: "looked at it" },

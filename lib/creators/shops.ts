@@ -40,6 +40,11 @@ const viewOf = ({ shop, creator }: Awaited<ReturnType<typeof endsOf>>, status: "
 const openLink = (creatorId: string, brandId: string) =>
   and(eq(creatorShops.creatorId, creatorId), eq(creatorShops.brandId, brandId), isNull(creatorShops.endedAt));
 
+async function ensureAsked(ctx: Ctx, creatorId: string, brandId: string): Promise<void> {
+  const [link] = await ctx.db.select({ id: creatorShops.id }).from(creatorShops).where(openLink(creatorId, brandId));
+  if (!link) throw notFound("creator");
+}
+
 /** 关联店铺: the creator says that his account is this shop's own; it counts once the shop confirms. Runs across. */
 export function requestShop(caller: Caller, input: LinkOfCreatorInput) {
   return transaction(caller, async (ctx) => {
@@ -65,13 +70,14 @@ export function requestShop(caller: Caller, input: LinkOfCreatorInput) {
 
 /**
  * The shop confirms: from now on its own goods sold in this account's content bring clue orders and no commission.
- * wrong_state where nothing was asked. Runs across.
+ * not_found where nothing was asked, wrong_state where it is confirmed. Runs across.
  */
 export function confirmShop(caller: Caller, input: LinkOfShopInput) {
   return transaction(caller, async (ctx) => {
     allow(ctx, "creator.shop");
     const ends = await endsOf(ctx, input);
     const { shop, creator } = ends;
+    await ensureAsked(ctx, creator.id, shop.id);
     const done = await ctx.db
       .update(creatorShops)
       .set({ status: "linked", linkedAt: ctx.now })
@@ -94,6 +100,7 @@ export function endShop(caller: Caller, input: LinkOfCreatorInput | LinkOfShopIn
     allow(ctx, "creator.shop");
     const ends = await endsOf(ctx, input);
     const { shop, creator } = ends;
+    await ensureAsked(ctx, creator.id, shop.id);
     const done = await ctx.db
       .update(creatorShops)
       .set({ status: "ended", endedAt: ctx.now })

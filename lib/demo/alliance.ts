@@ -1,10 +1,7 @@
-import { authoriseContent } from "@/lib/creators/authorise";
-import { createCreator } from "@/lib/creators/commands";
-import { addContent } from "@/lib/creators/contents";
 import { acrossOrganisations } from "@/lib/doors/callers";
-import { setPromoterFeature } from "@/lib/institutions/commands";
+import { setPromoterDefaults, setPromoterFeature } from "@/lib/institutions/commands";
 import { linkMiniapp } from "@/lib/institutions/links";
-import { DAY_MS } from "@/lib/kernel/time";
+import { bindAccount, createPlatform } from "@/lib/open-platforms/commands";
 import { acceptBinding } from "@/lib/promoters/answers";
 import { createPromoterInvitation } from "@/lib/promoters/invitations";
 import { signUpPromoter } from "@/lib/promoters/register";
@@ -12,7 +9,7 @@ import { findPromoterSeat } from "@/lib/tenants/persons";
 import { signIn } from "@/lib/tenants/sign-in";
 import { linkPromoterIdentity } from "@/lib/visits/promoter-identities";
 import { deployment, promoterCaller, type SeededOrg } from "./callers";
-import { cast, demoPassword } from "./cast";
+import { type cast, demoPassword } from "./cast";
 import type { DemoFile } from "./file";
 
 type Institution = (typeof cast)["institutions"][number];
@@ -23,7 +20,6 @@ export type SeededPromoter = {
   institution: SeededOrg;
   name: string;
 };
-export type SeededContent = { contentId: string; creatorAppid: string; kind: "video" | "live" };
 
 /** Invented people: the numbers have the right form and belong to nobody. */
 const identity = { realName: "演示用户", idNumber: "11010519491231002X", account: "6222020200112233" };
@@ -64,6 +60,16 @@ async function promote(
   return { sharerAppid, openid, unionid, institution: org, name: nickname };
 }
 
+/** Its open platform account with its official account and its linked mini-program. */
+async function seedOpenPlatform(org: SeededOrg, { subject, licence }: Institution): Promise<void> {
+  const own = { subject, licence };
+  const caller = acrossOrganisations(org.admin);
+  await createPlatform(org.admin, own);
+  const miniapp = { kind: "miniapp" as const, appid: `wx_${org.slug}_mini`, name: `${org.name}小程序` };
+  const official = { kind: "official_account" as const, appid: `wx_${org.slug}_official`, name: org.name };
+  for (const account of [miniapp, official]) await bindAccount(caller, { ...account, ...own });
+}
+
 /** An institution with a linked mini-program, the programme on, and its promoters bound by their own acceptance. */
 export async function seedInstitution(
   org: SeededOrg,
@@ -71,27 +77,11 @@ export async function seedInstitution(
   file: DemoFile,
 ): Promise<SeededPromoter[]> {
   await linkMiniapp(org.admin, { appid: `wx_${org.slug}_mini`, name: `${org.name}小程序` });
+  await setPromoterDefaults(org.admin, { commissionType: 0, ratioPpm: 600_000 });
   await setPromoterFeature(org.admin, { enabled: true });
+  await seedOpenPlatform(org, institution);
   const promoters: SeededPromoter[] = [];
   for (const [index, promoter] of institution.promoters.entries())
     promoters.push(await promote(org, promoter, index, file));
   return promoters;
-}
-
-/** Two creators without sign-ins, kept by an institution, with contents authorised to it. */
-export async function seedCreators(org: SeededOrg, now: Date, file: DemoFile): Promise<SeededContent[]> {
-  const caller = acrossOrganisations(org.admin);
-  const contents: SeededContent[] = [];
-  for (const creator of cast.creators) {
-    const { creatorAppid } = await createCreator(caller, { name: creator.name });
-    file.creators.push({ creator_appid: creatorAppid, name: creator.name });
-    for (const content of creator.contents) {
-      const { contentId } = await addContent(caller, { creatorAppid, ...content, hasOutsideGoods: false });
-      const period =
-        content.kind === "live" ? { periodFrom: now, periodTo: new Date(now.getTime() + 90 * DAY_MS) } : {};
-      await authoriseContent(caller, { contentId, institutionAppid: org.appid, servicePpm: 60_000, ...period });
-      contents.push({ contentId, creatorAppid, kind: content.kind });
-    }
-  }
-  return contents;
 }

@@ -38,6 +38,14 @@ export const keyCallerOf = (org: { id: string; kind: OrgKind }, keyId: string): 
   reach: org.kind === "institution" ? [org.id] : [],
 });
 
+/** A creator on his phone. */
+export const creatorCaller = (creator: { id: string; userId: string; name: string }): Caller => ({
+  ...base,
+  tenant: { id: creator.id, kind: "creator" },
+  actor: { type: "user", id: creator.userId, name: creator.name, role: "self" },
+  reach: [],
+});
+
 /** A promoter on his phone. */
 export const promoterCaller = (promoter: { id: string; userId: string; name: string }, reach: string[]): Caller => ({
   ...base,

@@ -50,7 +50,16 @@ export const cast = {
     {
       name: "青禾优选",
       slug: "qinghe",
-      people: staff("qinghe", ["许静", "xu", "admin"], ["宋雨", "song", "operator"], ["唐果", "tang", "finance"]),
+      subject: "青禾（上海）文化传媒有限公司",
+      licence: "91310107MA1G0QH52X",
+      people: staff(
+        "qinghe",
+        ["许静", "xu", "admin"],
+        ["宋雨", "song", "operator"],
+        ["唐果", "tang", "finance"],
+        ["苗禾", "miao", "promoter_manager"],
+        ["柳意", "liu", "content_manager"],
+      ),
       promoters: [
         { nickname: "林小满", email: "linxiaoman@qinghe.example", commissionType: 0 as const, ratioPpm: 650_000 },
         { nickname: "周亦安", email: "zhouyian@qinghe.example", commissionType: 0 as const, ratioPpm: 600_000 },
@@ -60,6 +69,8 @@ export const cast = {
     {
       name: "麦浪联选",
       slug: "mailang",
+      subject: "麦浪（杭州）网络科技有限公司",
+      licence: "91330106MA2B0ML73H",
       people: staff("mailang", ["孟夏", "meng", "admin"], ["秦川", "qin", "operator"]),
       promoters: [
         { nickname: "何书瑶", email: "heshuyao@mailang.example", commissionType: 0 as const, ratioPpm: 600_000 },
@@ -72,12 +83,23 @@ export const cast = {
     {
       name: "木子测评",
       contents: [
-        { kind: "video" as const, title: "换季修护怎么选" },
-        { kind: "live" as const, title: "双 11 返场直播" },
+        { kind: "video" as const, title: "换季修护怎么选", brand: "chengyu", goods: 2 },
+        { kind: "live" as const, title: "双 11 返场直播", brand: "chengyu", goods: 3 },
       ],
     },
-    { name: "橘子周记", contents: [{ kind: "video" as const, title: "一周茶席" }] },
+    {
+      name: "橘子周记",
+      contents: [{ kind: "video" as const, title: "一周茶席", brand: "yanshang", goods: 2 }],
+    },
   ],
+  ownCreator: {
+    name: "阿澄的护肤笔记",
+    email: "acheng@creator.example",
+    contents: [
+      { kind: "video" as const, title: "敏感肌的一天：从洁面到防晒", brand: "chengyu", goods: 3 },
+      { kind: "live_notice" as const, title: "周五晚八点 · 敏感肌专场", brand: "chengyu", goods: 2 },
+    ],
+  },
 };
 
 type Goods = {

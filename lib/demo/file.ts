@@ -7,7 +7,7 @@ import { demoFile } from "@/lib/kernel/paths";
 export type DemoFile = {
   base_url: string;
   api_url: string;
-  users: { email: string; password: string; org: string; role: OrgRole | "promoter" }[];
+  users: { email: string; password: string; org: string; role: OrgRole | "promoter" | "creator" }[];
   orgs: { name: string; kind: OrgKind; appid: string; secret: string }[];
   /** Third-party applications of providers. */
   components: { component_appid: string; component_appsecret: string; token: string; encoding_aes_key: string }[];

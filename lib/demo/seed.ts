@@ -4,14 +4,17 @@ import { closePools } from "@/db/client";
 import { beginClock } from "@/lib/clock/commands";
 import { DAY_MS, dayBounds, dayOf } from "@/lib/kernel/time";
 import { advance } from "@/lib/worker/advance";
-import { type SeededPromoter, seedCreators, seedInstitution } from "./alliance";
+import { type SeededPromoter, seedInstitution } from "./alliance";
 import { seedAuthorisations, seedProposals } from "./authorisations";
 import { seedBrand, seedOffers, seedTrial } from "./brands";
 import { deployment } from "./callers";
 import { cast } from "./cast";
+import { helperOrder, passOn, seedCooperations } from "./cooperations";
+import { seedCreators } from "./creators";
 import { type DemoFile, writeDemoFile } from "./file";
 import { seedOperator, seedOrganisation } from "./organisations";
 import { seedProvider } from "./provider";
+import { suspiciousDay } from "./suspicious";
 import { type Later, openMarket, tradeDay } from "./trade";
 
 /** How many days the demo has lived before anybody signs in. */
@@ -57,8 +60,9 @@ async function seed(today: Date): Promise<void> {
     const team = cast.institutions[index];
     if (team) promoters.push(...(await seedInstitution(org, team, file)));
   }
-  const [first] = institutions;
-  const contents = first ? await seedCreators(first, start, file) : [];
+  await seedCooperations(brands, institutions);
+  const [first, second] = institutions;
+  const contents = first ? await seedCreators(first, brands, start, file) : [];
   const market = await openMarket(brands, promoters, contents);
 
   let waiting: Later[] = [];
@@ -67,6 +71,9 @@ async function seed(today: Date): Promise<void> {
     await advance(operator.admin, { now: new Date(midnight.getTime() + 20 * 3_600_000) });
     for (const later of waiting.filter((one) => one.day === day))
       await later.run(new Date(midnight.getTime() + 8 * 3_600_000));
+    await suspiciousDay(market, day, midnight);
+    if (day === days - 2) await passOn(institutions, brands);
+    if (day === days - 1 && second) await helperOrder(market, second, new Date(midnight.getTime() + 11 * 3_600_000));
     waiting = [...waiting.filter((one) => one.day > day), ...(await tradeDay(market, day, midnight))];
   }
   // The rest of the way to the present: from here on the demo runs by the machine's clock, never a moment ahead of it.

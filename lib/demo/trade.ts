@@ -3,8 +3,9 @@ import { createOrder } from "@/lib/orders/commands";
 import { recordOrderEvent } from "@/lib/orders/events";
 import { createShare } from "@/lib/shares/commands";
 import { recordVisits } from "@/lib/visits/commands";
-import type { SeededContent, SeededPromoter } from "./alliance";
+import type { SeededPromoter } from "./alliance";
 import type { SeededBrand } from "./brands";
+import type { SeededContent } from "./creators";
 
 /** A repeatable sequence: the demo's figures are the same on every machine. */
 function sequence(seed: number): (below: number) => number {

@@ -75,6 +75,7 @@ async function ofBrand(owner: pg.Client, brand: Machine, institution: Machine) {
   const { export_id } = await must(brand, "POST", "/exports", { kind: "orders", format: "csv" });
   return {
     export_id,
+    sku_id: String(items[0].skus[0].sku_id),
     ...(await ofReleases(owner, brand, appid)),
     sanction_id,
     appeal_id,
@@ -126,8 +127,13 @@ async function ofInstitution(owner: pg.Client, institution: Machine) {
   const { content_id } = await must(institution, "POST", `/creators/${creator_appid}/contents`, video);
   const grant = { institution_appid: institution.appid, service_ppm: 60_000 };
   const { authorisation_id } = await must(institution, "POST", `/contents/${content_id}/authorisations`, grant);
+  const asked = { scope: "all", service_ppm: 60_000, max_uses: 1, valid_days: 7 };
+  const { creator_invitation_id } = await must(institution, "POST", "/creator_invitations", asked);
+  const { items } = await must(institution, "GET", "/content_cooperations");
+  const { content_cooperation_id } = items[0];
   const { sharerAppid: sharer_appid } = promoter;
-  const work = { promoter_group_id, promoter_note_id: note.promoter_note_id };
+  const creators = { creator_invitation_id, content_cooperation_id };
+  const work = { promoter_group_id, promoter_note_id: note.promoter_note_id, ...creators };
   return { ...work, sharer_appid, promoter_invitation_id: invitation_id, creator_appid, content_id, authorisation_id };
 }
 
