@@ -32,7 +32,18 @@ export async function verifyPassword(password: string, stored: string | undefine
   return expected.length === actual.length && timingSafeEqual(expected, actual) && stored !== undefined;
 }
 
-const keyFor = (purpose: string): Buffer => Buffer.from(hkdfSync("sha256", env.secret, "liantai", purpose, 32));
+let keys = { secret: "", byPurpose: new Map<string, Buffer>() };
+
+/** Derived once per purpose, and anew where the secret is another (tests). */
+function keyFor(purpose: string): Buffer {
+  const { secret } = env;
+  if (keys.secret !== secret) keys = { secret, byPurpose: new Map() };
+  const known = keys.byPurpose.get(purpose);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync("sha256", secret, "liantai", purpose, 32));
+  keys.byPurpose.set(purpose, key);
+  return key;
+}
 
 /** Signed text for links and cookies: `<payload>.<mac>`; `purpose` keeps one kind from standing in for another. */
 export function sign(purpose: string, payload: string): string {
