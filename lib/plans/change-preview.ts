@@ -99,5 +99,6 @@ function cellsOf({ plan, terms }: Extract<Judged, { terms: PlanTerms }>): TrialC
     creatorIds: plan.creatorIds,
     ppm,
     isForCreators,
+    planId: plan.id,
   }));
 }

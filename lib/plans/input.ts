@@ -118,6 +118,8 @@ export const cancelChangeInput = z.strictObject({ planId: planIdInput });
 export const planStates = ["running", "scheduled", "paused", "ended"] as const;
 
 export const listPlansInput = pageInput.extend({
+  /** So many of the list's first are passed over, where a page is asked for by its number. */
+  offset: z.int().min(0).max(5_000).optional(),
   q: z.string().trim().max(100).optional(),
   kind: z.enum(planKinds).optional(),
   audience: z.enum(planAudiences).optional(),

@@ -65,6 +65,7 @@ export function listPlans(caller: Caller | Ctx, input: ListPlansInput): Promise<
     const rows = await from(ctx)
       .where(and(filters(ctx, input), input.state ? stateIs(input.state, ctx.now) : undefined, place.where))
       .orderBy(...place.orderBy)
+      .offset(input.offset ?? 0)
       .limit(input.limit + 1);
     return toPage(await toPlanRows(ctx, rows), input, (row) => ({ at: row.createdAt.toISOString(), id: row.planId }));
   });

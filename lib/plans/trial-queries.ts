@@ -14,6 +14,8 @@ export type TrialCell = {
   /** Service fee, or creator's commission where `creatorIds` or `isForCreators` say so. */
   ppm: number;
   isForCreators: boolean;
+  /** Only lines won under this plan; left out, all of the product. */
+  planId?: string;
 };
 
 export type TrialSum = {
@@ -44,11 +46,13 @@ export async function tryOnSales(ctx: Ctx, cells: readonly TrialCell[]): Promise
         named: it.creatorIds,
         creators: it.isForCreators,
         ppm: it.ppm,
+        plan: it.planId ?? null,
       })),
-    )}::json) as cell(key text, product bigint, institution text, named text[], creators boolean, ppm bigint)
+    )}::json) as cell(key text, product bigint, institution text, named text[], creators boolean, ppm bigint, plan text)
     join order_lines l on l.product_id = cell.product and l.brand_id = ${ctx.tenant.id} and l.ordered_at > ${since}
     join commissions c on c.line_id = l.id and c.superseded_at is null and c.status <> 'cancelled'
-    where (cell.institution is null or c.institution_id = cell.institution)
+    where (cell.plan is null or c.plan_id = cell.plan)
+      and (cell.institution is null or c.institution_id = cell.institution)
       and (not cell.creators or (c.creator_id is not null and (cell.named is null or c.creator_id = any(cell.named))))
     group by cell.key, c.institution_id`);
   return rows.map((row) => ({

@@ -37,7 +37,7 @@ export function ChangeEffect({ preview }: { preview: ChangePreview }) {
         <ul className="grid max-h-36 gap-1 overflow-y-auto text-xs">
           {rated.map((row) => (
             <li key={row.planId} className="flex justify-between gap-3">
-              <span className="truncate">{row.name || row.productTitle}</span>
+              <span className="truncate">{[row.productTitle, row.name].filter(Boolean).join(" · ")}</span>
               <span className="shrink-0 num">
                 {formatRate(row.servicePpm?.before ?? 0, 2)} → {formatRate(row.servicePpm?.after ?? 0, 2)}
               </span>
@@ -51,7 +51,9 @@ export function ChangeEffect({ preview }: { preview: ChangePreview }) {
           <ul className="mt-1 grid max-h-36 gap-1 overflow-y-auto text-xs">
             {refused.map((row) => (
               <li key={row.planId} className="flex justify-between gap-3">
-                <span className="truncate">{row.name || row.productTitle || row.planId}</span>
+                <span className="truncate">
+                  {[row.productTitle, row.name].filter(Boolean).join(" · ") || row.planId}
+                </span>
                 <span className="shrink-0 text-ink-muted">{tr(row.refusal ?? "not_found", { plan: "" })}</span>
               </li>
             ))}

@@ -68,51 +68,53 @@ export function ChangePlan({ plan, title, partners, creators }: Props) {
       open={open}
       onOpenChange={setOpen}
     >
-      <ActionForm form={form} className="sm:grid-cols-2">
-        {!isForCreators && (
-          <Field label={t("rate")} name="servicePpm" isRequired>
-            <RateInput defaultValue={percent(plan.servicePpm)} />
+      <ActionForm form={form}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {!isForCreators && (
+            <Field label={t("rate")} name="servicePpm" isRequired>
+              <RateInput defaultValue={percent(plan.servicePpm)} />
+            </Field>
+          )}
+          {plan.commissionPpm !== null && (
+            <Field label={t("commissionRate")} name="commissionPpm" isRequired>
+              <RateInput defaultValue={percent(plan.commissionPpm)} />
+            </Field>
+          )}
+          {plan.institutions && !isForCreators && (
+            <Field label={t("institutions")} name="institutionIds" isRequired className="sm:col-span-2">
+              <Picker
+                isMulti
+                defaultValue={plan.institutions.map((it) => it.id)}
+                placeholder={t("form.pickInstitutions")}
+                options={partners.map((it) => ({ value: it.id, label: it.name, detail: it.appid }))}
+              />
+            </Field>
+          )}
+          {plan.creators && isForCreators && (
+            <Field label={t("creators")} name="creatorIds" isRequired className="sm:col-span-2">
+              <Picker
+                isMulti
+                defaultValue={plan.creators.map((it) => it.id)}
+                placeholder={t("form.pickCreators")}
+                options={creators.map((it) => ({ value: it.id, label: it.name, detail: it.appid }))}
+              />
+            </Field>
+          )}
+          <Field label={t("form.end")} name="endAt" hint={t("form.endHint")}>
+            <MomentInput defaultValue={endText} />
           </Field>
-        )}
-        {plan.commissionPpm !== null && (
-          <Field label={t("commissionRate")} name="commissionPpm" isRequired>
-            <RateInput defaultValue={percent(plan.commissionPpm)} />
+          {plan.nextChangeAt === null && (
+            <Field label={t("detail.from")} name="at" hint={t("detail.fromHint")} isOptional>
+              <MomentInput />
+            </Field>
+          )}
+          <Field label={t("cap.capDay")} name="capDayFen" isOptional>
+            <MoneyInput defaultValue={yuan(plan.capDayFen)} />
           </Field>
-        )}
-        {plan.institutions && !isForCreators && (
-          <Field label={t("institutions")} name="institutionIds" isRequired className="sm:col-span-2">
-            <Picker
-              isMulti
-              defaultValue={plan.institutions.map((it) => it.id)}
-              placeholder={t("form.pickInstitutions")}
-              options={partners.map((it) => ({ value: it.id, label: it.name, detail: it.appid }))}
-            />
+          <Field label={t("cap.capTotal")} name="capTotalFen" isOptional>
+            <MoneyInput defaultValue={yuan(plan.capTotalFen)} />
           </Field>
-        )}
-        {plan.creators && isForCreators && (
-          <Field label={t("creators")} name="creatorIds" isRequired className="sm:col-span-2">
-            <Picker
-              isMulti
-              defaultValue={plan.creators.map((it) => it.id)}
-              placeholder={t("form.pickCreators")}
-              options={creators.map((it) => ({ value: it.id, label: it.name, detail: it.appid }))}
-            />
-          </Field>
-        )}
-        <Field label={t("form.end")} name="endAt" hint={t("form.endHint")}>
-          <MomentInput defaultValue={endText} />
-        </Field>
-        {plan.nextChangeAt === null && (
-          <Field label={t("detail.from")} name="at" hint={t("detail.fromHint")} isOptional>
-            <MomentInput />
-          </Field>
-        )}
-        <Field label={t("cap.capDay")} name="capDayFen" isOptional>
-          <MoneyInput defaultValue={yuan(plan.capDayFen)} />
-        </Field>
-        <Field label={t("cap.capTotal")} name="capTotalFen" isOptional>
-          <MoneyInput defaultValue={yuan(plan.capTotalFen)} />
-        </Field>
+        </div>
         <DialogFoot>
           <SubmitButton>{t("lock.save")}</SubmitButton>
         </DialogFoot>

@@ -9,7 +9,7 @@ import { ImportPlans } from "./import-plans";
 type Props = { params: Promise<{ org: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("plans"))("csv.title") };
+  return { title: (await getTranslations("plans"))("csv.page") };
 }
 
 export default async function ImportPlansPage({ params }: Props) {
@@ -18,8 +18,8 @@ export default async function ImportPlansPage({ params }: Props) {
   const t = await getTranslations("plans");
   return (
     <div className="grid max-w-4xl gap-4">
-      <Breadcrumbs items={[{ label: t("title"), href: `/${org.slug}/plans` }, { label: t("csv.title") }]} />
-      <PageHeader title={t("csv.title")} detail={t("csv.detail")} />
+      <Breadcrumbs items={[{ label: t("title"), href: `/${org.slug}/plans` }, { label: t("csv.page") }]} />
+      <PageHeader title={t("csv.page")} detail={t("csv.detail")} />
       <ImportPlans />
     </div>
   );

@@ -55,30 +55,32 @@ export function SetLockRule({ partners, rules }: { partners: readonly Partner[];
       open={open}
       onOpenChange={setOpen}
     >
-      <ActionForm form={form} className="sm:grid-cols-2">
-        <Field label={t("scope")} name="institutionId" className="sm:col-span-2">
-          <Select
-            value={scope}
-            onChange={(event) => {
-              setScope(event.currentTarget.value);
-              setTyped({});
-            }}
-            placeholder={t("shop")}
-            options={partners.map((it) => ({ value: it.id, label: it.name }))}
-          />
-        </Field>
-        {fields.map((field) => (
-          <Field key={`${field}/${scope}`} label={t(field)} name={`${field}Days`} isRequired>
-            <Input
-              kind="number"
-              inputMode="numeric"
-              unit={t("unit")}
-              defaultValue={present[`${field}Days`]}
-              onInput={(event) => setTyped((old) => ({ ...old, [`${field}Days`]: event.currentTarget.value }))}
+      <ActionForm form={form}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={t("scope")} name="institutionId" className="sm:col-span-2">
+            <Select
+              value={scope}
+              onChange={(event) => {
+                setScope(event.currentTarget.value);
+                setTyped({});
+              }}
+              placeholder={t("shop")}
+              options={partners.map((it) => ({ value: it.id, label: it.name }))}
             />
           </Field>
-        ))}
-        <LockEffect asked={asked(present)} className="sm:col-span-2" />
+          {fields.map((field) => (
+            <Field key={`${field}/${scope}`} label={t(field)} name={`${field}Days`} isRequired>
+              <Input
+                kind="number"
+                inputMode="numeric"
+                unit={t("unit")}
+                defaultValue={present[`${field}Days`]}
+                onInput={(event) => setTyped((old) => ({ ...old, [`${field}Days`]: event.currentTarget.value }))}
+              />
+            </Field>
+          ))}
+          <LockEffect asked={asked(present)} className="sm:col-span-2" />
+        </div>
         <DialogFoot>
           <SubmitButton>{t("save")}</SubmitButton>
         </DialogFoot>
