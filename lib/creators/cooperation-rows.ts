@@ -3,7 +3,6 @@ import { creatorCooperations, creatorCooperationVersions, notices, organisations
 import { audit } from "@/lib/kernel/audit";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
-import { emitEvent } from "@/lib/webhooks/emit";
 import { type CooperationStatus, cooperationBefore } from "./rules";
 
 export type CooperationRow = typeof creatorCooperations.$inferSelect;
@@ -18,7 +17,7 @@ export const cooperationView = (row: CooperationRow) => ({
 });
 export type CooperationView = ReturnType<typeof cooperationView>;
 
-/** Appends the state that holds from now on, writes it in the logs of both sides and tells the institution's systems. */
+/** Appends the state that holds from now on and writes it in the logs of both sides. */
 async function record(ctx: Ctx, row: CooperationRow, action: string): Promise<void> {
   const { id, version, institutionId, creatorId, status } = row;
   await ctx.db.insert(creatorCooperationVersions).values({
@@ -31,11 +30,9 @@ async function record(ctx: Ctx, row: CooperationRow, action: string): Promise<vo
     changedBy: ctx.actor.id,
     changedByKind: ctx.tenant.kind,
   });
-  const entry = { action, target: { type: "cooperation", id }, after: { creatorId, institutionId, status } };
+  const entry = { action, target: { type: "content_cooperation", id }, after: { creatorId, institutionId, status } };
   await audit(ctx, { ...entry, orgId: institutionId });
   await audit(ctx, { ...entry, orgId: creatorId });
-  const data = { cooperation_id: id, creator_id: creatorId, status, version };
-  await emitEvent(ctx, { orgId: institutionId, event: "cooperation.changed", key: `${id}:${version}`, data });
 }
 
 /** Brings the pair into this state; conflict where its state does not let it. */
@@ -73,7 +70,7 @@ export async function keepCooperation(ctx: Ctx, pair: Pair): Promise<void> {
     .where(
       and(eq(creatorCooperations.institutionId, pair.institutionId), eq(creatorCooperations.creatorId, pair.creatorId)),
     );
-  if (row?.status !== "active") await putCooperation(ctx, pair, "active", "cooperation.accept");
+  if (row?.status !== "active") await putCooperation(ctx, pair, "active", "content_cooperation.accept");
 }
 
 /** The same for the creator, who is told which institution it is about. */

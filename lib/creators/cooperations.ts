@@ -27,13 +27,13 @@ export function acceptInvitation(caller: Caller, input: AcceptInvitationInput): 
     ensure(contents.length === new Set(input.contentIds).size, "not_found", { params: { what: "content" } });
     if ((await statusOf(ctx, institutionId)) !== "active") await countUse(ctx, invitation);
     const pair = { institutionId, creatorId: creator.id };
-    const row = await putCooperation(ctx, pair, "active", "cooperation.accept", invitation.id);
+    const row = await putCooperation(ctx, pair, "active", "content_cooperation.accept", invitation.id);
     const what = { contents, kinds: input.kinds };
     const rows = await authorise(ctx, creator, institutionId, what, termsOf(input), true);
     await tell(
       ctx,
       institutionId,
-      "cooperation.accepted",
+      "content_cooperation.accepted",
       { creator: creator.name },
       `/content/creators/${creator.id}`,
     );
@@ -55,9 +55,9 @@ export function declineInvitation(caller: Caller, input: InvitationTokenInput): 
     allow(ctx, "creator.self");
     const { id, institutionId } = await invitationOf(ctx, input.token);
     const pair = { institutionId, creatorId: ctx.tenant.id };
-    const row = await putCooperation(ctx, pair, "declined", "cooperation.decline", id);
+    const row = await putCooperation(ctx, pair, "declined", "content_cooperation.decline", id);
     const { name: creator } = await creatorActedFor(ctx, { creatorId: ctx.tenant.id });
-    await tell(ctx, institutionId, "cooperation.declined", { creator }, "/content/creators");
+    await tell(ctx, institutionId, "content_cooperation.declined", { creator }, "/content/creators");
     return cooperationView(row);
   });
 }
@@ -79,7 +79,7 @@ export function endCooperation(caller: Caller, input: CooperationInput): Promise
   return transaction(caller, async (ctx) => {
     allow(ctx, "creator.write");
     const { creatorId, institutionId } = await cooperationOf(ctx, input.cooperationId);
-    const row = await putCooperation(ctx, { institutionId, creatorId }, "ended", "cooperation.end");
+    const row = await putCooperation(ctx, { institutionId, creatorId }, "ended", "content_cooperation.end");
     const given = and(
       eq(creatorAuthorisations.institutionId, institutionId),
       eq(creatorAuthorisations.creatorId, creatorId),
@@ -91,8 +91,8 @@ export function endCooperation(caller: Caller, input: CooperationInput): Promise
 }
 
 async function tellOther(ctx: Ctx, pair: { creatorId: string; institutionId: string }, count: number) {
-  if (ctx.tenant.id === pair.institutionId) return tellCreator(ctx, pair, "cooperation.ended", { count });
+  if (ctx.tenant.id === pair.institutionId) return tellCreator(ctx, pair, "content_cooperation.ended", { count });
   const creator = await creatorActedFor(ctx, { creatorId: pair.creatorId });
   const data = { creator: creator.name, count };
-  await tell(ctx, pair.institutionId, "cooperation.ended", data, `/content/creators/${creator.id}`);
+  await tell(ctx, pair.institutionId, "content_cooperation.ended", data, `/content/creators/${creator.id}`);
 }
