@@ -4,11 +4,12 @@ import { testDatabase } from "@/db/testing";
 import { mount } from "@/lib/api/route";
 import { sha256 } from "@/lib/kernel/ids";
 import { couponRoutes } from "./coupons";
+import { lockRoutes } from "./lock-rules";
 import { planRoutes } from "./plans";
 import { productRoutes } from "./products";
 
 const db = testDatabase();
-const app = mount([...productRoutes, ...planRoutes, ...couponRoutes]);
+const app = mount([...productRoutes, ...planRoutes, ...lockRoutes, ...couponRoutes]);
 let brand: MadeOrg;
 let other: MadeOrg;
 let green: MadeOrg;
