@@ -1,9 +1,11 @@
 import type pg from "pg";
 import { callerOf, makeOrganisation } from "@/db/factories";
-import { acrossOrganisations } from "@/lib/doors/callers";
+import { acrossOrganisations, systemCaller } from "@/lib/doors/callers";
 import { seal } from "@/lib/kernel/crypto";
 import { makeId, systemRandomness } from "@/lib/kernel/ids";
 import { DAY_MS } from "@/lib/kernel/time";
+import { transaction } from "@/lib/kernel/transaction";
+import { bookTransaction } from "@/lib/ledger/commands";
 import { acceptBinding } from "@/lib/promoters/answers";
 import { callerOfPromoter, type MadePromoter, makePromoter } from "@/lib/promoters/testing";
 import { createApiKey } from "@/lib/tenants/keys";
@@ -52,7 +54,7 @@ async function openShop(owner: pg.Client) {
      values ($1, $2, 'wechat', $3, '澄屿护肤', 'released', now(), now())`,
     [fresh("app"), shop.id, miniapp],
   );
-  const goods = ["public", "directed", "spare", "disabled"].map((name) => ({
+  const goods = ["public", "directed", "spare", "disabled", "creators", "ending"].map((name) => ({
     out_product_id: name,
     title: `植萃修护精华油 ${name}`,
     category: "beauty",
@@ -60,9 +62,16 @@ async function openShop(owner: pg.Client) {
     skus: [{ out_sku_id: "30ml", title: "30ml", price_fen: 20_000, stock: 100 }],
   }));
   const { items } = await must(shop, "POST", "/products", { items: goods });
-  const [open, directed, spare, disabled] = items;
+  const [open, directed, spare, disabled, forCreators, ending] = items;
   await must(shop, "PATCH", `/products/${disabled.product_id}`, { is_promotable: false });
-  return { shop, miniapp, open, directed, spare, disabled };
+  const toCreators = [forCreators, ending].map((one) => one.product_id);
+  await must(shop, "POST", "/plans", {
+    kind: "ordinary",
+    audience: "creator",
+    product_ids: toCreators,
+    commission_ppm: 100_000,
+  });
+  return { shop, miniapp, open, directed, spare, disabled, forCreators, ending };
 }
 
 /** An account with a video, a live room that is on and one to come; each shows the product. */
@@ -167,9 +176,32 @@ async function putOutCoupons(shop: Machine, institution: Machine, other: Machine
   };
 }
 
+/** Something was settled to the institution: a flow of its funds. */
+async function settleTo(institution: Machine, shop: Machine, owner: pg.Client): Promise<string> {
+  await transaction(systemCaller("wire world"), (ctx) =>
+    bookTransaction(ctx, {
+      bookId: shop.id,
+      reference: "commission:wire:settle",
+      kind: "commission.settle",
+      subject: "wire",
+      effectiveAt: ctx.now,
+      postings: [
+        { purpose: "institution.settled", ownerId: institution.id, amountFen: 2_400 },
+        { purpose: "merchant.commission", ownerId: shop.id, amountFen: -2_400 },
+      ],
+      readers: [institution.id],
+    }),
+  );
+  const { rows } = await owner.query(
+    "select id from ledger_postings where owner_id = $1 and account_id like '%institution.settled%'",
+    [institution.id],
+  );
+  return rows[0].id;
+}
+
 export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
   const operator = await withToken(await makeOrganisation(owner, "operator"));
-  const { shop, miniapp, open, directed, spare, disabled } = await openShop(owner);
+  const { shop, miniapp, open, directed, spare, disabled, forCreators, ending } = await openShop(owner);
   const institution = await openInstitution(owner, "青禾联盟");
   const other = await openInstitution(owner, "山海好物");
   await must(shop, "POST", "/plans", { kind: "ordinary", product_ids: [open.product_id], service_ppm: 100_000 });
@@ -216,9 +248,12 @@ export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
       directed_product: directed.product_id,
       spare_product: spare.product_id,
       disabled_product: disabled.product_id,
+      creator_plan_product: forCreators.product_id,
+      ending_plan_product: ending.product_id,
       ...(await putOutCoupons(shop, institution, other)),
       ...(await openCooperations({ owner, institution, shop }, { open, directed, sharer: promoter.sharerAppid })),
       ...accounts,
+      flow_id: await settleTo(institution, shop, owner),
       ...(await sellByContent(owner, {
         shop,
         institution,

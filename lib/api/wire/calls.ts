@@ -11,11 +11,13 @@ import { couponDraftCalls } from "./coupon-drafts";
 import { couponGiftCalls } from "./coupon-gifts";
 import { couponListCalls } from "./coupon-lists";
 import { domainCalls } from "./domains";
+import { fundsCalls } from "./funds";
 import { headsupplierItemCalls } from "./headsupplier-items";
 import { headsupplierOrderCalls } from "./headsupplier-orders";
 import { headsupplierPassCalls } from "./headsupplier-passes";
 import { headsupplierSelectionCalls } from "./headsupplier-selection";
 import { headsupplierShopCalls } from "./headsupplier-shops";
+import { leagueItemCalls } from "./league-items";
 import { liveProtectionCalls } from "./live-protection";
 import { promoterAccountCalls } from "./promoter-account";
 import { promoterBoundCalls } from "./promoter-bound";
@@ -57,6 +59,8 @@ export const wireCalls: readonly WireCall[] = [
   ...headsupplierSelectionCalls,
   ...headsupplierPassCalls,
   ...headsupplierShopCalls,
+  ...fundsCalls,
+  ...leagueItemCalls,
   ...couponGiftCalls,
   ...couponDraftCalls,
   ...couponListCalls,
