@@ -36,7 +36,7 @@ export function CallbackDialog({ callback }: { callback: ReceiverView | null }) 
   });
   return (
     <Dialog
-      title={t(callback ? "change" : "set")}
+      title={t(callback ? "changeTitle" : "set")}
       description={t("explain")}
       trigger={
         <Button size="sm" variant={callback ? "secondary" : "primary"}>
@@ -92,7 +92,7 @@ function Secret({ name, label, hint, length, isKept }: SecretProps) {
     <Field
       label={label}
       name={name}
-      hint={isKept ? `${hint}。${t("keep")}` : hint}
+      hint={isKept ? `${hint} · ${t("keep")}` : hint}
       isRequired={!isKept}
       aside={
         <Button variant="link" size="sm" onClick={fill}>

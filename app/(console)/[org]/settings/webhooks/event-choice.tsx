@@ -39,7 +39,8 @@ export function EventChoice({ offered, chosen, onChange }: Props) {
                 onChange={(change) => toggle(event, change.target.checked)}
                 label={
                   <>
-                    {t(eventKey(event))} <span className="text-ink-subtle code">{event}</span>
+                    {t(eventKey(event))}
+                    <span className="block break-all text-ink-subtle text-xs code">{event}</span>
                   </>
                 }
               />

@@ -68,7 +68,7 @@ function Told({ result: { isTaken, request, message, response, deliveryId } }: {
         action={<OrgLink to={`/settings/webhooks/deliveries/${deliveryId}`}>{t("test.log")}</OrgLink>}
       >
         {status === null ? t("test.none", { ms }) : t("test.status", { status, ms })}
-        {error && `，${reasonText(t, error)}`}
+        {error && ` · ${reasonText(t, error)}`}
       </Callout>
       <CodeBlock label={t("test.request")} text={[`${request.method} ${request.url}`, ...headers].join("\n")} />
       {readable(message) !== readable(request.body) && <CodeBlock label={t("test.message")} text={readable(message)} />}
