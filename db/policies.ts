@@ -255,6 +255,7 @@ export const policies: Record<string, TablePolicy> = {
   consumers: hidden("rw"),
   identities: { read: own("brand_id", "institution_id"), write: false, system: "rw" },
   host_visitors: hidden("rw"),
+  share_openings: hidden("rw"),
   clicks: appended({ ...parties("ra", "institution_id", "promoter_id", "brand_id"), write: false }),
   visits: { read: own("brand_id"), write: false, system: "rw" },
   touches: { read: own("brand_id", "institution_id", "promoter_id"), write: false, system: "ra", appendOnly: true },

@@ -96,6 +96,19 @@ export const hostVisitors = pgTable(
   (t) => [uniqueIndex("host_visitors_token").on(t.tokenHash)],
 );
 
+/**
+ * Share links opened in a flood: kept as they come in, so that the redirect is not kept waiting; click, visit and touch
+ * follow within moments, and the row goes (lib/host/opening-log).
+ */
+export const shareOpenings = pgTable("share_openings", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  code: text("code").notNull(),
+  visitorId: text("visitor_id").notNull(),
+  tokenHash: text("token_hash").notNull(),
+  visitKey: text("visit_key").notNull(),
+  at: at("at").notNull(),
+});
+
 /** A share link opened; who opened it may be unknown. */
 export const clicks = pgTable(
   "clicks",
@@ -186,5 +199,5 @@ export const touchExtensions = pgTable(
     orderAt: at("order_at").notNull(),
     lockedUntil: at("locked_until").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.touchId, t.lineId] })],
+  (t) => [primaryKey({ columns: [t.touchId, t.lineId] }), index("touch_extensions_line").on(t.lineId)],
 );
