@@ -139,6 +139,7 @@ export async function seedOffers(brand: SeededBrand, institutions: readonly Seed
     kind: "directed",
     name: "秋冬定向",
     terms: directed,
+    capTotalFen: 500_000,
     endAt: new Date(now.getTime() + 120 * DAY_MS),
   });
   const claimTo = new Date(now.getTime() + 90 * DAY_MS);

@@ -225,16 +225,17 @@ export async function syncSpend(ctx: Ctx, debts: readonly LineDebt[]): Promise<v
   await liftStops(ctx, distinct(changes.map((row) => row.planId)));
 }
 
-/** Ends stops of these plans that have room again under the caps they have now. */
+/** Ends stops of these plans that have room again: because what was owed went back, or because the cap was raised. */
 export async function liftStops(ctx: Ctx, planIds: readonly string[]): Promise<void> {
   if (planIds.length === 0) return;
   await rowsOf(
     ctx,
     `update plan_stops t set until_at = greatest($2::timestamptz, t.from_at)
-     from plans p, plan_spends s
-     where t.plan_id = any($1::text[]) and p.id = t.plan_id and s.plan_id = t.plan_id and s.period = t.period
+     from plan_spends s join plans p on p.id = s.plan_id
+       cross join lateral (select case when s.period = 'all' then p.cap_total_fen else p.cap_day_fen end as fen) cap
+     where t.plan_id = any($1::text[]) and s.plan_id = t.plan_id and s.period = t.period
        and (t.until_at is null or t.until_at > $2)
-       and s.spent_fen < coalesce(case when t.period = 'all' then p.cap_total_fen else p.cap_day_fen end, s.spent_fen + 1)`,
+       and (cap.fen is null or (s.spent_fen < cap.fen and (s.spent_fen < t.spent_fen or cap.fen > t.cap_fen)))`,
     [planIds, ctx.now],
   );
 }

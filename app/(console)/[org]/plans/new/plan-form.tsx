@@ -17,7 +17,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { formatTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { WizardSteps } from "@/components/ui/wizard-steps";
-import { createPlansAction, deletePlanDraftAction, previewPlansAction } from "@/lib/plans/actions";
+import { createPlansAction, previewPlansAction } from "@/lib/plans/actions";
 import { type DraftBody, planInputOf } from "@/lib/plans/draft-rules";
 import type { Partner, PickableCreator } from "@/lib/plans/partner-queries";
 import type { PickableProduct } from "@/lib/products/pick-queries";
@@ -49,7 +49,7 @@ export function PlanForm({ initial, draftId: known, products, partners, creators
   const fieldText = useFieldText();
   const state = usePlanDraft(initial);
   const { body, draft, set } = state;
-  const { draftId, savedAt, saveNow } = useKeptDraft(body, known);
+  const { savedAt, saveNow, drop } = useKeptDraft(body, known);
   const [failure, setFailure] = useState<{ what: string; next: string } | null>(null);
   const [isPending, startTransition] = useTransition();
   const parties = body.audience === "creator" ? creators : partners;
@@ -89,7 +89,7 @@ export function PlanForm({ initial, draftId: known, products, partners, creators
       if (made > 0) toast.success(t("form.done", { count: made }));
       if (refused > 0) toast.error(t("form.partly", { count: refused }));
       if (made === 0) return;
-      if (draftId) await deletePlanDraftAction(slug, { draftId });
+      await drop();
       router.push(`/${slug}/plans`);
     });
   const keep = () =>
