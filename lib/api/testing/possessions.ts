@@ -218,6 +218,15 @@ async function ofAny(owner: pg.Client, who: Machine) {
   return { member_id: items[0].member_id as string, invitation_id: invitation_id as string };
 }
 
+/** The brand's line told to the institution as a clue order. */
+const makeClue = (owner: pg.Client, institution: Machine, ids: Record<string, string>) =>
+  owner.query(
+    `insert into clue_orders (line_id, order_id, brand_id, institution_id, promoter_id, creator_id, touch_id, ordered_at, created_at, updated_at)
+     select l.id, l.order_id, l.brand_id, $2, p.id, c.id, 'tch_owned', l.ordered_at, now(), now()
+     from order_lines l, promoters p, creators c where l.id = $1 and p.sharer_appid = $3 and c.creator_appid = $4`,
+    [ids.line_id, institution.id, ids.sharer_appid, ids.creator_appid],
+  );
+
 export async function makePossessions(owner: pg.Client, institution: Machine): Promise<Possessions> {
   const brand = await withToken(await admittedBrand(owner));
   const brands = await ofBrand(owner, brand, institution);
@@ -232,6 +241,7 @@ export async function makePossessions(owner: pg.Client, institution: Machine): P
     ...(await ofCooperations(owner, brand, institution, brands.plan_id)),
     ...(await ofReviews(owner, brand, institution, brands.line_id)),
   };
+  await makeClue(owner, institution, ids);
   return { brand, institution, ids };
 }
 

@@ -58,8 +58,7 @@ export const cooperationDetailToWire = (one: CooperationDetail) => ({
 });
 
 export const clueToWire = (clue: Clue) => ({
-  order_id: clue.orderId,
-  order_no: clue.orderNo,
+  order_id: clue.orderNo,
   order_status: clue.orderStatus,
   sku_id: String(clue.skuId),
   product_id: String(clue.productId),
