@@ -36,6 +36,10 @@ export default async function WireCallPage({ params }: Props) {
   const used = found.isMine ? Math.min(await usedOfQuota(caller, found.path), wireQuota.daily) : null;
   const right = call.permission?.replaceAll(".", "_");
   const meaning = (code: number) => (t.has(`codes.${code}`) ? t(`codes.${code}`) : wireErrors[code as WireErrorCode]);
+  const situation = (when: string) => {
+    const key = `situations.${when.replaceAll(" ", "_")}`;
+    return t.has(key) ? t(key) : when;
+  };
   return (
     <div className="grid grid-cols-1 gap-4">
       <div>
@@ -85,9 +89,7 @@ export default async function WireCallPage({ params }: Props) {
                 <dd className="break-all text-ink-subtle code max-sm:mb-2">
                   {(call.doc?.faults ?? [])
                     .filter((fault) => fault.code === code)
-                    .map((fault) =>
-                      fault.when ? t(`situations.${fault.when.replaceAll(" ", "_")}`) : printed(fault.change ?? {}, 0),
-                    )
+                    .map((fault) => (fault.when ? situation(fault.when) : printed(fault.change ?? {}, 0)))
                     .slice(0, 3)
                     .join("；")}
                 </dd>
