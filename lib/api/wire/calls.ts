@@ -17,6 +17,7 @@ import { headsupplierOrderCalls } from "./headsupplier-orders";
 import { headsupplierPassCalls } from "./headsupplier-passes";
 import { headsupplierSelectionCalls } from "./headsupplier-selection";
 import { headsupplierShopCalls } from "./headsupplier-shops";
+import { leagueItemListCalls } from "./league-item-lists";
 import { leagueItemCalls } from "./league-items";
 import { liveProtectionCalls } from "./live-protection";
 import { promoterAccountCalls } from "./promoter-account";
@@ -61,6 +62,7 @@ export const wireCalls: readonly WireCall[] = [
   ...headsupplierShopCalls,
   ...fundsCalls,
   ...leagueItemCalls,
+  ...leagueItemListCalls,
   ...couponGiftCalls,
   ...couponDraftCalls,
   ...couponListCalls,
