@@ -184,6 +184,9 @@ describe("a capped plan", () => {
     await it.order(await it.touch(at), at);
     await changePlan(callerOf(it.shop.brand), { planId: it.planId, capTotalFen: 1500 });
     expect(await it.spent("all")).toBe(1000);
+    await changePlan(callerOf(it.shop.brand), { planId: it.planId, capTotalFen: 1500, capDayFen: 99_000 });
+    const day = (await getPlan(callerOf(it.shop.brand), it.planId)).spentDayFen;
+    expect([await it.spent("all"), day]).toEqual([1000, 1000]);
     await setClock(db.owner(), 120_000);
     const later = new Date(at.getTime() + 60_500);
     expect(await it.won(await it.order(await it.touch(at), later))).toBe(0);

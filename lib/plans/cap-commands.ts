@@ -6,7 +6,6 @@ import { distinct } from "@/lib/kernel/group";
 import { toJson } from "@/lib/kernel/json";
 import { dayOf } from "@/lib/kernel/time";
 import { ALL_TIME, type Claim, decideClaims, isNear, type NewStop, periodsOf, spendKey } from "./cap-rules";
-import type { PlanRecord } from "./write-plans";
 
 type SpendRow = { planId: string; period: string; spentFen: string; warnedAt: Date | null; reachedAt: Date | null };
 type Key = { planId: string; period: string; brandId: string };
@@ -240,29 +239,31 @@ export async function liftStops(ctx: Ctx, planIds: readonly string[]): Promise<v
   );
 }
 
+/** A plan that got a cap it did not have: for the day, for its life, or both. */
+export type StartedCap = { planId: string; period: "day" | "all" };
+
 /**
  * Counts what the lines of these plans owe already, where a plan gets a cap it did not have: so a cap set at noon counts
  * the morning. Lines that can still be refunded are kept one by one, to give their room back.
  */
-export async function startCaps(ctx: Ctx, capped: readonly PlanRecord[]): Promise<void> {
-  const planIds = capped
-    .filter((plan) => plan.version > 1 && (plan.capDayFen !== null || plan.capTotalFen !== null))
-    .map((plan) => plan.id);
-  if (planIds.length === 0) return;
-  const today = dayOf(ctx.now);
-  const owed = sql`c.plan_id = any(${sql.param(planIds)}::text[]) and c.superseded_at is null and c.status <> 'cancelled'`;
+export async function startCaps(ctx: Ctx, started: readonly StartedCap[]): Promise<void> {
+  if (started.length === 0) return;
+  const planIds = distinct(started.map((one) => one.planId));
+  const periods = started.map((one) => (one.period === "day" ? dayOf(ctx.now) : ALL_TIME));
+  const ids = sql`${sql.param(planIds)}::text[]`;
+  const owed = sql`c.superseded_at is null and c.status <> 'cancelled' and c.brand_id = ${ctx.tenant.id}`;
   const amount = sql`c.service_fen + c.creator_fen + c.supplier_fen`;
   const dayOfLine = sql`to_char(c.ordered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
   await ctx.db.execute(sql`
     insert into plan_spends (plan_id, period, brand_id, spent_fen, updated_at)
-    select p.id, k.period, p.brand_id, coalesce((select sum(${amount}) from commissions c where ${owed} and c.plan_id = p.id
-      and (k.period = ${ALL_TIME} or ${dayOfLine} = k.period)), 0), ${ctx.now}
-    from plans p, unnest(array[${today}, ${ALL_TIME}]) as k(period) where p.id = any(${sql.param(planIds)}::text[])
-    order by p.id, k.period
+    select k.id, k.period, ${ctx.tenant.id}, coalesce((select sum(${amount}) from commissions c
+      where ${owed} and c.plan_id = k.id and (k.period = ${ALL_TIME} or ${dayOfLine} = k.period)), 0), ${ctx.now}
+    from unnest(${sql.param(started.map((one) => one.planId))}::text[], ${sql.param(periods)}::text[]) as k(id, period)
+    order by 1, 2
     on conflict (plan_id, period) do update set spent_fen = excluded.spent_fen, updated_at = excluded.updated_at`);
   await ctx.db.execute(sql`
     insert into plan_line_spends (line_id, plan_id, brand_id, day, state, amount_fen, updated_at)
     select c.line_id, c.plan_id, c.brand_id, ${dayOfLine}, 'held', ${amount}, ${ctx.now} from commissions c
-    where ${owed} and c.status = 'pending' and c.brand_id = ${ctx.tenant.id}
-    on conflict (line_id, plan_id) do update set state = 'held', amount_fen = excluded.amount_fen`);
+    where ${owed} and c.plan_id = any(${ids}) and c.status = 'pending'
+    on conflict (line_id, plan_id) do nothing`);
 }

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { announcePlans } from "./announce";
-import { liftStops, startCaps } from "./cap-commands";
+import { liftStops, type StartedCap, startCaps } from "./cap-commands";
 import { changedTerms, mergeAhead, type PlanTerms, termsOf } from "./change-rules";
 import { type PlanError, planError } from "./commands";
 import {
@@ -217,10 +217,14 @@ async function followCaps(ctx: Ctx, written: readonly Written[]): Promise<void> 
   const touched = written.filter(({ before, next }) =>
     changedTerms(before, next).some((key) => key === "capDayFen" || key === "capTotalFen"),
   );
-  const isNew = ({ before }: Written) => before.capDayFen === null && before.capTotalFen === null;
   await startCaps(
     ctx,
-    touched.filter(isNew).map(({ next }) => next),
+    touched.flatMap(({ before, next }): StartedCap[] => [
+      ...(before.capDayFen === null && next.capDayFen !== null ? [{ planId: next.id, period: "day" as const }] : []),
+      ...(before.capTotalFen === null && next.capTotalFen !== null
+        ? [{ planId: next.id, period: "all" as const }]
+        : []),
+    ]),
   );
   await liftStops(
     ctx,

@@ -7,7 +7,6 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
 import { announcePlans } from "./announce";
-import { startCaps } from "./cap-commands";
 import { type CreatePlans, type CreatePlansInput, createPlansInput, type PlanTermInput } from "./input";
 import { errorCodeOf, type PlanRefusal } from "./refusals";
 import { conflictOf, type Standing } from "./rules";
@@ -64,7 +63,6 @@ export function createPlans(
       ctx,
       rows.map((row) => ({ action: "plan.create", target: { type: "plan", id: row.id }, after: row })),
     );
-    await startCaps(ctx, rows);
     await announcePlans(
       ctx,
       rows.map((plan) => ({ plan })),
