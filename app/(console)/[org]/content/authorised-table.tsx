@@ -1,24 +1,18 @@
 import { getTranslations } from "next-intl/server";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { PeriodText } from "@/components/creators/period-text";
+import { AuthorisationBadge, LiveBadge } from "@/components/creators/state-badges";
+import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Money } from "@/components/ui/money";
 import { Rate } from "@/components/ui/rate";
-import { formatTime, Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
 import { contentKinds } from "@/db/enums";
 import { contentStates, type ListContentsInput } from "@/lib/creators/input";
 import type { AuthorisedContent } from "@/lib/creators/queries";
-import type { AuthorisationState } from "@/lib/creators/rules";
 import type { Page } from "@/lib/kernel/paging";
-
-const tones: Record<AuthorisationState, BadgeTone> = {
-  active: "success",
-  upcoming: "info",
-  over: "neutral",
-  ended: "hollow",
-};
 
 type Props = {
   slug: string;
@@ -73,12 +67,6 @@ export async function AuthorisedTable({ slug, page, input, creators }: Props) {
 
 async function columnsOf(): Promise<Column<AuthorisedContent>[]> {
   const t = await getTranslations("creators");
-  const period = ({ periodFrom, periodTo }: AuthorisedContent) => {
-    const [from, to] = [periodFrom && formatTime(periodFrom, "short"), periodTo && formatTime(periodTo, "short")];
-    if (from && to) return t("between", { from, to });
-    if (from) return t("from", { from });
-    return to ? t("until", { to }) : t("always");
-  };
   const goods = ({ products }: AuthorisedContent) => {
     const [first] = products;
     if (!first) return <span className="text-ink-subtle">{t("noProducts")}</span>;
@@ -97,7 +85,7 @@ async function columnsOf(): Promise<Column<AuthorisedContent>[]> {
       cell: (row) => (
         <span className="inline-flex flex-wrap items-center gap-1.5">
           <Badge tone="outline">{t(`kinds.${row.kind}`)}</Badge>
-          {row.kind === "live" && row.live === "on" && <Badge tone="danger">{t("live.on")}</Badge>}
+          {row.kind === "live" && row.live === "on" && <LiveBadge live="on" />}
           {row.hasOutsideGoods && <span className="text-warning-ink text-xs">{t("outside")}</span>}
         </span>
       ),
@@ -110,13 +98,13 @@ async function columnsOf(): Promise<Column<AuthorisedContent>[]> {
       align: "right",
       cell: (row) => (row.predictedFen === null ? "—" : <Money fen={row.predictedFen} />),
     },
-    { key: "period", header: t("period"), cell: (row) => <span className="num">{period(row)}</span> },
+    { key: "period", header: t("period"), cell: (row) => <PeriodText {...row} format="short" /> },
     {
       key: "state",
       header: t("changed"),
       cell: (row) => (
         <TwoLines
-          top={<Badge tone={tones[row.state]}>{t(`state.${row.state}`)}</Badge>}
+          top={<AuthorisationBadge state={row.state} />}
           bottom={
             <span className="inline-flex gap-1.5">
               <Time at={row.updatedAt} format="short" />

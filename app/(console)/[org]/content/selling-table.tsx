@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { LiveBadge } from "@/components/creators/state-badges";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -26,9 +27,7 @@ export async function SellingTable({ page, input }: { page: Page<SellingContent>
       cell: (row) => (
         <span className="inline-flex items-center gap-1.5">
           <Badge tone="outline">{t(`kinds.${row.kind}`)}</Badge>
-          {row.kind === "live" && (
-            <Badge tone={row.live === "on" ? "danger" : "neutral"}>{t(`live.${row.live}`)}</Badge>
-          )}
+          {row.kind === "live" && <LiveBadge live={row.live} />}
         </span>
       ),
     },

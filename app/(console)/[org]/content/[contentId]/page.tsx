@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { PeriodText } from "@/components/creators/period-text";
+import { AuthorisationBadge, LiveBadge } from "@/components/creators/state-badges";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { NoAccess } from "@/components/shell/no-access";
 import { Badge } from "@/components/ui/badge";
@@ -12,7 +14,7 @@ import { Money } from "@/components/ui/money";
 import { PageHeader } from "@/components/ui/page-header";
 import { Rate } from "@/components/ui/rate";
 import { Stat } from "@/components/ui/stat";
-import { formatTime, Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time";
 import { type AuthorisedContent, getAuthorisedContent } from "@/lib/creators/queries";
 import { orNotFound } from "@/lib/doors/or-not-found";
 import { pageAcross, pageFor } from "@/lib/doors/page";
@@ -45,13 +47,6 @@ export default async function OneContentPage({ params }: Props) {
     listContentSharers(caller, contentId),
     listPromoters(caller, { direction: "older", limit: 100, status: "bound" }),
   ]);
-  const time = (at: Date | null) => (at ? formatTime(at, "minute") : null);
-  const period = (from: Date | null, to: Date | null) => {
-    const [a, b] = [time(from), time(to)];
-    if (a && b) return t("between", { from: a, to: b });
-    if (a) return t("from", { from: a });
-    return b ? t("until", { to: b }) : t("always");
-  };
   return (
     <>
       <Breadcrumbs items={[{ label: t("title"), href: `/${org.slug}/content` }, { label: content.title }]} />
@@ -60,10 +55,8 @@ export default async function OneContentPage({ params }: Props) {
         badges={
           <>
             <Badge tone="outline">{t(`kinds.${content.kind}`)}</Badge>
-            <Badge tone={content.state === "active" ? "success" : "neutral"}>{t(`state.${content.state}`)}</Badge>
-            {content.kind === "live" && (
-              <Badge tone={content.live === "on" ? "danger" : "neutral"}>{t(`live.${content.live}`)}</Badge>
-            )}
+            <AuthorisationBadge state={content.state} />
+            {content.kind === "live" && <LiveBadge live={content.live} />}
           </>
         }
         detail={<Id value={contentId} />}
@@ -97,10 +90,15 @@ export default async function OneContentPage({ params }: Props) {
                 value: <a href={`/${org.slug}/content/creators/${content.creatorId}`}>{content.creatorName}</a>,
               },
               { label: t("service"), value: <Rate ppm={content.servicePpm} /> },
-              { label: t("period"), value: period(content.periodFrom, content.periodTo) },
+              { label: t("period"), value: <PeriodText {...content} /> },
               ...(content.kind === "video"
                 ? []
-                : [{ label: t("one.time"), value: period(content.startsAt, content.endsAt) }]),
+                : [
+                    {
+                      label: t("one.time"),
+                      value: <PeriodText periodFrom={content.startsAt} periodTo={content.endsAt} />,
+                    },
+                  ]),
               ...(content.isWhole ? [{ label: t("stateLabel"), value: t("isWhole") }] : []),
               ...(content.hasOutsideGoods ? [{ label: t("products"), value: t("outside") }] : []),
             ]}

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ContentTabs } from "@/components/creators/content-tabs";
+import { CooperationBadge } from "@/components/creators/state-badges";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { NoAccess } from "@/components/shell/no-access";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
@@ -12,14 +13,11 @@ import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
 import { contentKinds } from "@/db/enums";
 import { type ListedCooperation, listCooperations } from "@/lib/creators/partner-queries";
-import type { CooperationStatus } from "@/lib/creators/rules";
 import { pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
 import { InviteDialog } from "../invite-dialog";
 
 type Props = { params: Promise<{ org: string }> };
-
-const tones: Record<CooperationStatus, BadgeTone> = { active: "success", declined: "neutral", ended: "hollow" };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("creators.creators"))("title") };
@@ -42,7 +40,7 @@ export default async function CreatorsPage({ params }: Props) {
       header: t("creators.statusHeader"),
       cell: (row) => (
         <span className="inline-flex gap-1.5">
-          <Badge tone={tones[row.status]}>{t(`creators.status.${row.status}`)}</Badge>
+          <CooperationBadge status={row.status} />
           {row.isManaged && <Badge tone="outline">{t("creators.managed")}</Badge>}
         </span>
       ),

@@ -1,28 +1,21 @@
 import { getTranslations } from "next-intl/server";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { PeriodText } from "@/components/creators/period-text";
+import { AuthorisationBadge } from "@/components/creators/state-badges";
 import { Card } from "@/components/ui/card";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { formatRate, Rate } from "@/components/ui/rate";
-import { formatTime, Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
 import { effectOfEnding } from "@/lib/creators/effect-queries";
 import type { CooperationDetail } from "@/lib/creators/partner-queries";
-import type { AuthorisationState } from "@/lib/creators/rules";
 import { pageAcross } from "@/lib/doors/page";
 import type { Caller } from "@/lib/kernel/ctx";
 import { EndButton } from "../end-button";
 
 type Row = CooperationDetail["authorisations"][number];
 type Props = { base: string; rows: readonly Row[]; canEnd: boolean; caller: Caller };
-
-const tones: Record<AuthorisationState, BadgeTone> = {
-  active: "success",
-  upcoming: "info",
-  over: "neutral",
-  ended: "hollow",
-};
 
 /** What the creator gives and gave, with every change of terms. */
 export async function GivenTable({ base, rows, canEnd, caller }: Props) {
@@ -39,12 +32,6 @@ export async function GivenTable({ base, rows, canEnd, caller }: Props) {
       : [],
   );
   const titleOf = (row: Row) => (row.contentId ? (row.title ?? row.contentId) : t(`whole.${row.kind}`));
-  const period = ({ periodFrom, periodTo }: Pick<Row, "periodFrom" | "periodTo">) => {
-    const [from, to] = [periodFrom && formatTime(periodFrom, "short"), periodTo && formatTime(periodTo, "short")];
-    if (from && to) return t("between", { from, to });
-    if (from) return t("from", { from });
-    return to ? t("until", { to }) : t("always");
-  };
   const columns: Column<Row>[] = [
     {
       key: "what",
@@ -58,7 +45,7 @@ export async function GivenTable({ base, rows, canEnd, caller }: Props) {
       ),
     },
     { key: "service", header: t("service"), align: "right", cell: (row) => <Rate ppm={row.servicePpm} /> },
-    { key: "period", header: t("period"), cell: (row) => <span className="num">{period(row)}</span> },
+    { key: "period", header: t("period"), cell: (row) => <PeriodText {...row} format="short" /> },
     {
       key: "figures",
       header: `${t("creators.days30")} ${t("creators.service")}`,
@@ -76,7 +63,7 @@ export async function GivenTable({ base, rows, canEnd, caller }: Props) {
             {row.history.map((one) => (
               <li key={one.version} className="num">
                 <Time at={one.validFrom} format="short" /> {t(`state.${one.status}`)} {formatRate(one.servicePpm)}{" "}
-                {period(one)}
+                <PeriodText {...one} format="short" />
               </li>
             ))}
           </ul>
@@ -86,7 +73,7 @@ export async function GivenTable({ base, rows, canEnd, caller }: Props) {
     {
       key: "state",
       header: t("stateLabel"),
-      cell: (row) => <Badge tone={tones[row.state]}>{t(`state.${row.state}`)}</Badge>,
+      cell: (row) => <AuthorisationBadge state={row.state} />,
     },
     {
       key: "actions",

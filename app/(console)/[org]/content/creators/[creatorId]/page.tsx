@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { CooperationBadge } from "@/components/creators/state-badges";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { NoAccess } from "@/components/shell/no-access";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { Card, CardRow } from "@/components/ui/card";
 import { Id } from "@/components/ui/id";
 import { Money } from "@/components/ui/money";
@@ -12,7 +13,6 @@ import { Time } from "@/components/ui/time";
 import { Timeline } from "@/components/ui/timeline";
 import { effectOfEnding } from "@/lib/creators/effect-queries";
 import { getCooperation } from "@/lib/creators/partner-queries";
-import type { CooperationStatus } from "@/lib/creators/rules";
 import { orNotFound } from "@/lib/doors/or-not-found";
 import { pageAcross, pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
@@ -20,8 +20,6 @@ import { EndButton } from "../end-button";
 import { GivenTable } from "./given-table";
 
 type Props = { params: Promise<{ org: string; creatorId: string }> };
-
-const tones: Record<CooperationStatus, BadgeTone> = { active: "success", declined: "neutral", ended: "hollow" };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("creators.creators"))("title") };
@@ -51,7 +49,7 @@ export default async function CreatorPage({ params }: Props) {
         title={one.name}
         badges={
           <>
-            <Badge tone={tones[one.status]}>{t(`creators.status.${one.status}`)}</Badge>
+            <CooperationBadge status={one.status} />
             {one.isManaged && <Badge tone="outline">{t("creators.managed")}</Badge>}
           </>
         }
