@@ -57,7 +57,7 @@ async function open(request: Request, code: string): Promise<Response> {
     code,
     page: readPageAddress(params.get("path")),
     into,
-    visitorToken: visitor.token,
+    visitor: visitor.key,
     userId: await signedInUser(request),
   };
   const opened = await shareRoom.enter({ opening, share });

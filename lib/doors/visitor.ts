@@ -1,5 +1,5 @@
 import { cookies, headers } from "next/headers";
-import { newVisitorToken, visitorIdOf } from "@/lib/host/visitors";
+import { newVisitorToken, type VisitorKey, visitorIdOf, visitorKeyOf } from "@/lib/host/visitors";
 import type { Caller } from "@/lib/kernel/ctx";
 import { env } from "@/lib/kernel/env";
 import { systemRandomness } from "@/lib/kernel/ids";
@@ -16,30 +16,33 @@ const travellingCookie = () => nameOf("visit");
 /** As long as browsers keep a cookie. */
 const visitorSeconds = 400 * 24 * 3600;
 
+/** A request as far as it is read here. */
+export type HasHeaders = { headers: { get: (name: string) => string | null } };
+
 export type VisitorFacts = {
   /** Undefined where the browser showed none of ours. */
   token: string | undefined;
   travelling: string | undefined;
 };
 
-function cookieOf(request: Pick<Request, "headers">, name: string): string | undefined {
+function cookieOf(request: HasHeaders, name: string): string | undefined {
   const pairs = (request.headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
   const found = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
   return found && found.length <= 2000 ? found : undefined;
 }
 
 /** What this browser brings. */
-export function visitorFacts(request: Pick<Request, "headers">): VisitorFacts {
+export function visitorFacts(request: HasHeaders): VisitorFacts {
   const token = cookieOf(request, visitorCookie());
   return { token: visitorIdOf(token) ? token : undefined, travelling: cookieOf(request, travellingCookie()) };
 }
 
 /** The browser's token, or a new one to give it: `setCookie` then has it, and renews it otherwise. */
-export function greetVisitor(request: Pick<Request, "headers">): { token: string; id: string; setCookie: string } {
+export function greetVisitor(request: HasHeaders): { token: string; id: string; key: VisitorKey; setCookie: string } {
   const token = visitorFacts(request).token ?? newVisitorToken(systemRandomness);
-  const id = visitorIdOf(token);
-  if (!id) throw new Error("a token of ours names a visitor");
-  return { token, id, setCookie: write(visitorCookie(), token, visitorSeconds) };
+  const key = visitorKeyOf(token);
+  if (!key) throw new Error("a token of ours names a visitor");
+  return { token, id: key.id, key, setCookie: write(visitorCookie(), token, visitorSeconds) };
 }
 
 /** What this browser brings to a page or an action of it. */
@@ -63,8 +66,11 @@ function write(name: string, value: string, seconds: number | null): string {
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}${age}`;
 }
 
+/** Whether the browser shows a session, good or not. */
+export const showsSession = (request: HasHeaders): boolean => cookieOf(request, sessionCookie()) !== undefined;
+
 /** The signed-in person of this browser, where it sends a session. */
-export async function signedInUser(request: Pick<Request, "headers">): Promise<string | null> {
+export async function signedInUser(request: HasHeaders): Promise<string | null> {
   const token = cookieOf(request, sessionCookie());
   return token ? ((await personOf(token))?.userId ?? null) : null;
 }

@@ -12,7 +12,7 @@ import { type Landing, landingAddress, landingOf, type PageAddress, productOfPat
 import { linkPromoter } from "./self";
 import { findSharedLanding, type SharedLanding } from "./share-landing";
 import { visitKeyLength } from "./travelling";
-import { findVisitors, identityAt, openidOf, type Visitor } from "./visitors";
+import { findVisitors, identityAt, openidOf, type Visitor, type VisitorKey } from "./visitors";
 
 export type ShareOpening = {
   code: string;
@@ -20,9 +20,11 @@ export type ShareOpening = {
   page: PageAddress | null;
   /** Mini-program wanted where several could show the target. */
   into: string | null;
-  visitorToken: string;
+  visitor: VisitorKey;
   /** The signed-in person of this browser, if any. */
   userId: string | null;
+  /** Of one that was answered before: under which key, and when. */
+  answered?: { key: string; at: Date };
 };
 export type OpenedShare =
   | { outcome: "unknown" }
@@ -30,7 +32,7 @@ export type OpenedShare =
   | { outcome: "open"; location: string; visitorId: string; key: string; at: Date };
 
 /** An opening with what stands behind its code. */
-type Led = { opening: ShareOpening; share: SharedLanding; visitor: Visitor; key: string; landing: Landing };
+type Led = { opening: ShareOpening; share: SharedLanding; visitor: Visitor; key: string; at: Date; landing: Landing };
 
 /** What stands behind a code, as a moment ago: where a link leads is no matter of money. */
 const landings = hotCache<SharedLanding>(["miniapps", "plans", "creators", "organisations"]);
@@ -48,30 +50,34 @@ export async function openShares(
 ): Promise<(OpenedShare | Error)[]> {
   const visitors = await findVisitors(
     ctx,
-    openings.map(({ opening }) => opening.visitorToken),
+    openings.map(({ opening }) => opening.visitor),
   );
   const pages = await ownPages(ctx, openings);
   const led = openings.map(({ opening, share }, index): Led => {
-    const visitor = visitors.get(opening.visitorToken);
+    const visitor = visitors.get(opening.visitor.id);
     if (!visitor) throw new Error("a share is opened by a visitor of ours");
     const landing = landingOf(share, pages[index] ?? null);
-    return { opening, share, visitor, landing, key: randomCode(visitKeyLength, ctx.random) };
+    const { key, at } = opening.answered ?? { key: randomCode(visitKeyLength, ctx.random), at: ctx.now };
+    return { opening, share, visitor, landing, key, at };
   });
   const refused = await arrive(ctx, led);
-  const opened = led.filter((one) => !refused.has(one));
+  // One that was answered before is an opening whatever became of its visit: its page may have reported it first.
+  const opened = led.filter((one) => !refused.has(one) || one.opening.answered);
   await insertRows(
     ctx,
     clicks,
-    opened.filter(({ share }) => !share.appid || !share.shopId).map(({ share }) => clickOf(ctx, share, true)),
+    opened
+      .filter((one) => !one.share.appid || !one.share.shopId || refused.has(one))
+      .map(({ share, at }) => clickOf(share, true, at)),
   );
   await countOpenings(ctx, opened);
-  return led.map((one) => refused.get(one) ?? answerOf(ctx, one));
+  return led.map((one) => refused.get(one) ?? answerOf(one));
 }
 
-function answerOf(ctx: Ctx, { share, landing, visitor, key }: Led): OpenedShare {
+function answerOf({ share, landing, visitor, key, at }: Led): OpenedShare {
   if (!share.appid) return { outcome: "closed" };
   const location = landingAddress(share.appid, landing, key);
-  return { outcome: "open", location, visitorId: visitor.id, key, at: ctx.now };
+  return { outcome: "open", location, visitorId: visitor.id, key, at };
 }
 
 /** Last, and in one order, for a counter's row is one that all openings of a share wait for. */
@@ -122,7 +128,7 @@ async function arrive(ctx: Ctx, led: readonly Led[]): Promise<Map<Led, Error>> {
   }
   const recorded = await recordVisitRequests(
     ctx,
-    arriving.map((one) => ({ brandId: one.share.shopId ?? "", visits: [visitOf(ctx, one)], countsOpenings: "each" })),
+    arriving.map((one) => ({ brandId: one.share.shopId ?? "", visits: [visitOf(one)], countsOpenings: "each" })),
   );
   return new Map(
     arriving.flatMap((one, index) => {
@@ -132,7 +138,7 @@ async function arrive(ctx: Ctx, led: readonly Led[]): Promise<Map<Led, Error>> {
   );
 }
 
-function visitOf(ctx: Ctx, { share, visitor, landing, key }: Led): VisitInput {
+function visitOf({ share, visitor, landing, key, at }: Led): VisitInput {
   const { creatorAppid, contentId, code } = share;
   const appid = share.appid ?? "";
   const { surface, productId } = landing;
@@ -146,7 +152,7 @@ function visitOf(ctx: Ctx, { share, visitor, landing, key }: Led): VisitInput {
     ...(productId && { productId }),
     ...(creatorAppid && { creatorAppid }),
     ...(contentId && { contentId }),
-    occurredAt: ctx.now,
+    occurredAt: at,
   };
 }
 
@@ -154,21 +160,21 @@ function visitOf(ctx: Ctx, { share, visitor, landing, key }: Led): VisitInput {
 export const visitIdOf = (key: string, productId: string | null): string => `${key}:${productId ?? ""}`;
 
 /** A click by nobody known. */
-const clickOf = (ctx: Ctx, { shareId, institutionId, promoterId, brandId }: SharedLanding, topLevel: boolean) => ({
+const clickOf = ({ shareId, institutionId, promoterId, brandId }: SharedLanding, topLevel: boolean, at: Date) => ({
   shareId,
   institutionId,
   promoterId,
   brandId,
   identityId: null,
   topLevel,
-  at: ctx.now,
+  at,
 });
 
 /** A link loaded by an image, a frame or a script: a click that touches nobody. False for an unknown code. */
 export function recordHiddenClick(caller: Caller, code: string): Promise<boolean> {
   return transaction(caller, async (ctx) => {
     const share = await findSharedLanding(ctx, code, null);
-    if (share) await insertRows(ctx, clicks, [clickOf(ctx, share, false)]);
+    if (share) await insertRows(ctx, clicks, [clickOf(share, false, ctx.now)]);
     return share !== null;
   });
 }

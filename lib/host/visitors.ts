@@ -19,31 +19,37 @@ export function visitorIdOf(token: string | undefined): string | null {
   return token && unsign("visitor", token) !== null ? `hv_${sha256(token).slice(0, 26)}` : null;
 }
 
-/** The visitors behind tokens of ours, stored at first need (as hashes), by token; others are left out. */
-export async function findVisitors(ctx: Ctx, tokens: readonly string[]): Promise<Map<string, Visitor>> {
-  const ids = new Map(tokens.flatMap((token) => [visitorIdOf(token) ?? []].flat().map((id) => [token, id] as const)));
-  if (ids.size === 0) return new Map();
-  const known = await byIds(ctx, [...ids.values()]);
-  const added = new Map<string, typeof hostVisitors.$inferInsert>();
-  for (const [token, id] of ids)
-    if (!known.has(id)) {
-      const unionid = `u_${randomCode(24, ctx.random)}`;
-      added.set(id, { id, tokenHash: sha256(token), unionid, createdAt: ctx.now });
-    }
-  if (added.size > 0) {
-    const rows = [...added.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const stored = await insertRows(ctx, hostVisitors, rows, { unlessKnown: true, returning: "id, unionid" });
-    for (const row of stored as Visitor[]) known.set(row.id, row);
-    // Twins were faster: their rows stand.
-    const taken = rows.map((row) => row.id).filter((id) => !known.has(id));
-    if (taken.length > 0) for (const row of (await byIds(ctx, taken)).values()) known.set(row.id, row);
-  }
-  return new Map([...ids].flatMap(([token, id]) => [known.get(id) ?? []].flat().map((one) => [token, one] as const)));
+/** How a visitor is kept: never by what his browser shows. */
+export type VisitorKey = { id: string; tokenHash: string };
+
+/** The key of a token of ours, before anything of its visitor is stored; null where it is none. */
+export function visitorKeyOf(token: string | undefined): VisitorKey | null {
+  const id = visitorIdOf(token);
+  return id && token ? { id, tokenHash: sha256(token) } : null;
+}
+
+/** The visitors of these keys by id, stored at first need. */
+export async function findVisitors(ctx: Ctx, keys: readonly VisitorKey[]): Promise<Map<string, Visitor>> {
+  const asked = new Map(keys.map((key) => [key.id, key]));
+  if (asked.size === 0) return new Map();
+  const known = await byIds(ctx, [...asked.keys()]);
+  const rows = [...asked.values()]
+    .filter(({ id }) => !known.has(id))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((key) => ({ ...key, unionid: `u_${randomCode(24, ctx.random)}`, createdAt: ctx.now }));
+  const stored = await insertRows(ctx, hostVisitors, rows, { unlessKnown: true, returning: "id, unionid" });
+  for (const row of stored as Visitor[]) known.set(row.id, row);
+  // Twins were faster: their rows stand.
+  const taken = rows.map((row) => row.id).filter((id) => !known.has(id));
+  if (taken.length > 0) for (const row of (await byIds(ctx, taken)).values()) known.set(row.id, row);
+  return known;
 }
 
 /** The visitor behind one token; null where it is none of ours. */
-export const findVisitor = async (ctx: Ctx, token: string | undefined): Promise<Visitor | null> =>
-  token === undefined ? null : ((await findVisitors(ctx, [token])).get(token) ?? null);
+export async function findVisitor(ctx: Ctx, token: string | undefined): Promise<Visitor | null> {
+  const key = visitorKeyOf(token);
+  return key && ((await findVisitors(ctx, [key])).get(key.id) ?? null);
+}
 
 async function byIds(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Visitor>> {
   const rows = await rowsOf<Visitor>(ctx, "select id, unionid from host_visitors where id = any($1::text[])", [ids]);

@@ -1,6 +1,7 @@
 import type { Sweep } from "@/lib/clock/sweeps";
 import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-commands";
 import { assessDue, nextAssessment } from "@/lib/fraud/assess";
+import { followAllOpenings, nextOpening } from "@/lib/host/opening-log";
 import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
 import { applyPlanChanges, nextPlanChange } from "@/lib/plans/schedule-sweep";
 import { clearHosts, nextHostClearing } from "@/lib/previews/frame-hosts";
@@ -25,6 +26,8 @@ const coupons: Sweep = {
   },
 };
 
+const openings: Sweep = { name: "openings", nextDue: nextOpening, run: followAllOpenings };
+
 const checkouts: Sweep = { name: "checkouts", nextDue: nextCheckoutExpiry, run: releaseExpiredCheckouts };
 
 const hosts: Sweep = { name: "frame hosts", nextDue: nextHostClearing, run: clearHosts };
@@ -39,6 +42,7 @@ const uploads: Sweep = { name: "uploads", nextDue: nextAbandoned, run: failAband
 
 /** Everything of the deployment that falls due by domain time. Order matters only between equal moments. */
 export const sweeps: readonly Sweep[] = [
+  openings,
   outboxSweep,
   planChanges,
   coupons,
