@@ -123,13 +123,14 @@ export async function announceLines(
   ctx: Ctx,
   attributed: readonly AttributionNews[],
   changed: readonly CommissionNews[],
+  known?: Hears,
 ): Promise<void> {
   const parties = [
     ...attributed.flatMap((one) => [one.brandId, one.institutionId, one.before]),
     ...changed.flatMap(partiesOf),
   ].filter((id) => id !== null);
   if (parties.length === 0) return;
-  const hears = await listenersAmong(ctx, parties);
+  const hears = known ?? (await listenersAmong(ctx, parties));
   if (!parties.some((id) => hears(id, "commission.changed") || hears(id, "order.attributed"))) return;
   const names = await namesOf(
     ctx,
@@ -143,7 +144,10 @@ export async function announceLines(
 export async function announcePlaced(ctx: Ctx, placed: readonly Placed[]): Promise<void> {
   const hears = await listenersAmong(
     ctx,
-    placed.flatMap(({ draft, lines }) => [draft.brandId, ...lines.flatMap((line) => line.institutionId ?? [])]),
+    placed.flatMap(({ draft, lines }) => [
+      draft.brandId,
+      ...lines.flatMap(({ institutionId, supplierId }) => [institutionId ?? [], supplierId ?? []].flat()),
+    ]),
   );
   const facts = placed.flatMap(({ draft: { order }, lines }) => {
     const told = groupBy(
@@ -186,6 +190,7 @@ export async function announcePlaced(ctx: Ctx, placed: readonly Placed[]): Promi
         const line = lines.get(row.lineId);
         return line ? [{ line, commission: asCommission(row) }] : [];
       }),
+    hears,
   );
 }
 

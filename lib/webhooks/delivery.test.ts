@@ -183,6 +183,24 @@ describe("a webhook", () => {
     await expect(getDelivery(stranger, dead.id)).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("is taken up again where a worker died over it, after its minute", async () => {
+    await webhook();
+    await tell(bound());
+    answer = () => ({ status: 500 });
+    await deliverEvents(job);
+    // As the dead worker left it: counted, and put off.
+    await owner().query(
+      "update event_deliveries set attempts = 2, due_at = due_at + interval '1 minute' where org_id = $1",
+      [org.id],
+    );
+    answer = () => ({ status: 200 });
+    await setClock(owner(), 90_000);
+    expect(await deliverEvents(job)).toBe(0);
+    await setClock(owner(), 125_000);
+    expect(await deliverEvents(job)).toBe(1);
+    expect((await deliveries())[0]).toMatchObject({ status: "delivered", attempts: 3 });
+  });
+
   it("changes its secret without losing an event: both sign while it does", async () => {
     const { receiverId, secret } = await webhook();
     const { secret: next } = await rotateSecret(developer(), { receiverId, keepHours: 24 });
