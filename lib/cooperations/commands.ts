@@ -22,7 +22,7 @@ async function notifyPartner(ctx: Ctx, row: RelationRow): Promise<void> {
   await ctx.db.insert(notices).values({
     id: ctx.newId("ntc"),
     orgId: otherOf(row, ctx.tenant.id),
-    kind: `cooperation.${row.status}`,
+    kind: `partner.${row.status}`,
     data: { name: names.get(ctx.tenant.id)?.name ?? "" },
     href: `/cooperations/${row.id}`,
     createdAt: ctx.now,

@@ -103,12 +103,12 @@ function selectLines(ctx: Reader) {
 type Row = Awaited<ReturnType<typeof selectLines>>[number];
 export type OrderLineView = Seen<Row>;
 
-/** A line as the calling party may see it; a supplier hears of the helper's promoter as little as of his share. */
+/** A line as the calling party may see it; a supplier hears who won the line, as every candidate does, and nothing of his terms. */
 function toView({ tenant }: Reader, row: Row): OrderLineView {
   const view = figuresSeen(row, tenant);
   if (view.seat === "whole") return view;
   if (view.seat === "helper") return { ...view, terms: null };
-  return { ...view, terms: null, promoterId: null, promoterName: null, sharerAppid: null, commissionType: null };
+  return { ...view, terms: null, sharerAppid: null, commissionType: null };
 }
 
 export type LinePage = Page<OrderLineView> & {
