@@ -1,6 +1,7 @@
 import os from "node:os";
 import pg from "pg";
 import { benchIngest } from "./ingest";
+import { benchLarge } from "./large";
 import { benchNative } from "./native";
 import { pace, versus } from "./pace";
 import { queueOf } from "./release-queue";
@@ -45,4 +46,7 @@ await onScratchDatabase(serverUrl, async (owner, url) => {
   );
 });
 console.table(await benchNative(process.cwd()));
+
+// `--full`: what must not know how much is stored, at ten million touches and five million orders.
+if (process.argv.includes("--full")) console.table(await benchLarge(serverUrl));
 process.exit(0);
