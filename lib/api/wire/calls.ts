@@ -17,6 +17,7 @@ import { headsupplierOrderCalls } from "./headsupplier-orders";
 import { headsupplierPassCalls } from "./headsupplier-passes";
 import { headsupplierSelectionCalls } from "./headsupplier-selection";
 import { headsupplierShopCalls } from "./headsupplier-shops";
+import { leagueCategoryCalls } from "./league-categories";
 import { leagueItemListCalls } from "./league-item-lists";
 import { leagueItemCalls } from "./league-items";
 import { liveProtectionCalls } from "./live-protection";
@@ -46,6 +47,7 @@ export const wireCalls: readonly WireCall[] = [
   ...promoterBoundCalls,
   ...promoterAccountCalls,
   ...promoterProductCalls,
+  ...leagueCategoryCalls,
   ...promoterLinkCalls,
   ...promoterRatioCalls,
   ...contentLiveCalls,
