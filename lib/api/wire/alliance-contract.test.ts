@@ -7,6 +7,7 @@ import { wireCalls } from "./calls";
 import { documentOf } from "./document";
 import { wireErrors } from "./errors";
 import { familyOf } from "./families";
+import { nameOf } from "./names";
 
 const { owner } = testDatabase();
 let world: WireWorld;
@@ -21,6 +22,7 @@ beforeAll(async () => {
 describe("the compatible wire of institutions and shops", () => {
   it("has every path documented once, in both languages", () => {
     expect(ofOrganisations.filter((one) => !one.doc || !one.zh).map((one) => one.path)).toEqual([]);
+    expect(wireCalls.filter((one) => nameOf(one, "zh-CN") === one.summary).map((one) => one.path)).toEqual([]);
     const names = wireCalls.map((one) => `${one.method} ${one.path}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
