@@ -280,7 +280,8 @@ async function rowOf(table: string, key: string): Promise<{ insert: string }> {
   );
   const given = columns.filter((one) => !one.own && (/^text/.test(one.type ?? "") || one.key));
   const isParty = (name: string) =>
-    /_id$/.test(name) || ["organisations", "users", "promoters", "creators", "ledger_books"].includes(table);
+    /_id$/.test(name) ||
+    ["organisations", "users", "promoters", "creators", "ledger_books", "fraud_settings"].includes(table);
   const value = ({ name = "", type = "", key: isKey }: Row) => {
     if (type === "text[]") return `array['${somebody}']`;
     if (type === "boolean") return "true";
