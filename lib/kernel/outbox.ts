@@ -3,7 +3,14 @@ import { outbox } from "@/db/schema";
 import { insertRows } from "./bulk";
 import type { Ctx } from "./ctx";
 
-export type OutboxTopic = "facts.late" | "identity.joined" | "webhook" | "notice" | "version.decided";
+export type OutboxTopic =
+  | "facts.late"
+  | "identity.joined"
+  | "webhook"
+  | "notice"
+  | "version.decided"
+  | "product.changed"
+  | "plan.changed";
 
 export type Fact = { topic: OutboxTopic; dedupeKey: string; payload: unknown; orgId?: string };
 

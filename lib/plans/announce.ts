@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { eventSubscriptions, organisations } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { emit } from "@/lib/kernel/outbox";
 import { type EventFact, emitEvents } from "@/lib/webhooks/emit";
 import type { PlanTerms } from "./change-rules";
 import type { PlanRecord } from "./write-plans";
@@ -24,6 +25,8 @@ export type PlanNews = { plan: PlanRecord; changed?: readonly (keyof PlanTerms)[
 export async function announcePlans(ctx: Ctx, news: readonly PlanNews[]): Promise<void> {
   const offered = news.filter(({ plan }) => plan.audience === "institution");
   if (offered.length === 0) return;
+  const told = offered.map(({ plan, changed }) => ({ planId: plan.id, isNew: !changed }));
+  await emit(ctx, "plan.changed", ctx.newId("tld"), { plans: told });
   const listeners = await ctx.db
     .select({ id: organisations.id, kind: organisations.kind })
     .from(eventSubscriptions)

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { products } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
+import { emit } from "@/lib/kernel/outbox";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { type ProductInput, productInput, type UpsertProductsInput } from "./input";
@@ -115,6 +116,8 @@ async function writeProducts(ctx: Ctx, items: ProductInput[]): Promise<Map<strin
       after,
     });
   }
+  if (changed.length > 0)
+    await emit(ctx, "product.changed", ctx.newId("tld"), { productIds: changed.map((row) => String(row.id)) });
   const all = await ctx.db
     .select({ id: products.id, outProductId: products.outProductId })
     .from(products)

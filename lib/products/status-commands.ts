@@ -3,6 +3,7 @@ import { productPromotionVersions, products } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { ensure } from "@/lib/kernel/errors";
+import { emit } from "@/lib/kernel/outbox";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import type { SetProductStatusInput, SetPromotableInput } from "./input";
@@ -25,6 +26,7 @@ export function setProductStatus(caller: Caller | Ctx, input: SetProductStatusIn
         target: { type: "product", id: String(id) },
         after: { status: input.status },
       });
+    await emit(ctx, "product.changed", ctx.newId("tld"), { productIds: ids.map(String) });
     return { changed: ids.length };
   });
 }

@@ -1,6 +1,8 @@
+import { announcePlanInfo, type ToldPlan } from "@/lib/cooperations/announce-plans";
 import type { OutboxTopic } from "@/lib/kernel/outbox";
 import { onIdentityJoined, onLateFact } from "@/lib/orders/rederive";
 import type { OutboxHandler } from "@/lib/outbox/commands";
+import { announceProducts } from "@/lib/products/announce";
 import { announceDecision } from "@/lib/providers/announce";
 import { followVersions } from "@/lib/release-waves/follow";
 
@@ -11,6 +13,13 @@ export const handlers: Partial<Record<OutboxTopic, OutboxHandler>> = {
   },
   "identity.joined": async (ctx, payload) => {
     await onIdentityJoined(ctx, payload as { consumerId: string });
+  },
+  "product.changed": async (ctx, payload, { id }) => {
+    const { productIds } = payload as { productIds: string[] };
+    await announceProducts(ctx, productIds, String(id));
+  },
+  "plan.changed": async (ctx, payload, { id }) => {
+    await announcePlanInfo(ctx, (payload as { plans: ToldPlan[] }).plans, String(id));
   },
   "version.decided": async (ctx, payload) => {
     const { versionId, reviewId } = payload as { versionId: string; reviewId: string };
