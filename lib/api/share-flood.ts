@@ -6,7 +6,6 @@ import { followOpenings, type LoggedOpening, type Noted, noteOpenings } from "@/
 import { isPrefetch, isTopLevel, landingAddress, landingOf } from "@/lib/host/rules";
 import { addTravelling } from "@/lib/host/travelling";
 import { makeRoom, type Room } from "@/lib/kernel/group-commit";
-import { transaction } from "@/lib/kernel/transaction";
 import { labelOfHost } from "@/lib/previews/frame-hosts";
 import { isShareCode } from "@/lib/shares/rules";
 
@@ -14,9 +13,8 @@ import { isShareCode } from "@/lib/shares/rules";
 const floodPerSecond = 100;
 
 export const noteRoom: Room<LoggedOpening, Noted> = makeRoom({
-  run: (openings) => transaction(systemCaller("share"), (ctx) => noteOpenings(ctx, openings)),
+  run: (openings) => noteOpenings(systemCaller("share"), openings),
   most: 500,
-  lanes: 2,
   waiting: 8_000,
 });
 

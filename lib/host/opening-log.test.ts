@@ -5,7 +5,6 @@ import { makeProgramme, makeStore } from "@/lib/api/testing/store";
 import { acrossOrganisations } from "@/lib/doors/callers";
 import { jobCaller } from "@/lib/doors/job";
 import { systemRandomness } from "@/lib/kernel/ids";
-import { transaction } from "@/lib/kernel/transaction";
 import { createOrder } from "@/lib/orders/commands";
 import { getOrder } from "@/lib/orders/queries";
 import { drainOutbox } from "@/lib/outbox/commands";
@@ -23,11 +22,9 @@ test("openings that were only noted become clicks, visits and touches of their m
   const { code, id } = await promoter.share(goods.productId, store.brand.id);
   const visitors = Array.from({ length: 30 }, () => visitorKeyOf(newVisitorToken(systemRandomness)));
   const known = visitors.flatMap((visitor) => visitor ?? []);
-  const noted = await transaction(job, (ctx) =>
-    noteOpenings(
-      ctx,
-      known.map((visitor) => ({ code, visitor })),
-    ),
+  const noted = await noteOpenings(
+    job,
+    known.map((visitor) => ({ code, visitor })),
   );
   // He orders before anything was made of his opening.
   const key = acrossOrganisations(callerOf(store.brand, "key"));

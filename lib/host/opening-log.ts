@@ -1,10 +1,10 @@
 import { inArray } from "drizzle-orm";
 import { shareOpenings } from "@/db/schema";
-import { insertRows, rowsOf } from "@/lib/kernel/bulk";
+import { rowsOf } from "@/lib/kernel/bulk";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { randomCode } from "@/lib/kernel/ids";
-import { transaction } from "@/lib/kernel/transaction";
+import { alone, domainNow, transaction } from "@/lib/kernel/transaction";
 import { landingBehind, openShares, type ShareOpening } from "./open-share";
 import type { SharedLanding } from "./share-landing";
 import { visitKeyLength } from "./travelling";
@@ -14,17 +14,30 @@ import type { VisitorKey } from "./visitors";
 export type LoggedOpening = { code: string; visitor: VisitorKey };
 export type Noted = { key: string; at: Date };
 
-/** Keeps openings of known links, whatever comes; what follows from them is made by `followOpenings`. */
-export async function noteOpenings(ctx: Ctx, openings: readonly LoggedOpening[]): Promise<Noted[]> {
-  const rows = openings.map(({ code, visitor: { id, tokenHash } }) => ({
-    code,
-    visitorId: id,
-    tokenHash,
-    visitKey: randomCode(visitKeyLength, ctx.random),
-    at: ctx.now,
-  }));
-  await insertRows(ctx, shareOpenings, rows);
-  return rows.map(({ visitKey, at }) => ({ key: visitKey, at }));
+const note = {
+  name: "note_openings",
+  text: `with moment as (select ${domainNow} as at)
+    insert into share_openings (code, visitor_id, token_hash, visit_key, at)
+    select o.code, o.visitor_id, o.token_hash, o.visit_key, m.at
+    from moment m, unnest($1::text[], $2::text[], $3::text[], $4::text[]) as o(code, visitor_id, token_hash, visit_key)
+    returning at`,
+};
+
+/**
+ * Keeps openings of known links, whatever comes: one statement, durable when it answers. What follows from them is made
+ * by `followOpenings`.
+ */
+export async function noteOpenings(caller: Caller, openings: readonly LoggedOpening[]): Promise<Noted[]> {
+  const keys = openings.map(() => randomCode(visitKeyLength, caller.random));
+  const values = [
+    openings.map(({ code }) => code),
+    openings.map(({ visitor }) => visitor.id),
+    openings.map(({ visitor }) => visitor.tokenHash),
+    keys,
+  ];
+  const [row] = await alone<{ at: Date }>(caller, { ...note, values });
+  if (!row) throw new Error("openings just noted have a moment");
+  return keys.map((key) => ({ key, at: row.at }));
 }
 
 type Row = { id: string; code: string; visitorId: string; tokenHash: string; visitKey: string; at: Date };

@@ -20,7 +20,7 @@ async function begin(client: pg.PoolClient, caller: Caller, mode: string): Promi
   const { rows } = await client.query<{ now: Date }>(
     `select set_config('app.tenant', $1, true), set_config('app.kind', $2, true), set_config('app.user', $3, true),
             set_config('app.reach', $4, true),
-            date_trunc('milliseconds', clock_timestamp()) + (select offset_ms from deployment_clock) * interval '1 millisecond' as now`,
+            ${domainNow} as now`,
     [caller.tenant.id, caller.tenant.kind, user, `{${caller.reach.join(",")}}`],
   );
   const now = rows[0]?.now;
@@ -67,3 +67,19 @@ export const transaction = <T>(caller: Caller | Ctx, work: (ctx: Ctx) => Promise
 /** A short read-only transaction: what queries run in. Joins an open one. */
 export const reading = <T>(caller: Caller | Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   run(caller, "isolation level repeatable read read only", work);
+
+/**
+ * One statement in a transaction of its own, for the system role alone: what is told by many at once in one row each.
+ * It takes the domain time from `domainNow`.
+ */
+export async function alone<T extends pg.QueryResultRow>(
+  caller: Caller,
+  statement: { name: string; text: string; values: unknown[] },
+): Promise<T[]> {
+  if (caller.dbRole !== "system") throw new Error("a statement alone is the system's");
+  return (await pools().system.query<T>(statement)).rows;
+}
+
+/** The deployment's time within a statement. */
+export const domainNow =
+  "date_trunc('milliseconds', clock_timestamp()) + (select offset_ms from deployment_clock) * interval '1 millisecond'";
