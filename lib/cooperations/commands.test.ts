@@ -3,8 +3,11 @@ import { callerOf, makeOrganisation } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
 import { call, type Machine, must, withToken } from "@/lib/api/testing/machine";
 import { acrossOrganisations } from "@/lib/doors/callers";
+import { jobCaller } from "@/lib/doors/job";
 import { reading } from "@/lib/kernel/transaction";
+import { drainOutbox } from "@/lib/outbox/commands";
 import { subscribersOf } from "@/lib/products/subscribers";
+import { handlers } from "@/lib/worker/handlers";
 import { passesOf } from "./as-of";
 
 const { owner } = testDatabase();
@@ -224,5 +227,34 @@ describe("what an institution hears of", () => {
     expect([heard.get(productId), heard.get(made.product_id)]).toEqual([[supplier.id], [helper.id]]);
     expect(codeOf(await call(helper, "DELETE", `/subscriptions/${made.product_id}`))).toBe("ok");
     expect(codeOf(await call(helper, "DELETE", `/subscriptions/${made.product_id}`))).toBe("not_found");
+  });
+
+  it("is told when the product or its plan changes, and nothing of plans for others", async () => {
+    const listen = (who: Machine, event: string) =>
+      owner().query("insert into event_subscriptions (org_id, event) values ($1, $2) on conflict do nothing", [
+        who.id,
+        event,
+      ]);
+    await drainOutbox(jobCaller("outbox"), handlers);
+    const events = ["subscription.product_changed", "subscription.plan_changed", "cooperation.changed"];
+    for (const who of [supplier, helper]) for (const event of events) await listen(who, event);
+    await must(shop, "PATCH", `/products/${productId}`, { status: "off_sale" });
+    await must(shop, "PATCH", `/plans/${planId}`, { service_ppm: 190_000 });
+    await drainOutbox(jobCaller("outbox"), handlers);
+    const { rows } = await owner().query<{ org_id: string; event: string; wire: Record<string, unknown> }>(
+      "select org_id, event, wire from webhook_events where event like 'subscription.%' order by seq",
+    );
+    expect(rows.map((row) => [row.org_id, row.event])).toEqual([
+      [supplier.id, "subscription.product_changed"],
+      [supplier.id, "subscription.plan_changed"],
+    ]);
+    expect(rows[0]?.wire).toMatchObject({ appid: shop.appid, product_id: productId, status: 11 });
+    expect(rows[1]?.wire).toMatchObject({
+      event_type: 2,
+      plan_type: 1,
+      plan_id: planId,
+      service_ratio: 190_000,
+      head_supplier_item_link: `weixinstorehs/${planId}`,
+    });
   });
 });
