@@ -20,6 +20,7 @@ export function extensionFor(rule: LockRule, kind: TouchKind, orderAt: Date): Da
  * An order never extends the lock it needs itself.
  */
 export function effectiveLock(touch: Pick<Touch, "lockedUntil" | "extensions">, t: Date): Date {
+  if (touch.extensions.length === 0) return touch.lockedUntil;
   const extended = touch.extensions.filter(({ orderAt }) => orderAt < t).map(({ until }) => until.getTime());
   return new Date(Math.max(touch.lockedUntil.getTime(), ...extended));
 }

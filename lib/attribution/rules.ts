@@ -37,7 +37,10 @@ type Judged = {
  * Pure and total: the same facts in any order give the same answer.
  */
 export function resolveLine(facts: LineFacts): Attribution {
-  const judged = facts.touches.flatMap((touch) => judge(touch, facts)).sort((a, b) => compareTouches(a.touch, b.touch));
+  const plans = new Map<string, Plan | null>();
+  const judged = facts.touches
+    .flatMap((touch) => judge(touch, facts, plans))
+    .sort((a, b) => compareTouches(a.touch, b.touch));
   const counted = judged.filter((one) => one.fault === null);
   const role = counted.some((one) => one.role === "direct") ? "direct" : "indirect";
   const won = counted.findLast((one) => one.role === role);
@@ -65,7 +68,17 @@ function isInsideAccount(line: OrderLine, creatorId: string | null): boolean {
   return creatorId !== null && line.creatorId === creatorId && creatorSurfaces.includes(line.surface);
 }
 
-function judge(touch: Touch, facts: LineFacts): Judged[] {
+/** Touches of one institution and account have one plan for the line: it is chosen once. */
+function planFor(touch: Touch, facts: LineFacts, chosen: Map<string, Plan | null>): Plan | null {
+  const key = `${touch.institutionId} ${touch.kind} ${touch.creatorId}`;
+  const known = chosen.get(key);
+  if (known !== undefined) return known;
+  const plan = choosePlan(facts.plans, touch.institutionId, promotionOf(touch, facts.line.orderAt));
+  chosen.set(key, plan);
+  return plan;
+}
+
+function judge(touch: Touch, facts: LineFacts, chosen: Map<string, Plan | null>): Judged[] {
   const role = roleOf(touch, facts.line);
   if (role === null) return [];
   const t = facts.line.orderAt;
@@ -74,7 +87,7 @@ function judge(touch: Touch, facts: LineFacts): Judged[] {
     touch,
     role,
     lockedUntil: effectiveLock(touch, t),
-    plan: choosePlan(facts.plans, touch.institutionId, promotionOf(touch, t)),
+    plan: planFor(touch, facts, chosen),
     grant: isContent ? grantFor(facts.grants, touch, touch.at, t) : null,
   };
   return [{ ...judged, fault: faultOf(judged, facts) }];
