@@ -88,7 +88,8 @@ export const webhookRoutes: ApiRoute[] = [
   route(
     "post",
     "/webhooks",
-    { summary: "Add a webhook; its secret is told once", tag, status: 201, creates: true },
+    // No answer is kept for a replay: the secret would stand in it.
+    { summary: "Add a webhook; its secret is told once", tag, status: 201 },
     {
       permission: manage,
       body: webhookInput,
