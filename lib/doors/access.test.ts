@@ -272,6 +272,7 @@ const doors: Record<
     method: "GET",
     params: { order: "ord_none" },
   },
+  "app/(console)/[org]/plans/export/route.ts": { permission: "plan.read", method: "GET" },
   "app/(console)/[org]/promoters/export/route.ts": { permission: "promoter.read", method: "GET" },
   "app/p/poster/[code]/picture/route.ts": "the promoter's own share: readForSelf",
   "app/(console)/[org]/orders/export/route.ts": { permission: "order.read", method: "GET" },
