@@ -1,5 +1,5 @@
 import { cookies, headers } from "next/headers";
-import { newVisitorToken, type VisitorKey, visitorIdOf, visitorKeyOf } from "@/lib/host/visitors";
+import { keyOfOwnToken, newVisitorToken, type VisitorKey, visitorIdOf, visitorKeyOf } from "@/lib/host/visitors";
 import type { Caller } from "@/lib/kernel/ctx";
 import { env } from "@/lib/kernel/env";
 import { systemRandomness } from "@/lib/kernel/ids";
@@ -39,9 +39,10 @@ export function visitorFacts(request: HasHeaders): VisitorFacts {
 
 /** The browser's token, or a new one to give it: `setCookie` then has it, and renews it otherwise. */
 export function greetVisitor(request: HasHeaders): { token: string; id: string; key: VisitorKey; setCookie: string } {
-  const token = visitorFacts(request).token ?? newVisitorToken(systemRandomness);
-  const key = visitorKeyOf(token);
-  if (!key) throw new Error("a token of ours names a visitor");
+  const shown = cookieOf(request, visitorCookie());
+  const known = visitorKeyOf(shown);
+  const token = (known && shown) || newVisitorToken(systemRandomness);
+  const key = known ?? keyOfOwnToken(token);
   return { token, id: key.id, key, setCookie: write(visitorCookie(), token, visitorSeconds) };
 }
 

@@ -14,19 +14,21 @@ export type VisitorIdentity = { openid: string; unionid: string; identityId: str
 /** What a browser is given to be known by: random, and signed so that only ours are ever adopted. */
 export const newVisitorToken = (random: Randomness): string => sign("visitor", randomCode(26, random));
 
-/** The visitor a token stands for, before anything of him is stored; null where it is none of ours. */
-export function visitorIdOf(token: string | undefined): string | null {
-  return token && unsign("visitor", token) !== null ? `hv_${sha256(token).slice(0, 26)}` : null;
-}
-
 /** How a visitor is kept: never by what his browser shows. */
 export type VisitorKey = { id: string; tokenHash: string };
 
-/** The key of a token of ours, before anything of its visitor is stored; null where it is none. */
-export function visitorKeyOf(token: string | undefined): VisitorKey | null {
-  const id = visitorIdOf(token);
-  return id && token ? { id, tokenHash: sha256(token) } : null;
+/** The key of a token that is known to be ours. */
+export function keyOfOwnToken(token: string): VisitorKey {
+  const tokenHash = sha256(token);
+  return { id: `hv_${tokenHash.slice(0, 26)}`, tokenHash };
 }
+
+/** The key of a token, before anything of its visitor is stored; null where it is none of ours. */
+export const visitorKeyOf = (token: string | undefined): VisitorKey | null =>
+  token && unsign("visitor", token) !== null ? keyOfOwnToken(token) : null;
+
+/** The visitor a token stands for; null where it is none of ours. */
+export const visitorIdOf = (token: string | undefined): string | null => visitorKeyOf(token)?.id ?? null;
 
 /** The visitors of these keys by id, stored at first need. */
 export async function findVisitors(ctx: Ctx, keys: readonly VisitorKey[]): Promise<Map<string, Visitor>> {
