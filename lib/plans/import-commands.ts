@@ -1,15 +1,14 @@
-import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import { creators, organisations } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { distinct, groupBy } from "@/lib/kernel/group";
+import { groupBy } from "@/lib/kernel/group";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
-import { makeChanges } from "./change-commands";
-import { createPlans, planError } from "./commands";
+import { createPlans } from "./commands";
 import { type CsvProblem, type PlanFileRow, readPlanFile } from "./csv-rules";
-import { createPlansInput, type PlanChange, planChangeInput } from "./input";
+import { changeOf, inputOf, partiesByAppid, refusalOf } from "./import-rows";
+import { createPlansInput, planChangeInput } from "./input";
+import { makeChanges } from "./make-changes";
 
 export const importPlansInput = z.strictObject({
   csv: z.string().min(1).max(900_000),
@@ -102,7 +101,7 @@ async function apply(ctx: Ctx, rows: readonly PlanFileRow[], problems: CsvProble
   for (const set of sets.values()) {
     const input = createPlansInput.safeParse(inputOf(ctx, set, parties));
     if (!input.success) {
-      for (const row of set) refusals.set(row.line, refusalOf(set, input.error));
+      for (const row of set) refusals.set(row.line, refusalOf(input.error));
       continue;
     }
     if (input.data.beginAt && input.data.beginAt < ctx.now) {
@@ -142,78 +141,4 @@ async function apply(ctx: Ctx, rows: readonly PlanFileRow[], problems: CsvProble
     problems,
     rows: told,
   };
-}
-
-const refusalOf = (_set: readonly PlanFileRow[], error: z.ZodError): string =>
-  error.issues.some((issue) => issue.path.includes("commissionPpm"))
-    ? planError("commission_fixed").message
-    : planError("rate_out_of_bounds").message;
-
-function inputOf(ctx: Ctx, set: readonly PlanFileRow[], parties: (row: PlanFileRow) => string[]) {
-  const [first] = set;
-  const named = first?.audience === "creator" ? "creatorIds" : "institutionIds";
-  return {
-    kind: first?.kind,
-    audience: first?.audience,
-    name: first?.name ?? "",
-    commissionBy: first?.commissionPpm === null ? "institution" : "merchant",
-    beginAt: first?.beginAt ?? ctx.now,
-    endAt: first?.endAt ?? null,
-    capDayFen: first?.capDayFen ?? null,
-    capTotalFen: first?.capTotalFen ?? null,
-    terms: set.map((row) => ({
-      productId: row.productId,
-      servicePpm: row.servicePpm ?? 0,
-      commissionPpm: row.commissionPpm,
-      [named]: row.kind === "ordinary" ? [] : parties(row),
-    })),
-  };
-}
-
-/** Only what the row says; an empty cell leaves the plan as it is. */
-function changeOf(row: PlanFileRow, parties: string[]): PlanChange {
-  const named = row.kind === "ordinary" || parties.length === 0 ? {} : namedOf(row, parties);
-  return {
-    ...(row.servicePpm === null || row.audience === "creator" ? {} : { servicePpm: row.servicePpm }),
-    ...(row.commissionPpm === null ? {} : { commissionPpm: row.commissionPpm }),
-    ...(row.endAt === undefined ? {} : { endAt: row.endAt }),
-    ...(row.capDayFen === undefined ? {} : { capDayFen: row.capDayFen }),
-    ...(row.capTotalFen === undefined ? {} : { capTotalFen: row.capTotalFen }),
-    ...(row.status === null ? {} : { status: row.status }),
-    ...named,
-  };
-}
-
-const namedOf = (row: PlanFileRow, parties: string[]) =>
-  row.audience === "creator" ? { creatorIds: parties } : { institutionIds: parties };
-
-/** Ids of the institutions and creators the file names, by audience and appid. */
-async function partiesByAppid(ctx: Ctx, rows: readonly PlanFileRow[]): Promise<Map<string, string>> {
-  const of = (audience: PlanFileRow["audience"]) =>
-    distinct(rows.filter((row) => row.audience === audience).flatMap((row) => row.parties));
-  const [institutions, people] = [of("institution"), of("creator")];
-  const orgs =
-    institutions.length === 0
-      ? []
-      : await ctx.db
-          .select({ id: organisations.id, appid: organisations.appid })
-          .from(organisations)
-          .where(
-            and(
-              inArray(organisations.appid, institutions),
-              eq(organisations.kind, "institution"),
-              eq(organisations.status, "active"),
-            ),
-          );
-  const accounts =
-    people.length === 0
-      ? []
-      : await ctx.db
-          .select({ id: creators.id, appid: creators.creatorAppid })
-          .from(creators)
-          .where(inArray(creators.creatorAppid, people));
-  return new Map([
-    ...orgs.map((row) => [`institution/${row.appid}`, row.id] as const),
-    ...accounts.map((row) => [`creator/${row.appid}`, row.id] as const),
-  ]);
 }
