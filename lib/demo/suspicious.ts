@@ -51,7 +51,7 @@ async function buy(market: Market, name: string, at: Date, promoterAt: number, g
   ]);
   const orderedAt = new Date(at.getTime() + gapMs);
   await createOrder(key, {
-    orderNo: `CH-${name.toUpperCase()}`,
+    orderNo: `CH${orderedAt.toISOString().slice(2, 10).replaceAll("-", "")}90${promoterAt}1`,
     openid,
     orderedAt,
     paidAt: orderedAt,

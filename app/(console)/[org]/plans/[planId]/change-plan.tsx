@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useOrg } from "@/components/shell/org-context";
@@ -15,7 +15,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { formatTime } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { formatYuan } from "@/lib/kernel/money";
+import { formatYuan, WHOLE_PPM } from "@/lib/kernel/money";
 import { changePlanAction } from "@/lib/plans/actions";
 import { type ChangePlanInput, changePlanInput } from "@/lib/plans/input";
 import type { Partner, PickableCreator } from "@/lib/plans/partner-queries";
@@ -23,6 +23,9 @@ import type { PlanView } from "@/lib/plans/queries";
 
 const percent = (ppm: number) => formatRate(ppm).slice(0, -1);
 const yuan = (fen: number | null) => (fen === null ? "" : formatYuan(fen));
+
+const toRate = (text: string | null): number | null =>
+  text && /^\d{1,7}$/.test(text) && Number(text) <= WHOLE_PPM ? Number(text) : null;
 
 type Props = {
   plan: PlanView;
@@ -36,7 +39,9 @@ export function ChangePlan({ plan, title, partners, creators }: Props) {
   const t = useTranslations("plans");
   const { slug } = useOrg();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
+  // A rate a dry run tried out comes with the address.
+  const tried = toRate(useSearchParams().get("servicePpm"));
+  const [open, setOpen] = useState(tried !== null);
   const form = useActionForm((input: ChangePlanInput) => changePlanAction(slug, input), {
     schema: changePlanInput,
     // An empty end or cap means none; where the change begins later, only rates are sent.
@@ -72,7 +77,7 @@ export function ChangePlan({ plan, title, partners, creators }: Props) {
         <div className="grid gap-4 sm:grid-cols-2">
           {!isForCreators && (
             <Field label={t("rate")} name="servicePpm" isRequired>
-              <RateInput defaultValue={percent(plan.servicePpm)} />
+              <RateInput defaultValue={percent(tried ?? plan.servicePpm)} />
             </Field>
           )}
           {plan.commissionPpm !== null && (

@@ -8,18 +8,22 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { pageAcross, pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
+import { setLockRuleInput } from "@/lib/plans/input";
 import { type LockRuleView, listLockRules } from "@/lib/plans/lock-queries";
 import { listPartners } from "@/lib/plans/partner-queries";
 import { ResetLockRule } from "./reset-lock-rule";
 import { SetLockRule } from "./set-lock-rule";
 
-type Props = { params: Promise<{ org: string }> };
+type Props = {
+  params: Promise<{ org: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("plans"))("lock.title") };
 }
 
-export default async function LocksPage({ params }: Props) {
+export default async function LocksPage({ params, searchParams }: Props) {
   const { caller, org, allowed } = await pageFor((await params).org, "plan.read");
   if (!allowed) return <NoAccess />;
   const t = await getTranslations("plans");
@@ -82,7 +86,7 @@ export default async function LocksPage({ params }: Props) {
       <PageHeader
         title={t("lock.title")}
         detail={t("lock.detail")}
-        actions={canWrite && <SetLockRule partners={partners} rules={current} />}
+        actions={canWrite && <SetLockRule partners={partners} rules={current} tried={triedOf(await searchParams)} />}
       />
       <Card title={t("lock.current")} note={t("lock.default")} isFlush hasLine>
         <DataTable
@@ -101,4 +105,16 @@ export default async function LocksPage({ params }: Props) {
       )}
     </div>
   );
+}
+
+/** The days a dry run tried out, carried in the address; null where there are none. */
+function triedOf(query: Record<string, string | string[] | undefined>) {
+  const parsed = setLockRuleInput.safeParse({
+    institutionId: query.institutionId,
+    productClickDays: Number(query.productClickDays ?? Number.NaN),
+    productOrderDays: Number(query.productOrderDays ?? Number.NaN),
+    contentClickDays: Number(query.contentClickDays ?? Number.NaN),
+    contentOrderDays: Number(query.contentOrderDays ?? Number.NaN),
+  });
+  return parsed.success ? parsed.data : null;
 }

@@ -21,13 +21,20 @@ import { LockEffect } from "./lock-effect";
 const fields = ["productClick", "productOrder", "contentClick", "contentOrder"] as const;
 const usual = { productClickDays: 30, productOrderDays: 0, contentClickDays: 30, contentOrderDays: 0 };
 
+type Props = {
+  partners: readonly Partner[];
+  rules: readonly LockRuleView[];
+  /** From a dry run: the dialog opens with these filled in. */
+  tried: SetLockRuleInput | null;
+};
+
 /** Sets the four numbers for the shop or one institution; what holds there now stands in the fields. */
-export function SetLockRule({ partners, rules }: { partners: readonly Partner[]; rules: readonly LockRuleView[] }) {
+export function SetLockRule({ partners, rules, tried }: Props) {
   const t = useTranslations("plans.lock");
   const { slug } = useOrg();
   const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const [scope, setScope] = useState("");
+  const [open, setOpen] = useState(tried !== null);
+  const [scope, setScope] = useState(tried?.institutionId ?? "");
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const asked = (present: typeof usual): SetLockRuleInput | null => {
     const days = Object.fromEntries(
@@ -46,7 +53,8 @@ export function SetLockRule({ partners, rules }: { partners: readonly Partner[];
   });
   const of = (institutionId: string | null) =>
     rules.find((rule) => rule.institutionId === institutionId && !rule.isInherited);
-  const present = (scope && of(scope)) || of(null) || usual;
+  const isTried = tried !== null && scope === (tried.institutionId ?? "");
+  const present = isTried ? tried : (scope && of(scope)) || of(null) || usual;
   return (
     <Dialog
       title={t("setTitle")}
