@@ -148,6 +148,16 @@ describe("an item passed on", () => {
     expect(codeOf(await call(helper, "GET", `/plans/${planId}`))).toBe("not_found");
   });
 
+  it("stands in the helper's pool at the helper's rate, and in nobody else's", async () => {
+    const poolOf = async (who: Machine) =>
+      (await must(who, "GET", "/products")).items.map(
+        (it: { plan: { service_ppm: number }; supplier_appid?: string }) => [it.plan.service_ppm, it.supplier_appid],
+      );
+    expect(await poolOf(helper)).toEqual([[120_000, supplier.appid]]);
+    expect(await poolOf(supplier)).toEqual([[200_000, undefined]]);
+    expect(await poolOf(stranger)).not.toContainEqual([120_000, supplier.appid]);
+  });
+
   it("changes by versions, rests with its plan, and ends", async () => {
     const at = `/item-passes/${passId}`;
     expect(await must(supplier, "PATCH", at, { service_ppm: 150_000 })).toMatchObject({ version: 2 });

@@ -16,6 +16,8 @@ export const poolRow = (it: PoolRow) => ({
     service_ppm: it.plan.servicePpm,
     end_at: it.plan.endAt,
   },
+  /** Who passed the item on, where it is not the shop's own offer. */
+  supplier_appid: it.pass?.supplierAppid,
   /** The rate a directed plan stands before. */
   ordinary_service_ppm: it.ordinaryPpm,
 });
