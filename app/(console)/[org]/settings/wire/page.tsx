@@ -78,7 +78,7 @@ export default async function WirePage({ params, searchParams }: Props) {
         <p className="mb-2">{t("intro.text")}</p>
         <CopyField value={publicUrl("/").replace(/\/$/, "")} label={t("intro.base")} />
       </Callout>
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         <TabsNav
           label={t("familyLabel")}
           tabs={[

@@ -71,7 +71,7 @@ export default async function WireCallPage({ params }: Props) {
       </Card>
       {call.doc && (
         <Card title={t("example")} note={t("exampleNote")}>
-          <div className="grid gap-3 lg:grid-cols-2">
+          <div className="grid grid-cols-1 gap-3 lg:grid-cols-2">
             <CodeBlock label={t("request")} text={requestOf(call)} />
             <CodeBlock label={t("answer")} text={printed({ errcode: 0, errmsg: "ok", ...call.doc.answer })} />
           </div>
