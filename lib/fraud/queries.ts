@@ -148,7 +148,7 @@ export function getFraudCase(caller: Caller, caseId: string): Promise<FraudCaseD
       })
       .from(fraudEvents)
       .where(eq(fraudEvents.caseId, caseId))
-      .orderBy(asc(fraudEvents.at), asc(fraudEvents.id));
+      .orderBy(asc(fraudEvents.at), sql`${fraudEvents.type} <> 'opened'`, asc(fraudEvents.id));
     const [order] = await ctx.db
       .select({ orderedAt: orders.orderedAt, receivedAt: orders.receivedAt, identityId: orders.identityId })
       .from(orders)
