@@ -83,7 +83,7 @@ test("the promoter's phone: pool, poster, share, sale, earning with its reason, 
     const line = phone.getByRole("listitem").filter({ hasText: cream.title });
     await expect(line).toContainText(earned);
     await line.getByText("待确认").click();
-    await expect(line).toContainText("机构服务费 15.50%，即 ¥30.84");
+    await expect(line).toContainText("机构服务费 15.5%，即 ¥30.84");
     await expect(line).toContainText("为什么归你");
     await expect(line).toContainText("收货后");
     await lookOnPhone(phone, "promoter-earnings");

@@ -24,7 +24,8 @@ export function InstitutionSwitch({ options }: { options: readonly SwitchOption[
     <Menu
       align="start"
       trigger={
-        <button type="button" className={shape} aria-label={`${t("switch")}: ${current.name}`}>
+        <button type="button" className={shape}>
+          <span className="sr-only">{t("switch")}</span>
           {name}
           <ChevronDown className="size-4 text-ink-subtle" aria-hidden="true" />
         </button>

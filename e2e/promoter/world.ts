@@ -2,7 +2,7 @@ import type { APIRequestContext } from "@playwright/test";
 import { callerOf, type MadeOrg, makeOrganisation } from "@/db/factories";
 import { packStorefront } from "@/lib/demo/storefront-package";
 import { hashPassword } from "@/lib/kernel/crypto";
-import { rotateUploadKey } from "@/lib/miniapps/commands";
+import { rotateUploadKey, setDomains, updateMiniapp } from "@/lib/miniapps/commands";
 import { createPlans } from "@/lib/plans/commands";
 import { upsertProducts } from "@/lib/products/commands";
 import { bind, makePromoter, openProgramme } from "@/lib/promoters/testing";
@@ -27,6 +27,8 @@ export const candle = { title: "雪松香薰蜡烛", priceFen: 9_900, servicePpm
 export async function makeWorld(stage: Stage, request: APIRequestContext): Promise<World> {
   const brand = await stage.brand("木栖生活");
   const { appid } = await stage.miniapp(brand, "木栖小铺");
+  await setDomains(callerOf(brand), { appid, domains: ["self"] });
+  await updateMiniapp(callerOf(brand), { appid, launch: { base: `/shop/${appid}`, color: "#6b4a3a" } });
   await release(stage, request, brand, appid);
   await sell(brand);
   const institution = await makeOrganisation(stage.owner, "institution", "拾光带货");
