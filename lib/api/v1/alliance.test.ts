@@ -10,13 +10,14 @@ import { mount } from "../route";
 import { sharePictures } from "../share-pictures";
 import { creatorRoutes } from "./creators";
 import { institutionRoutes } from "./institutions";
+import { promoterInvitationRoutes } from "./promoter-invitations";
 import { promoterRoutes } from "./promoters";
 import { shareRoutes } from "./shares";
 
 const database = testDatabase();
 const app = new Hono().route(
   "/api/v1",
-  mount([...institutionRoutes, ...promoterRoutes, ...creatorRoutes, ...shareRoutes]),
+  mount([...institutionRoutes, ...promoterRoutes, ...promoterInvitationRoutes, ...creatorRoutes, ...shareRoutes]),
 );
 let org: MadeOrg;
 let other: MadeOrg;
