@@ -60,16 +60,14 @@ export function FeeSlider({ example, askedPpm, value, onChange }: Props) {
             <span className="bg-accent-line" style={{ flexGrow: example ? serviceFen : 1, flexBasis: 0 }} />
           )}
         </div>
-        <dl className="mt-2 flex items-end justify-between num">
-          {example ? (
+        <dl className={`mt-2 flex items-end num ${example ? "justify-between" : "justify-end"}`}>
+          {example && (
             <div className="flex items-baseline gap-1.5">
               <dt className="text-ink-muted text-xs">{t("yours")}</dt>
               <dd className="font-semibold text-accent-ink text-xl">
                 <Money fen={creatorFen} />
               </dd>
             </div>
-          ) : (
-            <span />
           )}
           <div className="flex items-baseline gap-1.5">
             <dt className="text-ink-muted text-xs">{t("theirs")}</dt>
