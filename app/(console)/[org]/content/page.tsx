@@ -47,7 +47,7 @@ export default async function ContentPage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumbs items={[{ label: t("title") }]} />
-      <PageHeader title={t("title")} detail={t("detail")} actions={may(caller, "creator.invite") && <InviteDialog />} />
+      <PageHeader title={t("title")} detail={t("lead")} actions={may(caller, "creator.invite") && <InviteDialog />} />
       <ContentTabs slug={org.slug} current="contents" />
       <AuthorisedTable
         slug={org.slug}
