@@ -96,7 +96,7 @@ export function AuthoriseForm({
       <div className="mt-3">
         <PeriodCard days={days} onChange={setDays} isRequired={needsPeriod} />
       </div>
-      <div className="-mx-4 -mb-4 mt-4">
+      <div className="sticky bottom-0 z-10 -mx-4 -mb-4 mt-4">
         <PhoneFooter
           lead={
             (said || blocked) && (
