@@ -1,6 +1,7 @@
 import type { Winner } from "@/lib/attribution/facts";
 import type { LineTerms } from "@/lib/commissions/input";
 import { freezeTerms } from "@/lib/commissions/rules";
+import { outsideGoodsOf } from "@/lib/creators/as-of";
 import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { assertInvariant } from "@/lib/kernel/errors";
@@ -22,18 +23,6 @@ async function fullyRegistered(ctx: Ctx, promoterIds: readonly string[]): Promis
   return new Set(rows.map((row) => row.id));
 }
 
-/** Touches made on content that also shows goods outside the programme. */
-async function touchesWithOutsideGoods(ctx: Ctx, touchIds: readonly string[]): Promise<Set<string>> {
-  if (touchIds.length === 0) return new Set();
-  const rows = await rowsOf<{ id: string }>(
-    ctx,
-    `select t.id from touches t join creator_contents c on c.id = t.content_id
-     where t.id = any($1::text[]) and c.has_outside_goods`,
-    [touchIds],
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
 /** The terms these lines are frozen with, in the order asked: plan, binding and channel as they stood at each one's `t`. */
 export async function agreeDeals(ctx: Ctx, asked: readonly DealAsked[]): Promise<Deal[]> {
   const won = asked.flatMap((one) => (one.winner ? [{ ...one, winner: one.winner }] : []));
@@ -49,11 +38,11 @@ export async function agreeDeals(ctx: Ctx, asked: readonly DealAsked[]): Promise
   );
   const bindingOf = new Map(winners.map((winner, index) => [winner, bindings[index]]));
   const full = won.length > 0 ? await fullyRegistered(ctx, distinct(winners.map((one) => one.promoterId))) : new Set();
-  const outside = await touchesWithOutsideGoods(
+  const outside = await outsideGoodsOf(
     ctx,
-    winners.flatMap((one) => (one.creatorId ? [one.touchId] : [])),
+    won.flatMap(({ winner: { contentId }, t }) => (contentId ? [{ contentId, t }] : [])),
   );
-  return asked.map(({ channelFeePpm, winner }) => {
+  return asked.map(({ channelFeePpm, winner, t }) => {
     if (!winner) return { terms: freezeTerms({ channelFeePpm, attributed: null }), binding: null };
     const binding = bindingOf.get(winner);
     assertInvariant(binding, `the winner ${winner.promoterId} has a binding`);
@@ -62,7 +51,7 @@ export async function agreeDeals(ctx: Ctx, asked: readonly DealAsked[]): Promise
       ratioPpm: binding.ratioPpm,
       productRatioPpm: binding.isProductRatio ? binding.ratioPpm : null,
       isSimpleRegistration: !full.has(winner.promoterId),
-      hasGoodsOutsideAlliance: outside.has(winner.touchId),
+      hasGoodsOutsideAlliance: outside(winner.contentId ?? null, t),
     };
     return { terms: freezeTerms({ channelFeePpm, attributed: { winner, agreement } }), binding };
   });
