@@ -4,7 +4,7 @@ import type { BindingView } from "@/lib/promoters/binding-rows";
 import { changeCommission } from "@/lib/promoters/change-commands";
 import { inviteExistingPromoter, setProductRatio } from "@/lib/promoters/commands";
 import { getPromoter } from "@/lib/promoters/promoter-queries";
-import { type ListedPromoter, listPromoterInvitations, listPromoters, promoterIdOf } from "@/lib/promoters/queries";
+import { type ListedPromoter, listPromoters, promoterIdOf } from "@/lib/promoters/queries";
 import { unbindPromoter } from "@/lib/promoters/unbind-commands";
 import { linkPromoterIdentity } from "@/lib/visits/promoter-identities";
 import { type ApiRoute, route } from "../route";

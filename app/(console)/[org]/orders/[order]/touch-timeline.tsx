@@ -145,7 +145,9 @@ function TouchLane({ lane, orderAt, line, candidates }: LaneProps) {
           {t(`reason.${candidate.reason}`)}
         </span>
         <Mono className="block truncate text-2xs text-ink-subtle">{candidate.reason}</Mono>
-        <span aria-hidden="true" className="mt-0.5 block text-2xs text-ink-muted lg:hidden">{sentence}</span>
+        <span aria-hidden="true" className="mt-0.5 block text-2xs text-ink-muted lg:hidden">
+          {sentence}
+        </span>
         <span className="sr-only">
           {sentence} {lane.lock && t("touches.lock", { until: formatTime(lane.lockedUntil, "minute") })}
         </span>
