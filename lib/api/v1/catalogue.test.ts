@@ -167,7 +167,7 @@ describe("coupons", () => {
     const claimed = await call(brand, "POST", claims, { openid: "o1" });
     expect([claimed.status, claimed.body]).toEqual([
       200,
-      expect.objectContaining({ user_coupon_id: expect.stringMatching(/^ucp_/), status: "active", ordinal: 1 }),
+      expect.objectContaining({ user_coupon_id: expect.stringMatching(/^\d{1,20}$/), status: "active", ordinal: 1 }),
     ]);
     const twice = await call(brand, "POST", claims, { openid: "o1" });
     expect([twice.status, twice.body.error?.code]).toEqual([409, "per_person_limit"]);
