@@ -4,6 +4,8 @@ import { CHROMIUM_FLAGS, pickChromium } from "./e2e/browser";
 const PHONE = /\.phone\.spec\.ts$/;
 /** What brings its own little server: the runtime of native packages, and frames at origins of their own. */
 const RUNTIME = /\/(native-[a-z]+|own-origin)\.spec\.ts$/;
+/** Begins with an empty deployment, and is what the pages are visited after: first of all. */
+const FIRST = /\/main-journey\.spec\.ts$/;
 const { executablePath } = await pickChromium();
 const report = process.env.LIANTAI_E2E_REPORT;
 
@@ -24,9 +26,10 @@ export default defineConfig({
   },
   projects: [
     { name: "runtime", testMatch: RUNTIME, use: { browserName: "chromium", viewport: { width: 1440, height: 900 } } },
+    { name: "first", testMatch: FIRST, use: { browserName: "chromium", viewport: { width: 1440, height: 900 } } },
     {
       name: "desktop",
-      testIgnore: [PHONE, RUNTIME],
+      testIgnore: [FIRST, PHONE, RUNTIME],
       use: { browserName: "chromium", viewport: { width: 1440, height: 900 } },
     },
     {

@@ -31,17 +31,20 @@ export async function prepareDeployment(serverUrl, database, folder) {
   }
 }
 
-/** The journeys in a real browser, and beside them what needs no deployment. Answers the counts. */
+/**
+ * The journeys in a real browser, and before them what needs no deployment: side by side the two starve each other, and
+ * wheels do not come to rest in time. Answers the counts.
+ */
 export async function runJourneys(env, folder) {
-  const runtime = runBrowser(["--project=runtime"], process.env, join(folder, "playwright-runtime.json"));
+  const runtime = await runBrowser(["--project=runtime"], process.env, join(folder, "playwright-runtime.json"));
   const journeys = env ? await runOnDeployment(env, join(folder, "playwright.json")) : null;
-  return addCounts([journeys ?? countStep(false), await runtime]);
+  return addCounts([runtime, journeys ?? countStep(false)]);
 }
 
 async function runOnDeployment(env, report) {
   try {
     const { stop } = await serve(env);
-    const counts = await runBrowser(["--project=desktop", "--project=phone"], browserEnvironment(env), report);
+    const counts = await runBrowser(["first", "desktop", "phone"].map((name) => `--project=${name}`), browserEnvironment(env), report);
     await stop();
     return counts;
   } catch (error) {
