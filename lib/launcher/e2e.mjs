@@ -44,7 +44,11 @@ export async function runJourneys(env, folder) {
 async function runOnDeployment(env, report) {
   try {
     const { stop } = await serve(env);
-    const counts = await runBrowser(["first", "desktop", "phone"].map((name) => `--project=${name}`), browserEnvironment(env), report);
+    const counts = await runBrowser(
+      ["first", "desktop", "phone"].map((name) => `--project=${name}`),
+      browserEnvironment(env),
+      report,
+    );
     await stop();
     return counts;
   } catch (error) {
