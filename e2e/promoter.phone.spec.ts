@@ -37,6 +37,8 @@ test("the promoter's phone: pool, poster, share, sale, earning with its reason, 
     await phone.waitForURL(/q=/);
     await lookOnPhone(phone, "promoter-pool");
     const row = phone.getByRole("listitem").filter({ hasText: cream.title });
+    // While the list of the search takes the place of the one before, both are there for a moment.
+    await expect(row).toHaveCount(1);
     await expect(row).toContainText(earned);
     await row.getByRole("link").click();
     await expect(phone.getByRole("heading", { name: "分享商品" })).toBeVisible();

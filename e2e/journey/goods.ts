@@ -116,7 +116,7 @@ export async function createCoupon(brand: Page, slug: string, coupon: NewCoupon)
   await brand.locator("[name='quotas.0.quota']").fill(coupon.quota);
   await look(brand, "17-brand-directs-a-coupon");
   await brand.getByRole("button", { name: "创建并生效" }).click();
-  await brand.waitForURL(/\/coupons\/cpn[^/]+$/);
+  await brand.waitForURL(/\/coupons\/\d+$/);
   await expect(brand.getByText("生效中").first()).toBeVisible();
   await look(brand, "17-brand-made-a-coupon");
 }
