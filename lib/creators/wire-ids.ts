@@ -1,4 +1,4 @@
-import { sign, unsign } from "@/lib/kernel/crypto";
+import { sign } from "@/lib/kernel/crypto";
 
 /** The wire's id of a video or live session: ours behind a prefix, so that it can be told from others. */
 export const exportIdOf = (contentId: string): string => `export/${contentId}`;
@@ -14,8 +14,3 @@ const purpose = "feed-token";
 /** The token a mini-program opens a video with: good for this content and institution alone. */
 export const feedTokenOf = (contentId: string, institutionId: string): string =>
   sign(purpose, `${contentId}~${institutionId}`);
-
-export function readFeedToken(token: string): { contentId: string; institutionId: string } | null {
-  const [contentId, institutionId] = unsign(purpose, token)?.split("~") ?? [];
-  return contentId && institutionId ? { contentId, institutionId } : null;
-}

@@ -96,7 +96,3 @@ function stopOf(claim: Claim, full: { period: string; capFen: number }, spent: R
 /** Whether so much of a cap is spent that the brand is told. */
 export const isNear = (spentFen: number, capFen: number): boolean =>
   BigInt(spentFen) * 100n >= BigInt(capFen) * BigInt(ALARM_PERCENT);
-
-/** How much of a cap is spent, in ppm; at most the whole. */
-export const shareSpent = (spentFen: number, capFen: number): number =>
-  Math.min(1_000_000, Number((BigInt(spentFen) * 1_000_000n) / BigInt(capFen)));

@@ -77,6 +77,3 @@ export const wireTypes = { 1: "ordinary", 2: "directed", 3: "exclusive" } as con
 
 /** `status` of the wire: listed 1, delisted 2, deleted 4, waiting to begin 10. */
 export const wireStatuses: Record<PlanState, number> = { running: 1, paused: 2, ended: 4, scheduled: 10 };
-
-/** `promotion_plan_type` of the second edition: all creators 100, named ones 300. Groups (200) are named ones here. */
-export const promotionPlanTypeOf = (kind: PlanKind): 100 | 300 => (kind === "ordinary" ? 100 : 300);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { MonthBars } from "@/app/p/earnings/month-bars";
+import { MonthBars } from "@/components/commissions/month-bars";
 import { CreatorTabs } from "@/components/creators/creator-tabs";
 import { NotCreator } from "@/components/creators/not-creator";
 import { Money } from "@/components/ui/money";

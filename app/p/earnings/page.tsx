@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { MonthBars } from "@/components/commissions/month-bars";
 import { InstitutionSwitch } from "@/components/promoters/institution-switch";
 import { NotPromoter } from "@/components/promoters/not-promoter";
 import { NoticeLink } from "@/components/promoters/notice-link";
@@ -16,7 +17,6 @@ import { monthBounds } from "@/lib/kernel/time";
 import { AdjustmentItem } from "./adjustment-item";
 import { EarningItem } from "./earning-item";
 import { LineFilters } from "./line-filters";
-import { MonthBars } from "./month-bars";
 import { MonthCard } from "./month-card";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };

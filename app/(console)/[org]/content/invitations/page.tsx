@@ -14,7 +14,7 @@ import { type ListedCreatorInvitation, listCreatorInvitations } from "@/lib/crea
 import { pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
 import { InviteDialog } from "../invite-dialog";
-import { InvitationButtons } from "./invitation-buttons";
+import { CreatorInvitationButtons } from "./invitation-buttons";
 
 type Props = { params: Promise<{ org: string }> };
 
@@ -64,7 +64,7 @@ export default async function InvitationsPage({ params }: Props) {
       isInteractive: true,
       cell: (row) =>
         row.state === "open" && (
-          <InvitationButtons
+          <CreatorInvitationButtons
             invitationId={row.invitationId}
             url={row.url}
             left={row.maxUses - row.used}

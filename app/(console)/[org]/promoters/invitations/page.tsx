@@ -16,7 +16,7 @@ import { ratioBounds } from "@/lib/promoters/invitations";
 import { type ListedInvitation, listPromoterInvitations } from "@/lib/promoters/queries";
 import type { InvitationState } from "@/lib/promoters/rules";
 import { InviteDialog } from "../invite-dialog";
-import { InvitationButtons } from "./invitation-buttons";
+import { PromoterInvitationButtons } from "./invitation-buttons";
 
 type Props = { params: Promise<{ org: string }> };
 
@@ -62,7 +62,7 @@ export default async function InvitationsPage({ params }: Props) {
       isInteractive: true,
       cell: (row) =>
         row.state === "open" && (
-          <InvitationButtons
+          <PromoterInvitationButtons
             invitationId={row.invitationId}
             url={row.url}
             left={row.maxUses - row.used}
