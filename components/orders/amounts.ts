@@ -1,4 +1,5 @@
 import { netOf, splitLine } from "@/lib/commissions/rules";
+import { institutionNet } from "@/lib/commissions/seen";
 import type { OrderLineView } from "@/lib/orders/queries";
 
 export type LineAmounts = {
@@ -46,9 +47,9 @@ export function amountsOf(line: OrderLineView): LineAmounts {
     baseFen: line.baseFen ?? 0,
     serviceFen,
     sharerFen: line.sharerFen ?? 0,
-    institutionFen: line.institutionFen ?? 0,
+    institutionFen: institutionNet(line) ?? 0,
     creatorFen,
-    commissionFen: serviceFen + creatorFen,
+    commissionFen: serviceFen + creatorFen + (line.supplierFen ?? 0),
     feeFen: line.platformFeeFen,
   };
 }

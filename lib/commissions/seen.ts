@@ -56,3 +56,7 @@ export function figuresSeen<T extends Amounts>(row: T, reader: Reader): Seen<T> 
   const own = { servicePpm: supplierPpm, serviceFen: 0, sharerPpm: 0, sharerFen: 0, institutionFen: 0 };
   return { ...row, ...own, seat, passedFen: serviceFen };
 }
+
+/** What an institution keeps of a line: its net where it won it, the rest of its fee where it passed the item on. */
+export const institutionNet = (row: Pick<Seen<Amounts>, "seat" | "supplierFen" | "institutionFen">): number | null =>
+  row.seat === "supplier" ? row.supplierFen : row.institutionFen;

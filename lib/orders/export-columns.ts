@@ -1,4 +1,5 @@
 import type { TenantKind } from "@/db/enums";
+import { institutionNet } from "@/lib/commissions/seen";
 import { formatPpm } from "@/lib/kernel/money";
 import { money, type SheetColumn } from "@/lib/kernel/sheet";
 import { formatMoment } from "@/lib/kernel/time";
@@ -36,7 +37,7 @@ export function orderColumns(kind: TenantKind, t: Words): LineColumn[] {
     column("service", (line) => money(line.serviceFen)),
     column("sharerPpm", (line) => rate(line.sharerPpm)),
     column("sharer", (line) => money(line.sharerFen)),
-    column("institutionNet", (line) => money(line.institutionFen)),
+    column("institutionNet", (line) => money(institutionNet(line))),
     column("creatorNet", (line) => money(line.creatorFen)),
     ...(kind === "institution" ? [] : [column("fee", (line) => money(line.platformFeeFen))]),
     column("state", (line) => t(`status.${standingOf(line)}`)),
