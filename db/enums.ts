@@ -195,3 +195,15 @@ export const relationKinds = ["shop", "institution"] as const;
 export const relationStatuses = ["invited", "accepted", "refused", "cancelled", "ended"] as const;
 export const itemPassStatuses = ["active", "ended"] as const;
 export const subItemStatuses = ["on", "off"] as const;
+
+/** 达人合作 of a shop and a creator, as the wire numbers it: 0 initial … 5 ended, 10 deleted; an invitation may expire too. */
+export const partnershipStatuses = [
+  "initial",
+  "invited",
+  "accepted",
+  "refused",
+  "cancelled",
+  "expired",
+  "ended",
+  "deleted",
+] as const;

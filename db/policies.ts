@@ -244,6 +244,9 @@ export const policies: Record<string, TablePolicy> = {
   creator_cooperations: parties("rw", "institution_id", "creator_id"),
   creator_cooperation_versions: appended(parties("ra", "institution_id", "creator_id")),
   creator_shops: parties("rw", "creator_id", "brand_id"),
+  partnerships: parties("rw", "brand_id", "creator_id"),
+  partnership_versions: appended(parties("ra", "brand_id", "creator_id")),
+  partnership_links: parties("rw", "brand_id"),
   live_reservations: { read: own("creator_id", "institution_id", "promoter_id"), write: false, system: "rw" },
   clue_orders: {
     read: own("brand_id", "institution_id", "promoter_id", "creator_id"),

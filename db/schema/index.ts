@@ -13,6 +13,7 @@ export * from "./institutions";
 export * from "./ledger";
 export * from "./miniapps";
 export * from "./orders";
+export * from "./partnerships";
 export * from "./plans";
 export * from "./products";
 export * from "./promoters";
