@@ -108,6 +108,8 @@ export const cooperationStatuses = ["active", "declined", "ended"] as const;
 /** What an institution asks a creator for: all his content, videos he chooses, his live rooms. */
 export const cooperationScopes = ["all", "chosen", "live"] as const;
 export const creatorShopStatuses = ["requested", "linked", "ended"] as const;
+/** 橱窗授权: asked for by a link, granted or refused by the creator, taken back by either side. */
+export const windowStatuses = ["asked", "granted", "refused", "withdrawn"] as const;
 
 export const shareTargets = ["product", "video", "live", "live_notice", "shop", "page", "article"] as const;
 /** Made to be sent, or made by the promoter's opening a product of the pool. */

@@ -1,6 +1,6 @@
 /** Tables that hot caches keep something of, with the changes that concern them (lib/kernel/hot-cache). */
 const hotTables: Record<string, string> = {
-  api_keys: "update of revoked_at or delete",
+  api_keys: "update of revoked_at, allowed_addresses or delete",
   api_tokens: "update or delete",
   organisations: "update",
   deployment_clock: "update",

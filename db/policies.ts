@@ -244,6 +244,13 @@ export const policies: Record<string, TablePolicy> = {
   creator_cooperations: parties("rw", "institution_id", "creator_id"),
   creator_cooperation_versions: appended(parties("ra", "institution_id", "creator_id")),
   creator_shops: parties("rw", "creator_id", "brand_id"),
+  window_authorisations: parties("rw", "institution_id", "creator_id"),
+  window_authorisation_versions: appended(parties("ra", "institution_id", "creator_id")),
+  // A shop sees in which windows its goods stand.
+  window_products: {
+    ...parties("rw", "institution_id", "creator_id"),
+    read: own("institution_id", "creator_id", "brand_id"),
+  },
   partnerships: parties("rw", "brand_id", "creator_id"),
   partnership_versions: appended(parties("ra", "brand_id", "creator_id")),
   partnership_links: parties("rw", "brand_id"),

@@ -26,3 +26,4 @@ export * from "./templates";
 export * from "./tenants";
 export * from "./uploads";
 export * from "./webhooks";
+export * from "./windows";

@@ -24,6 +24,8 @@ export const plans = pgTable(
   "plans",
   {
     id: id(),
+    /** The number the compatible wire knows it by: `info_id`, `promotion_plan_id`. */
+    wireNo: bigint("wire_no", { mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 80_000_000_001 }),
     brandId: party("brand_id")
       .notNull()
       .references(() => organisations.id),
@@ -55,6 +57,7 @@ export const plans = pgTable(
     updatedAt: at("updated_at").notNull(),
   },
   (t) => [
+    uniqueIndex("plans_wire_no").on(t.wireNo),
     uniqueIndex("plans_one_ordinary")
       .on(t.productId, t.audience)
       .where(sql`${t.kind} = 'ordinary' and ${t.status} <> 'ended'`),

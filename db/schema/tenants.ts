@@ -111,11 +111,12 @@ export const apiKeys = pgTable(
   "api_keys",
   {
     id: id(),
-    orgId: party("org_id")
-      .notNull()
-      .references(() => organisations.id),
+    /** An organisation, or a creator. */
+    orgId: party("org_id").notNull(),
     name: text("name").notNull(),
     secretHash: text("secret_hash").notNull(),
+    /** Addresses and blocks it may be used from; empty = anywhere. */
+    allowedAddresses: text("allowed_addresses").array().notNull().default(sql`'{}'`),
     createdBy: text("created_by").notNull(),
     createdAt: at("created_at").notNull(),
     revokedAt: at("revoked_at"),
@@ -128,9 +129,7 @@ export const apiTokens = pgTable(
   "api_tokens",
   {
     tokenHash: text("token_hash").primaryKey(),
-    orgId: party("org_id")
-      .notNull()
-      .references(() => organisations.id),
+    orgId: party("org_id").notNull(),
     keyId: text("key_id")
       .notNull()
       .references(() => apiKeys.id),
@@ -147,9 +146,7 @@ export const apiTokens = pgTable(
 export const wireCallCounts = pgTable(
   "wire_call_counts",
   {
-    orgId: party("org_id")
-      .notNull()
-      .references(() => organisations.id),
+    orgId: party("org_id").notNull(),
     path: text("path").notNull(),
     day: text("day").notNull(),
     calls: integer("calls").notNull(),

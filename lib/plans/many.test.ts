@@ -152,7 +152,7 @@ describe("exclusive plans", () => {
     const planId = await forCreators("exclusive", productId);
     const copy = (kind: string, audience: string) =>
       db.owner().query(
-        `insert into plans select (p).* from (select jsonb_populate_record(p, jsonb_build_object('id', 'pln_copy_' || $2::text, 'kind', $2::text,
+        `insert into plans overriding user value select (p).* from (select jsonb_populate_record(p, jsonb_build_object('id', 'pln_copy_' || $2::text, 'kind', $2::text,
            'audience', $3::text, 'creator_ids', case when $3::text = 'creator' and $2::text <> 'ordinary' then '["x"]'::jsonb end,
            'institution_ids', case when $3::text = 'creator' then '[]'::jsonb end)) as p from plans p where p.id = $1) as made`,
         [planId, kind, audience],

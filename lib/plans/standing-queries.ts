@@ -3,8 +3,7 @@ import { creators, organisations, plans } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { type PlanAudience, partiesOf, type Standing } from "./rules";
-
-type PlanRecord = typeof plans.$inferSelect;
+import type { PlanRecord } from "./write-plans";
 
 export const standingOf = (plan: PlanRecord): Standing => ({
   planId: plan.id,

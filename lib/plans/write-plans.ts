@@ -3,7 +3,8 @@ import { plans, planVersions, products } from "@/db/schema";
 import { insertRows } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 
-export type PlanRecord = typeof plans.$inferSelect;
+/** A plan's row; its number on the wire is the database's to give. */
+export type PlanRecord = Omit<typeof plans.$inferSelect, "wireNo"> & { wireNo?: number };
 
 /** Locks the brand's own of these products, in one order, so that plans of a product are set one after the other. */
 export async function lockProducts(ctx: Ctx, ids: readonly bigint[]): Promise<Map<bigint, { isOnSale: boolean }>> {
@@ -47,7 +48,7 @@ export async function applyDueChanges(ctx: Ctx, planIds?: readonly string[]): Pr
 
 /** What plan_versions keeps of a plan. */
 export function versionOf(ctx: Ctx, plan: PlanRecord, validFrom: Date): typeof planVersions.$inferInsert {
-  const { id, groupId: _g, name: _n, nextChangeAt: _a, createdAt: _c, updatedAt: _u, ...kept } = plan;
+  const { id, wireNo: _w, groupId: _g, name: _n, nextChangeAt: _a, createdAt: _c, updatedAt: _u, ...kept } = plan;
   return { ...kept, planId: id, validFrom, changedBy: ctx.actor.name };
 }
 
