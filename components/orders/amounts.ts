@@ -1,4 +1,3 @@
-import { netOf, splitLine } from "@/lib/commissions/rules";
 import { institutionNet } from "@/lib/commissions/seen";
 import type { OrderLineView } from "@/lib/orders/queries";
 
@@ -9,47 +8,32 @@ export type LineAmounts = {
   serviceFen: number;
   sharerFen: number;
   institutionFen: number;
+  /** What a supplier handed on to its helper. */
+  passedFen: number;
   creatorFen: number;
-  /** All the merchant owes for promotion: institution, promoter and creator. */
+  /** All the merchant owes for promotion: institutions, promoter and creator. */
   commissionFen: number;
   feeFen: number;
 };
 
 /** What a list shows of a line. A cancelled one shows what it would have been, to be struck through and never summed. */
 export function amountsOf(line: OrderLineView): LineAmounts {
-  const left = line.paidFen - line.refundedFen;
-  const isVoid = line.status === "cancelled" || (line.status === null && line.paidFen > 0 && left === 0);
-  if (isVoid && line.terms) {
-    const parts = splitLine(line.paidFen, line.terms);
-    const [sharerFen, institutionFen, creatorFen] = [
-      netOf(parts, "promoter"),
-      netOf(parts, "institution"),
-      netOf(parts, "creator"),
-    ];
-    const serviceFen = sharerFen + institutionFen;
-    return {
-      isVoid,
-      paidFen: line.paidFen,
-      baseFen: line.paidFen,
-      serviceFen,
-      sharerFen,
-      institutionFen,
-      creatorFen,
-      commissionFen: serviceFen + creatorFen,
-      feeFen: netOf(parts, "platform"),
-    };
-  }
-  const serviceFen = line.serviceFen ?? 0;
-  const creatorFen = line.creatorFen ?? 0;
+  const { lost, paidFen } = line;
+  const left = paidFen - line.refundedFen;
+  const isVoid = lost !== null || line.status === "cancelled" || (line.status === null && paidFen > 0 && left === 0);
+  const told = lost ?? { ...line, institutionFen: institutionNet(line) };
+  const serviceFen = told.serviceFen ?? 0;
+  const creatorFen = told.creatorFen ?? 0;
   return {
     isVoid,
-    paidFen: isVoid ? line.paidFen : left,
-    baseFen: line.baseFen ?? 0,
+    paidFen: isVoid ? paidFen : left,
+    baseFen: lost ? paidFen : (line.baseFen ?? 0),
     serviceFen,
-    sharerFen: line.sharerFen ?? 0,
-    institutionFen: institutionNet(line) ?? 0,
+    sharerFen: told.sharerFen ?? 0,
+    institutionFen: told.institutionFen ?? 0,
+    passedFen: told.passedFen ?? 0,
     creatorFen,
-    commissionFen: serviceFen + creatorFen + (line.supplierFen ?? 0),
-    feeFen: line.platformFeeFen,
+    commissionFen: serviceFen + creatorFen,
+    feeFen: told.platformFeeFen,
   };
 }

@@ -138,13 +138,29 @@ describe("worked lines through the API", () => {
     expect(JSON.stringify(helper.frozen.terms)).not.toContain("1000000");
     expect(accountsOf(helper)).toEqual(["institution.pending 300", "promoter.pending 300"]);
     const own = await told(supplier);
-    expect(own.commission).toMatchObject({ service_ppm: 1_000_000, supplier_fen: 400, passed_on_fen: 600 });
-    expect(own.commission).toMatchObject({ sharer_fen: 0, institution_fen: 0 });
+    expect(own.commission).toMatchObject({ service_ppm: 1_000_000, service_fen: 1_000 });
+    expect(own.commission).toMatchObject({ supplier_fen: 400, passed_on_fen: 600, sharer_fen: 0, institution_fen: 0 });
     expect(own.split.at(-1)).toMatchObject({ party: "institution", gross_fen: 600, net_fen: 600 });
     expect(own.attribution.sharer_appid).toBeUndefined();
     expect(accountsOf(own)).toEqual(["supplier.pending 400"]);
     const owed = (await told(shop)).commission;
+    expect(owed).toMatchObject({ service_ppm: 1_000_000, service_fen: 1_000, passed_on_fen: 600 });
     expect([owed.supplier_fen, owed.institution_fen, owed.sharer_fen]).toEqual([400, 300, 300]);
+    // Lists, sums and overviews say the same, and what is each one's own is what its books owe.
+    for (const [who, receipt, net, overview] of [
+      [shop, { commission: owed }, 1_000, { institution_fen: 700, sharer_fen: 300 }],
+      [supplier, own, 400, { institution_fen: 400, sharer_fen: 0, lines: 0 }],
+      [institution, helper, 300, { institution_fen: 300, sharer_fen: 300, lines: 1 }],
+    ] as const) {
+      const [listed] = (await must(who, "GET", "/orders")).items;
+      expect(listed.commission).toEqual(receipt.commission);
+      const { items, sums } = await must(who, "GET", "/commissions");
+      const { service_fen, sharer_fen, supplier_fen } = receipt.commission;
+      expect(items[0]).toMatchObject({ service_fen, sharer_fen });
+      expect(items[0].supplier_fen).toBe(supplier_fen);
+      expect(sums.pending).toMatchObject({ lines: 1, service_fen, sharer_fen, own_fen: net });
+      expect((await must(who, "GET", "/overview")).figures).toMatchObject(overview);
+    }
   });
 
   it("leave books that hold", async () => {

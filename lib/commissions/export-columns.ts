@@ -2,6 +2,7 @@ import { formatPpm } from "@/lib/kernel/money";
 import { money, type SheetColumn } from "@/lib/kernel/sheet";
 import { formatMoment } from "@/lib/kernel/time";
 import type { CommissionView } from "./queries";
+import { institutionNet } from "./seen";
 
 type Words = (key: string) => string;
 type Column = SheetColumn<CommissionView>;
@@ -24,9 +25,10 @@ export function commissionColumns(t: Words, heads: Words): Column[] {
     column("base", (row) => money(row.baseFen)),
     column("servicePpm", (row) => formatPpm(row.servicePpm)),
     column("service", (row) => money(row.serviceFen)),
+    column("passedOn", (row) => money(row.passedFen)),
     column("sharerPpm", (row) => formatPpm(row.sharerPpm)),
     column("sharer", (row) => money(row.sharerFen)),
-    column("institutionNet", (row) => money(row.institutionFen)),
+    column("institutionNet", (row) => money(institutionNet(row))),
     column("creatorNet", (row) => money(row.creatorFen)),
     column("own", (row) => money(row.ownFen)),
     column("state", (row) => t(`stage.${row.stage}`)),

@@ -152,16 +152,18 @@ const days = {
 };
 
 /**
- * What a tenant may see summed of `lineDaysOf`, to select: an institution never sees of a line it passed on what its
- * helper shares, nor of one passed to it what the supplier keeps.
+ * What a tenant may see summed of `lineDaysOf`, to select, line by line as `figuresSeen` tells it: the service fee is
+ * the gross of his own side. An institution never sees of a line it passed on what its helper shares, nor of one passed
+ * to it what the supplier keeps.
  */
 export function seenSums(ctx: Ctx): SQL {
   const { kind, id } = ctx.tenant;
   const where = (side: SQL) => (kind === "institution" ? sql`filter (where ${side} = ${id})` : sql``);
   const [won, passed] = [where(days.institutionId), where(days.supplierId)];
   const sum = (name: string, seen: SQL = sql``) => sql`coalesce(sum(${column(name)}) ${seen}, 0)`;
+  const service = sql`${sum("service_fen")} + ${sum("supplier_fen", passed)}`;
   return sql`sum(lines)::int as lines, ${sum("paid_fen")} as paidfen, ${sum("fee_fen")} as feefen, ${sum("base_fen")} as basefen,
-    ${sum("service_fen", won)} as servicefen, ${sum("sharer_fen", won)} as sharerfen, ${sum("institution_fen", won)} as institutionfen,
+    ${service} as servicefen, ${sum("sharer_fen", won)} as sharerfen, ${sum("institution_fen", won)} as institutionfen,
     ${sum("creator_fen")} as creatorfen, ${sum("supplier_fen", passed)} as supplierfen, coalesce(sum(${ownAmount(ctx, days)}), 0) as ownfen`;
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { commissions, creators, orderLines, orders, organisations, promoters } from "@/db/schema";
-import type { Caller } from "@/lib/kernel/ctx";
+import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { keyset } from "@/lib/kernel/keyset";
 import { type Page, toPage } from "@/lib/kernel/paging";
 import { allow } from "@/lib/kernel/permissions";
@@ -17,7 +17,7 @@ import {
 } from "./filter";
 import type { LineTerms } from "./input";
 import { lineDaysOf, type SeenSums, seenSums } from "./line-days";
-import { figuresSeen, type Seat } from "./seen";
+import { figuresSeen, type Lost, lostSeen, type Seat } from "./seen";
 
 const brand = alias(organisations, "brand");
 const institution = alias(organisations, "institution");
@@ -169,12 +169,19 @@ const lineView = {
   updatedAt: commissions.updatedAt,
 };
 
+type StoredCommission = Omit<CommissionView, "seat" | "passedFen" | "lost"> & { terms: LineTerms };
+
+const toView = ({ tenant }: Ctx, { terms, ...row }: StoredCommission): CommissionView => ({
+  ...figuresSeen(row, tenant),
+  lost: lostSeen({ ...row, terms }, tenant),
+});
+
 /** Commissions of the calling party, newest order first. */
 export async function listCommissions(caller: Caller, filter: CommissionFilter): Promise<Page<CommissionView>> {
   allow(caller, "commission.read");
   return reading(caller, async (ctx) => {
     const place = keyset(filter, commissions.orderedAt, commissions.lineId);
-    const rows: Omit<CommissionView, "seat" | "passedFen">[] = await ctx.db
+    const rows: StoredCommission[] = await ctx.db
       .select({ ...lineView, ownFen: sql<string>`(${ownAmount(ctx)})::text`.mapWith(Number) })
       .from(commissions)
       .innerJoin(orders, eq(orders.id, commissions.orderId))
@@ -187,7 +194,7 @@ export async function listCommissions(caller: Caller, filter: CommissionFilter):
       .orderBy(...place.orderBy)
       .limit(filter.limit + 1);
     const page = toPage(rows, filter, (row) => ({ at: row.orderedAt.toISOString(), id: row.lineId }));
-    return { ...page, items: page.items.map((row) => figuresSeen(row, ctx.tenant)) };
+    return { ...page, items: page.items.map((row) => toView(ctx, row)) };
   });
 }
 
@@ -220,7 +227,6 @@ export type CommissionView = Pick<
   | "updatedAt"
 > &
   Pick<Line, "orderNo" | "lineNo" | "title" | "image" | "quantity" | "paidFen" | "outcome" | "reason"> & {
-    terms: LineTerms;
     brandName: string;
     institutionName: string;
     institutionAppid: string;
@@ -231,4 +237,6 @@ export type CommissionView = Pick<
     ownFen: number;
     seat: Seat;
     passedFen: number | null;
+    /** Of a cancelled line, what it would have paid. */
+    lost: Lost | null;
   };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { targetBalances } from "@/lib/commissions/books";
 import { type CommissionCase, commissionCases } from "@/lib/commissions/cases";
-import type { LineEvent, Party } from "@/lib/commissions/input";
+import type { LineEvent, LineTerms, Party } from "@/lib/commissions/input";
 import { deriveLineState, wireStatusOf } from "@/lib/commissions/line-state";
 import { freezeTerms, netOf, promoterShareOf, splitLine } from "@/lib/commissions/rules";
+import { figuresSeen, institutionNet, lostSeen, passedOf } from "@/lib/commissions/seen";
 import { sumFen } from "@/lib/kernel/money";
 
 const createdAt = new Date("2026-11-09T06:21:07.000Z");
@@ -120,5 +121,56 @@ describe("what is frozen", () => {
   });
   it("is the channel's fee alone where nobody promoted the line", () => {
     expect(freezeTerms({ channelFeePpm: 50_000, attributed: null })).toEqual({ channelFeePpm: 50_000, deal: null });
+  });
+});
+
+describe("what is told of a line passed on", () => {
+  const terms: LineTerms = {
+    channelFeePpm: 50_000,
+    deal: {
+      kind: "product",
+      servicePpm: 200_000,
+      supplier: { helperPpm: 120_000 },
+      promoter: { commissionType: 0, ratioPpm: 500_000 },
+    },
+  };
+  const stored = { supplierId: "J", supplierPpm: 200_000, supplierFen: 800, servicePpm: 120_000, serviceFen: 1_200 };
+  const row = { ...stored, sharerPpm: 500_000, sharerFen: 600, institutionFen: 600 };
+  const readers = {
+    shop: { id: "B", kind: "brand" },
+    supplier: { id: "J", kind: "institution" },
+    helper: { id: "I", kind: "institution" },
+    promoter: { id: "P", kind: "promoter" },
+  };
+  const toldTo = (who: keyof typeof readers) => figuresSeen(row, readers[who]);
+  const lostTo = (who: keyof typeof readers) =>
+    lostSeen({ supplierId: "J", status: "cancelled", paidFen: 10_000, terms }, readers[who]);
+
+  it("adds up to the gross fee of the reader's own side", () => {
+    const shop = toldTo("shop");
+    expect(shop).toMatchObject({ servicePpm: 200_000, serviceFen: 2_000, passedFen: 1_200 });
+    expect(shop.serviceFen).toBe((shop.supplierFen ?? 0) + (shop.institutionFen ?? 0) + (shop.sharerFen ?? 0));
+    const supplier = toldTo("supplier");
+    expect(supplier).toMatchObject({ servicePpm: 200_000, serviceFen: 2_000, passedFen: 1_200, sharerFen: 0 });
+    expect(institutionNet(supplier)).toBe(800);
+    expect(passedOf({ serviceFen: 2_000, sharerFen: 0, institutionFen: 0, supplierFen: 800 })).toBe(1_200);
+    for (const who of ["helper", "promoter"] as const)
+      expect(toldTo(who)).toMatchObject({ servicePpm: 120_000, serviceFen: 1_200, supplierFen: 0, supplierPpm: null });
+    expect(figuresSeen({ ...row, ...{ supplierId: null, supplierFen: 0 } }, readers.shop).serviceFen).toBe(1_200);
+  });
+
+  it("is the same of a line that is gone", () => {
+    for (const who of ["shop", "supplier", "helper"] as const) {
+      const { serviceFen, sharerFen, passedFen } = toldTo(who);
+      expect(lostTo(who)).toMatchObject({
+        serviceFen,
+        sharerFen,
+        passedFen: passedFen ?? 0,
+        institutionFen: institutionNet(toldTo(who)),
+      });
+    }
+    expect(lostTo("shop")?.platformFeeFen).toBe(500);
+    expect(lostTo("helper")?.platformFeeFen).toBe(0);
+    expect(lostSeen({ supplierId: "J", status: "pending", paidFen: 10_000, terms }, readers.shop)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { figuresSeen } from "@/lib/commissions/seen";
 import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { distinct } from "@/lib/kernel/group";
@@ -68,7 +69,7 @@ function answerOf({ draft, lines, commissions }: Placed, appids: Names): OrderAn
     events: draft.events,
     lines: lines.map((line) => {
       const commission = earned.get(line.id);
-      return {
+      const told = {
         lineNo: line.lineNo,
         title: line.title,
         quantity: line.quantity,
@@ -99,9 +100,8 @@ function answerOf({ draft, lines, commissions }: Placed, appids: Names): OrderAn
         supplierAppid: (line.supplierId && appids.get(line.supplierId)) || null,
         supplierPpm: commission?.supplierPpm ?? null,
         supplierFen: commission?.supplierFen ?? null,
-        passedFen: null,
-        seat: "whole" as const,
       };
+      return figuresSeen(told, { id: draft.brandId, kind: "brand" });
     }),
   };
 }

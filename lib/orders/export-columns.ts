@@ -35,6 +35,7 @@ export function orderColumns(kind: TenantKind, t: Words): LineColumn[] {
     column("base", (line) => money(line.baseFen)),
     column("servicePpm", (line) => rate(line.servicePpm)),
     column("service", (line) => money(line.serviceFen)),
+    column("passedOn", (line) => money(line.passedFen)),
     column("sharerPpm", (line) => rate(line.sharerPpm)),
     column("sharer", (line) => money(line.sharerFen)),
     column("institutionNet", (line) => money(institutionNet(line))),

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { commissions, creators, orderEvents, orderLines, orders, organisations, promoters } from "@/db/schema";
 import type { LineTerms } from "@/lib/commissions/input";
-import { figuresSeen, type Seen } from "@/lib/commissions/seen";
+import { figuresSeen, type Lost, lostSeen, type Seen } from "@/lib/commissions/seen";
 import type { Caller } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import type { Page } from "@/lib/kernel/paging";
@@ -101,14 +101,15 @@ function selectLines(ctx: Reader) {
 }
 
 type Row = Awaited<ReturnType<typeof selectLines>>[number];
-export type OrderLineView = Seen<Row>;
+export type OrderLineView = Seen<Omit<Row, "terms">> & {
+  /** Of a cancelled line, what it would have paid. */
+  lost: Lost | null;
+};
 
 /** A line as the calling party may see it; a supplier hears who won the line, as every candidate does, and nothing of his terms. */
-function toView({ tenant }: Reader, row: Row): OrderLineView {
-  const view = figuresSeen(row, tenant);
-  if (view.seat === "whole") return view;
-  if (view.seat === "helper") return { ...view, terms: null };
-  return { ...view, terms: null, sharerAppid: null, commissionType: null };
+function toView({ tenant }: Reader, { terms, ...row }: Row): OrderLineView {
+  const view = { ...figuresSeen(row, tenant), lost: lostSeen({ ...row, terms }, tenant) };
+  return view.seat === "supplier" ? { ...view, sharerAppid: null, commissionType: null } : view;
 }
 
 export type LinePage = Page<OrderLineView> & {

@@ -1,7 +1,7 @@
-import { and, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { clicks, commissions, orderLines, orders, touches } from "@/db/schema";
+import { ownAmount, sidesOf } from "@/lib/commissions/filter";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { AppError } from "@/lib/kernel/errors";
 import type { Day } from "@/lib/kernel/time";
 import type { Range } from "./range";
 
@@ -14,6 +14,7 @@ export type Figures = {
   /** The part of it that promoters brought. */
   attributedFen: number;
   sharerFen: number;
+  /** Institutions' nets, a supplier's too; an institution's own alone. */
   institutionFen: number;
   creatorFen: number;
   /** The channel's fee on what was received. */
@@ -26,18 +27,23 @@ export type DayFigures = Pick<Figures, "gmvFen" | "attributedFen" | "institution
   commissionFen: number;
 };
 
-const amount = (expression: unknown) => sql<string>`coalesce(sum(${expression}), 0)`;
+const amount = (expression: unknown, which: SQL = sql``) => sql<string>`coalesce(sum(${expression}) ${which}, 0)`;
 const left = sql`${orderLines.paidFen} - ${orderLines.refundedFen}`;
-const owed = sql`${commissions.serviceFen} + ${commissions.creatorFen}`;
+const owed = sql`${commissions.serviceFen} + ${commissions.creatorFen} + ${commissions.supplierFen}`;
 
-/** The lines this tenant may count. A provider has none: its brands' figures are theirs. */
-function ownLines(ctx: Ctx) {
-  const { kind, id } = ctx.tenant;
-  if (kind === "operator") return undefined;
-  if (kind === "brand") return eq(orderLines.brandId, id);
-  if (kind === "institution") return eq(orderLines.institutionId, id);
-  throw new AppError("forbidden");
-}
+/** The lines this tenant is a party of. A provider has none: its brands' figures are theirs. */
+const ownLines = (ctx: Ctx): SQL | undefined => or(...sidesOf(ctx, orderLines));
+
+/** Of them, those that count as sold: an institution's promoters sold what they won, not what it passed on. */
+const sold = ({ tenant: { kind, id } }: Ctx): SQL =>
+  kind === "institution" ? sql`filter (where ${orderLines.institutionId} = ${id})` : sql``;
+
+/** What institutions keep, the supplying one too; of an institution's lines, what it keeps itself. */
+const kept = (ctx: Ctx): SQL =>
+  ctx.tenant.kind === "institution" ? ownAmount(ctx) : sql`${commissions.institutionFen} + ${commissions.supplierFen}`;
+
+const attributed = (ctx: Ctx): SQL =>
+  ctx.tenant.kind === "institution" ? sold(ctx) : sql`filter (where ${orderLines.promoterId} is not null)`;
 
 const paidWithin = (ctx: Ctx, from: Date, until: Date) =>
   and(ownLines(ctx), gte(orderLines.orderedAt, from), lt(orderLines.orderedAt, until), isNotNull(orders.paidAt));
@@ -53,15 +59,15 @@ const lines = (ctx: Ctx) => (selection: Record<string, ReturnType<typeof sql>>) 
 /** The sums of a stretch of time. */
 export async function figuresOf(ctx: Ctx, from: Date, until: Date): Promise<Figures> {
   const [row] = await lines(ctx)({
-    orders: sql`count(distinct ${orderLines.orderId})`,
-    lines: sql`count(*)`,
-    gmvFen: amount(left),
-    attributedFen: sql`coalesce(sum(${left}) filter (where ${orderLines.promoterId} is not null), 0)`,
-    sharerFen: amount(commissions.sharerFen),
-    institutionFen: amount(commissions.institutionFen),
+    orders: sql`count(distinct ${orderLines.orderId}) ${sold(ctx)}`,
+    lines: sql`count(*) ${sold(ctx)}`,
+    gmvFen: amount(left, sold(ctx)),
+    attributedFen: amount(left, attributed(ctx)),
+    sharerFen: amount(commissions.sharerFen, sold(ctx)),
+    institutionFen: amount(kept(ctx)),
     creatorFen: amount(commissions.creatorFen),
     feeFen: sql`coalesce(sum(${orderLines.platformFeeFen}) filter (where ${orderLines.completedAt} is not null), 0)`,
-    promoters: sql`count(distinct ${orderLines.promoterId})`,
+    promoters: sql`count(distinct ${orderLines.promoterId}) ${sold(ctx)}`,
   }).where(paidWithin(ctx, from, until));
   const value = (key: keyof Figures) => Number(row?.[key] ?? 0);
   return {
@@ -82,9 +88,9 @@ export async function figuresByDay(ctx: Ctx, range: Range): Promise<DayFigures[]
   const day = sql`to_char(${orderLines.orderedAt} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
   const rows = await lines(ctx)({
     day,
-    gmvFen: amount(left),
-    attributedFen: sql`coalesce(sum(${left}) filter (where ${orderLines.promoterId} is not null), 0)`,
-    institutionFen: amount(commissions.institutionFen),
+    gmvFen: amount(left, sold(ctx)),
+    attributedFen: amount(left, attributed(ctx)),
+    institutionFen: amount(kept(ctx)),
     commissionFen: amount(owed),
   })
     .where(paidWithin(ctx, range.from, range.until))

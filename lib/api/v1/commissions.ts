@@ -3,6 +3,7 @@ import { commissionStages } from "@/lib/commissions/filter";
 import { type CommissionView, listCommissions, type StageSums, sumCommissions } from "@/lib/commissions/queries";
 import { type ApiRoute, route } from "../route";
 import { moment, pageQuery, text, wirePage } from "./fields";
+import { passedToWire } from "./order-shape";
 
 const present = <T>(value: T | null): T | undefined => value ?? undefined;
 
@@ -25,6 +26,7 @@ function commissionToWire(row: CommissionView) {
     sharer_fen: row.sharerFen,
     institution_fen: row.institutionFen,
     creator_fen: row.creatorFen ? row.creatorFen : undefined,
+    ...passedToWire(row),
     status: row.status,
     stage: row.stage,
     outcome: row.outcome,
@@ -46,6 +48,8 @@ const sumsToWire = (sums: StageSums) =>
         sharer_fen: sums[stage].sharerFen,
         institution_fen: sums[stage].institutionFen,
         creator_fen: sums[stage].creatorFen,
+        supplier_fen: sums[stage].supplierFen,
+        own_fen: sums[stage].ownFen,
       },
     ]),
   );

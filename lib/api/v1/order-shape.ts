@@ -8,6 +8,15 @@ import { explainCandidate, explainLine } from "@/lib/orders/receipt-words";
 
 const present = <T>(value: T | null): T | undefined => value ?? undefined;
 
+type Passed = Pick<LineAnswer, "supplierId" | "supplierPpm" | "supplierFen" | "passedFen" | "seat">;
+
+/** Of a line passed on (帮卖), to whom may know it: what the supplier keeps of the service fee, and what it handed on. */
+export const passedToWire = (line: Passed) => ({
+  supplier_ppm: present(line.supplierPpm),
+  supplier_fen: line.supplierId && line.seat !== "helper" ? line.supplierFen : undefined,
+  passed_on_fen: present(line.passedFen),
+});
+
 /** A line as the contract shows it: what was sent, who earned it and why, and the commission to the fen. */
 export function lineToWire(line: LineAnswer) {
   return {
@@ -38,9 +47,7 @@ export function lineToWire(line: LineAnswer) {
           sharer_fen: line.sharerFen,
           institution_fen: line.institutionFen,
           creator_fen: line.creatorFen ? line.creatorFen : undefined,
-          supplier_ppm: present(line.supplierPpm),
-          supplier_fen: line.supplierId && line.seat !== "helper" ? line.supplierFen : undefined,
-          passed_on_fen: present(line.passedFen),
+          ...passedToWire(line),
           status: line.status,
           confirmed_at: present(line.confirmedAt),
           settled_at: present(line.settledAt),

@@ -9,7 +9,7 @@ import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
 import type { OrgKind } from "@/db/enums";
 import type { CommissionGroup, CommissionView, StageSum } from "@/lib/commissions/queries";
-import { netOf, splitLine } from "@/lib/commissions/rules";
+import { passedOf } from "@/lib/commissions/seen";
 
 type T = ReturnType<typeof useTranslations<"commissions">>;
 
@@ -58,22 +58,15 @@ export function groupColumns(
 }
 
 /** A line's amounts; of a cancelled one what they would have been, to be struck through: none of it is in the sums. */
-function amountsOf(kind: OrgKind, line: CommissionView) {
-  if (line.stage !== "cancelled")
-    return { serviceFen: line.serviceFen, sharerFen: line.sharerFen, ownFen: line.ownFen };
-  const parts = splitLine(line.paidFen, line.terms);
-  const [sharerFen, institutionFen] = [netOf(parts, "promoter"), netOf(parts, "institution")];
-  const serviceFen = sharerFen + institutionFen;
-  return {
-    serviceFen,
-    sharerFen,
-    ownFen: kind === "institution" ? institutionFen : serviceFen + netOf(parts, "creator"),
-  };
+function amountsOf(kind: OrgKind, { lost, ...line }: CommissionView) {
+  if (!lost) return line;
+  return { ...lost, ownFen: kind === "institution" ? lost.institutionFen : lost.serviceFen + lost.creatorFen };
 }
 
 /** Line by line; cancelled ones are struck through. */
 export function lineColumns(kind: OrgKind, t: T, totals: StageSum): Column<CommissionView>[] {
   const isInstitution = kind === "institution";
+  const passedFen = passedOf(totals);
   const isVoid = (line: CommissionView) => line.stage === "cancelled";
   return [
     {
@@ -114,15 +107,17 @@ export function lineColumns(kind: OrgKind, t: T, totals: StageSum): Column<Commi
     },
     {
       key: "sharer",
-      header: t("columns.sharer"),
+      header: t(passedFen > 0 ? "columns.sharerAndPassed" : "columns.sharer"),
       align: "right",
-      cell: (line) => (
-        <TwoLines
-          top={<Money fen={amountsOf(kind, line).sharerFen} isStruck={isVoid(line)} />}
-          bottom={line.commissionType === 1 ? t("type1") : formatRate(line.sharerPpm)}
-        />
-      ),
-      total: <Money fen={totals.sharerFen} />,
+      cell: (line) => {
+        const { sharerFen, passedFen } = amountsOf(kind, line);
+        const [fen, note] =
+          line.seat === "supplier"
+            ? [passedFen ?? 0, t("passedOn")]
+            : [sharerFen, line.commissionType === 1 ? t("type1") : formatRate(line.sharerPpm)];
+        return <TwoLines top={<Money fen={fen} isStruck={isVoid(line)} />} bottom={note} />;
+      },
+      total: <Money fen={totals.sharerFen + passedFen} />,
     },
     {
       key: "own",

@@ -10,6 +10,7 @@ import { Thumb } from "@/components/ui/thumb";
 import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
 import type { OrgKind } from "@/db/enums";
+import { passedOf } from "@/lib/commissions/seen";
 import type { OrderLineView } from "@/lib/orders/queries";
 import type { LineTotals } from "@/lib/orders/sums";
 
@@ -33,6 +34,7 @@ const none = <span className="text-ink-subtle">—</span>;
 
 /** What each side needs to see of a line: what, who, why, how much, state. */
 export function columnsFor(kind: OrgKind, t: T, totals: LineTotals): LineColumn[] {
+  const passedFen = passedOf(totals);
   const order: LineColumn = {
     key: "order",
     name: t("columns.order"),
@@ -123,15 +125,15 @@ export function columnsFor(kind: OrgKind, t: T, totals: LineTotals): LineColumn[
   const sharer: LineColumn = {
     key: "sharer",
     name: t("columns.sharer"),
-    header: t("columns.sharer"),
+    header: t(passedFen > 0 ? "columns.sharerAndPassed" : "columns.sharer"),
     align: "right",
-    cell: (line) =>
-      line.commissionType === 1 ? (
-        <TwoLines top={amount(line, 0)} bottom={t("paidByInstitution")} />
-      ) : (
-        amount(line, amountsOf(line).sharerFen, line.sharerPpm)
-      ),
-    total: <Money fen={totals.sharerFen} />,
+    cell: (line) => {
+      if (line.seat === "supplier")
+        return <TwoLines top={amount(line, amountsOf(line).passedFen)} bottom={t("passedOn")} />;
+      if (line.commissionType === 1) return <TwoLines top={amount(line, 0)} bottom={t("paidByInstitution")} />;
+      return amount(line, amountsOf(line).sharerFen, line.sharerPpm);
+    },
+    total: <Money fen={totals.sharerFen + passedFen} />,
   };
   const net: LineColumn = {
     key: "net",
@@ -155,7 +157,7 @@ export function columnsFor(kind: OrgKind, t: T, totals: LineTotals): LineColumn[
       ) : (
         none
       ),
-    total: <Money fen={totals.serviceFen + totals.creatorFen + totals.supplierFen} />,
+    total: <Money fen={totals.serviceFen + totals.creatorFen} />,
   };
   const fee: LineColumn = {
     key: "fee",
