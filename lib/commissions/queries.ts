@@ -166,6 +166,8 @@ const lineView = {
   dueAt: commissions.dueAt,
   confirmedAt: commissions.confirmedAt,
   settledAt: commissions.settledAt,
+  heldAt: commissions.heldAt,
+  refusedAt: commissions.refusedAt,
   updatedAt: commissions.updatedAt,
 };
 
@@ -224,6 +226,8 @@ export type CommissionView = Pick<
   | "dueAt"
   | "confirmedAt"
   | "settledAt"
+  | "heldAt"
+  | "refusedAt"
   | "updatedAt"
 > &
   Pick<Line, "orderNo" | "lineNo" | "title" | "image" | "quantity" | "paidFen" | "outcome" | "reason"> & {

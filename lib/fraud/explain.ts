@@ -77,5 +77,29 @@ const short: Record<FraudCode, Bilingual> = {
   click_repeat: { zh: "同一人反复点击", en: "One person clicked again and again" },
 };
 
-/** The same in a few words and without figures: what a promoter reads beside his held commission. */
+/** The same in a few words and without figures. */
 export const shortReason = (code: FraudCode): Bilingual => short[code];
+
+const topics = {
+  people: { zh: "买家和推客是谁", en: "who bought and who shared" },
+  link: { zh: "链接是怎样被打开的", en: "how the link was opened" },
+  time: { zh: "打开链接与下单的先后和间隔", en: "when the link was opened and when the order was made" },
+} as const;
+const topicOf: Record<FraudCode, keyof typeof topics> = {
+  shared_identity: "people",
+  brand_staff: "people",
+  own_purchases: "people",
+  hidden_hits: "link",
+  click_burst: "link",
+  click_repeat: "link",
+  late_touch: "time",
+  impossible_gap: "time",
+  last_moment: "time",
+};
+
+/**
+ * What a review looks at, as the promoter reads it beside his held commission: enough for an honest one to ask about,
+ * no more than that. Rules and figures are for those who review and who pay.
+ */
+export const reviewTopics = (codes: readonly FraudCode[]): Bilingual[] =>
+  [...new Set(codes.map((code) => topicOf[code]))].map((topic) => topics[topic]);

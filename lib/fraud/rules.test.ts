@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explainSignal, shortReason } from "./explain";
+import { explainSignal, reviewTopics, shortReason } from "./explain";
 import { defaultSecondPersonFen, defaultThresholds, fraudCode } from "./input";
 import { type FraudFacts, mayReopen, signalsOf, thresholdsFor, wordOn } from "./rules";
 
@@ -75,6 +75,11 @@ describe("signals", () => {
       expect(told.zh).toMatch(/\p{Script=Han}/u);
       expect(told.en).not.toMatch(/\p{Script=Han}/u);
     }
+    // Whom a review is about reads what it looks at, and neither rule nor figure.
+    const topics = reviewTopics(signals.map((signal) => signal.code));
+    expect(topics).toHaveLength(3);
+    for (const { zh, en } of topics) expect(zh + en).not.toMatch(/\d|\{/);
+    expect(reviewTopics([])).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import { formatTime, Time } from "@/components/ui/time";
 import { explainReason } from "@/lib/attribution/explain";
 import type { ReasonCode } from "@/lib/attribution/input";
 import type { Earning } from "@/lib/commissions/earnings";
-import { shortReason } from "@/lib/fraud/explain";
+import { reviewTopics } from "@/lib/fraud/explain";
 import type { FraudCode } from "@/lib/fraud/input";
 import { formatYuan } from "@/lib/kernel/money";
 
@@ -25,6 +25,7 @@ type Props = { row: Earning; held: readonly FraudCode[] | undefined };
 export async function EarningItem({ row, held }: Props) {
   const [t, locale] = await Promise.all([getTranslations("phone.earnings"), getLocale()]);
   const isCancelled = row.stage === "cancelled";
+  const topics = reviewTopics(held ?? []).map(({ zh, en }) => (locale === "en" ? en : zh));
   return (
     <li className="border-line border-b last:border-b-0">
       <details>
@@ -38,7 +39,7 @@ export async function EarningItem({ row, held }: Props) {
           </span>
           <span className="shrink-0 text-right">
             <Money fen={row.sharerFen} isSigned isStruck={isCancelled} className="block font-medium" />
-            <Badge tone={tones[row.stage]}>{t(`status.${row.stage}`)}</Badge>
+            <Badge tone={tones[row.stage]}>{t(row.refusedAt ? "status.refused" : `status.${row.stage}`)}</Badge>
           </span>
         </summary>
         <dl className="grid gap-2 pb-3 text-xs num [&_dd]:text-ink-muted [&_dt]:text-ink-subtle">
@@ -64,9 +65,7 @@ export async function EarningItem({ row, held }: Props) {
           <div>
             <dt>{t("when")}</dt>
             <dd>{await whenOf(row)}</dd>
-            {held?.map((code) => (
-              <dd key={code}>{locale === "en" ? shortReason(code).en : shortReason(code).zh}</dd>
-            ))}
+            {topics.length > 0 && <dd>{t("reviewed", { topics: topics.join(locale === "en" ? "; " : "；") })}</dd>}
           </div>
         </dl>
       </details>
@@ -79,6 +78,7 @@ async function Sums({ row }: { row: Earning }) {
   const yuan = (fen: number) => `¥${formatYuan(fen)}`;
   const refunded = row.paidFen - row.baseFen;
   const base = yuan(row.baseFen);
+  if (row.refusedAt) return <dd>{t("refused", { paid: yuan(row.paidFen) })}</dd>;
   return (
     <>
       <dd>
@@ -113,8 +113,9 @@ async function whyOf(row: Earning): Promise<string> {
 async function whenOf(row: Earning): Promise<string> {
   const t = await getTranslations("phone.earnings");
   const day = (at: Date) => formatTime(at, "minute");
+  if (row.refusedAt) return t("at.refused", { at: day(row.refusedAt), institution: row.institutionName });
   if (row.stage === "cancelled") return t("at.cancelled");
-  if (row.stage === "held") return t("at.held");
+  if (row.stage === "held") return t("at.held", { institution: row.institutionName });
   if (row.stage === "settled" && row.settledAt)
     return t(row.commissionType === 1 ? "at.settledInstitution" : "at.settled", {
       at: day(row.settledAt),

@@ -3,7 +3,7 @@ import { commissionStages } from "@/lib/commissions/filter";
 import { type CommissionView, listCommissions, type StageSums, sumCommissions } from "@/lib/commissions/queries";
 import { type ApiRoute, route } from "../route";
 import { moment, pageQuery, text, wirePage } from "./fields";
-import { passedToWire } from "./order-shape";
+import { passedToWire, reviewToWire } from "./order-shape";
 
 const present = <T>(value: T | null): T | undefined => value ?? undefined;
 
@@ -34,6 +34,7 @@ function commissionToWire(row: CommissionView) {
     due_at: present(row.dueAt),
     confirmed_at: present(row.confirmedAt),
     settled_at: present(row.settledAt),
+    review: reviewToWire(row),
   };
 }
 

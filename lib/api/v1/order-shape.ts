@@ -17,6 +17,10 @@ export const passedToWire = (line: Passed) => ({
   passed_on_fen: present(line.passedFen),
 });
 
+/** Of a line that was held for review: since when, and when it was refused. */
+export const reviewToWire = ({ heldAt, refusedAt }: Pick<OrderLineView, "heldAt" | "refusedAt">) =>
+  heldAt || refusedAt ? { held_at: present(heldAt), refused_at: present(refusedAt) } : undefined;
+
 /** A line as the contract shows it: what was sent, who earned it and why, and the commission to the fen. */
 export function lineToWire(line: LineAnswer) {
   return {
@@ -119,10 +123,7 @@ function lineReceiptToWire(it: LineReceipt) {
       terms: termsSeen(receipt.terms, line.seat),
     },
     split: parts.map(partToWire),
-    review:
-      line.heldAt || line.refusedAt
-        ? { held_at: present(line.heldAt), refused_at: present(line.refusedAt) }
-        : undefined,
+    review: reviewToWire(line),
     adjustments: adjustments.map((one) => ({
       version: one.version,
       reason: one.reason,
