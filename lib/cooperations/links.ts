@@ -15,3 +15,7 @@ export function readItemLink(link: string): PoolItem | null {
   if (/^pas_[0-9a-z]{22}$/.test(id)) return { passId: id };
   return /^pln_[0-9a-z]{22}$/.test(id) ? { planId: id } : null;
 }
+
+/** The sub-plan a link names, or null where it names none. */
+export const readSubItemLink = (link: string): string | null =>
+  new RegExp(`^${sub}([1-9]\\d{0,17})$`).exec(link)?.[1] ?? null;

@@ -28,6 +28,7 @@ export const errorStatus = {
   feature_off: 409,
   not_bound: 409,
   content_not_authorised: 409,
+  window_not_authorised: 409,
   plan_conflict: 409,
   no_cooperation: 409,
   ratio_out_of_bounds: 400,

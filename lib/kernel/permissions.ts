@@ -131,6 +131,12 @@ export const permissions = {
   "creator.self": { creator: self },
   /** 关联店铺: a creator says which shop his account belongs to, the shop confirms. */
   "creator.shop": { brand: staff, creator: self },
+  /** 橱窗: what a creator who consented lets an institution put into his shop window. */
+  "window.read": { institution: insiders, creator: [...self, "key"] },
+  "window.write": { institution: contentStaff, creator: self },
+  /** 达人合作 of shops and creators: a creator without a sign-in is answered for by the institution that manages him. */
+  "partnership.read": { brand: readers, institution: insiders, creator: self },
+  "partnership.write": { brand: staff, institution: contentStaff, creator: self },
   "share.create": { institution: [...promoterStaff, "content_manager"], promoter: self },
   "share.read": { institution: insiders, promoter: self, brand: readers },
 
