@@ -2,15 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useOrg } from "@/components/shell/org-context";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Time } from "@/components/ui/time";
-import { TwoLines } from "@/components/ui/two-lines";
+import type { BadgeTone } from "@/components/ui/badge";
 import { decideAccount, endAccount } from "@/lib/open-platforms/actions";
 import type { AccountRequest } from "@/lib/open-platforms/queries";
 import { DecideButton } from "./decide-buttons";
+import { WishTable } from "./wish-table";
 
 const tones: Record<AccountRequest["status"], BadgeTone> = {
   requested: "info",
@@ -24,50 +20,30 @@ type Props = { requests: AccountRequest[]; canDecide: boolean };
 /** Open platforms of institutions that bind the brand's mini-programs: who shares unionids with it. */
 export function AccountTable({ requests, canDecide }: Props) {
   const t = useTranslations("links");
-  const columns: Column<AccountRequest>[] = [
-    {
-      key: "institution",
-      header: t("institution"),
-      cell: (row) => <TwoLines top={row.institutionName ?? "—"} bottom={row.subject} />,
-    },
-    {
-      key: "miniapp",
-      header: t("miniapp"),
-      cell: (row) => <TwoLines top={row.name} bottom={<span className="code">{row.appid}</span>} />,
-    },
-    {
-      key: "status",
-      header: t("status"),
-      cell: (row) => (
-        <TwoLines
-          top={<Badge tone={tones[row.status]}>{t(`accountStates.${row.status}`)}</Badge>}
-          bottom={row.decidedBy ?? ""}
-        />
-      ),
-    },
-    { key: "at", header: t("at"), cell: (row) => <Time at={row.endedAt ?? row.boundAt ?? row.requestedAt} /> },
-  ];
-  if (canDecide)
-    columns.push({
-      key: "actions",
-      header: <span className="sr-only">{t("actions")}</span>,
-      align: "right",
-      isInteractive: true,
-      cell: (row) => <AccountButtons account={row} />,
-    });
   return (
-    <Card title={t("accounts")} note={t("accountsNote")} isFlush hasLine>
-      <DataTable
-        caption={t("accounts")}
-        columns={columns}
-        rows={requests}
-        rowKey={(row) => row.accountId}
-        rowHeight="double"
-        rowTone={(row) => (row.status === "refused" || row.status === "unbound" ? "void" : undefined)}
-        isInset
-        empty={<EmptyState title={t("accountsEmpty")} detail={t("accountsEmptyDetail")} />}
-      />
-    </Card>
+    <WishTable
+      words={{
+        title: t("accounts"),
+        note: t("accountsNote"),
+        empty: t("accountsEmpty"),
+        emptyDetail: t("accountsEmptyDetail"),
+      }}
+      canDecide={canDecide}
+      wishes={requests.map((row) => ({
+        key: row.accountId,
+        institution: row.institutionName ?? "—",
+        by: row.subject,
+        miniapp: row,
+        state: {
+          label: t(`accountStates.${row.status}`),
+          tone: tones[row.status],
+          isOver: row.status === "refused" || row.status === "unbound",
+        },
+        decided: row.decidedBy ?? "",
+        at: row.endedAt ?? row.boundAt ?? row.requestedAt,
+        actions: <AccountButtons account={row} />,
+      }))}
+    />
   );
 }
 

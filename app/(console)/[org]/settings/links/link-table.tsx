@@ -2,15 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useOrg } from "@/components/shell/org-context";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
-import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Time } from "@/components/ui/time";
-import { TwoLines } from "@/components/ui/two-lines";
+import type { BadgeTone } from "@/components/ui/badge";
 import { decideLink, endLink } from "@/lib/institutions/actions";
 import type { LinkRequestView } from "@/lib/institutions/link-queries";
 import { DecideButton } from "./decide-buttons";
+import { WishTable } from "./wish-table";
 
 const tones: Record<LinkRequestView["status"], BadgeTone> = {
   requested: "info",
@@ -24,52 +20,25 @@ type Props = { requests: LinkRequestView[]; canDecide: boolean };
 /** Institutions that link the brand's mini-programs. */
 export function LinkTable({ requests, canDecide }: Props) {
   const t = useTranslations("links");
-  const columns: Column<LinkRequestView>[] = [
-    {
-      key: "institution",
-      header: t("institution"),
-      cell: (row) => (
-        <TwoLines top={row.institutionName} bottom={<span className="code">{row.institutionAppid}</span>} />
-      ),
-    },
-    {
-      key: "miniapp",
-      header: t("miniapp"),
-      cell: (row) => <TwoLines top={row.name} bottom={<span className="code">{row.appid}</span>} />,
-    },
-    {
-      key: "status",
-      header: t("status"),
-      cell: (row) => (
-        <TwoLines
-          top={<Badge tone={tones[row.status]}>{t(`states.${row.status}`)}</Badge>}
-          bottom={[row.decidedBy, row.reason].filter(Boolean).join(" · ")}
-        />
-      ),
-    },
-    { key: "at", header: t("at"), cell: (row) => <Time at={row.decidedAt ?? row.requestedAt} /> },
-  ];
-  if (canDecide)
-    columns.push({
-      key: "actions",
-      header: <span className="sr-only">{t("actions")}</span>,
-      align: "right",
-      isInteractive: true,
-      cell: (row) => <LinkButtons request={row} />,
-    });
   return (
-    <Card title={t("title")} note={t("note")} isFlush hasLine>
-      <DataTable
-        caption={t("title")}
-        columns={columns}
-        rows={requests}
-        rowKey={(row) => row.requestId}
-        rowHeight="double"
-        rowTone={(row) => (row.status === "refused" || row.status === "withdrawn" ? "void" : undefined)}
-        isInset
-        empty={<EmptyState title={t("empty")} detail={t("emptyDetail")} />}
-      />
-    </Card>
+    <WishTable
+      words={{ title: t("title"), note: t("note"), empty: t("empty"), emptyDetail: t("emptyDetail") }}
+      canDecide={canDecide}
+      wishes={requests.map((row) => ({
+        key: row.requestId,
+        institution: row.institutionName,
+        by: <span className="code">{row.institutionAppid}</span>,
+        miniapp: row,
+        state: {
+          label: t(`states.${row.status}`),
+          tone: tones[row.status],
+          isOver: row.status === "refused" || row.status === "withdrawn",
+        },
+        decided: [row.decidedBy, row.reason].filter(Boolean).join(" · "),
+        at: row.decidedAt ?? row.requestedAt,
+        actions: <LinkButtons request={row} />,
+      }))}
+    />
   );
 }
 
