@@ -12,6 +12,8 @@ const config = {
   // Types are checked by `npm run verify`; checking them again here would only make a demo start later.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // A console is built once from its sources and not again: writing a cache of the build takes longer than the build.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   // Previews at origins of their own; whether such a host is one of ours is asked behind it (lib/api/frame.ts).
   rewrites: async () => ({
     beforeFiles: [

@@ -25,7 +25,7 @@ const split = { base: 19_900, commission: 3_084, service: 1_194, creator: 1_890,
 test("content cooperation: invited, authorised with a fee, shared, sold, split to the fen, ended at once", async ({
   request,
 }) => {
-  const world = await makeWorld(stage, request);
+  const world = await makeWorld(stage, request, "木栖生活");
   const { page: institution } = await stage.seat(world.institution, "content_manager", { name: "秦内容" });
   const [phone, promoter, consumer] = [await stage.stranger(), await stage.stranger(), await stage.stranger()];
   const slug = world.institution.slug;

@@ -46,18 +46,25 @@ export class Stage {
   }
 }
 
+/** A page that asks again by itself never falls silent, so what it shows is waited for instead. */
 async function settle(page: Page): Promise<void> {
-  // A page that asks again by itself may never fall silent: wait for quiet, but not for ever.
-  await Promise.race([page.waitForLoadState("networkidle"), page.waitForTimeout(4_000)]);
+  await page.waitForLoadState();
   // A page that reads itself anew has no title for a moment.
-  await page.waitForFunction(() => document.fonts.status === "loaded" && document.title !== "");
+  await page.waitForFunction(
+    () =>
+      document.fonts.status === "loaded" && document.title !== "" && !document.querySelector("main [aria-busy=true]"),
+  );
 }
 
 /** What axe finds serious on a page as it stands. */
 export async function faultsOf(page: Page): Promise<string[]> {
   // The uploaded package is the brand's own; its frame has an opaque origin and is looked at in its own test.
   // Legacy mode opens no page of its own, which would put the phone's in the background.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude("iframe").analyze();
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .exclude("iframe")
+    .options({ resultTypes: ["violations"] });
+  const { violations } = await axe.analyze();
   const serious = violations.filter((one) => one.impact === "serious" || one.impact === "critical");
   return serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" | ")}`);
 }

@@ -23,9 +23,12 @@ export type World = {
 export const cream = { title: "乳木果护手霜", priceFen: 19_900, servicePpm: 155_000, ratioPpm: 600_000 };
 export const candle = { title: "雪松香薰蜡烛", priceFen: 9_900, servicePpm: 80_000 };
 
-/** A released storefront with two products in plans, a promoter bound to two institutions. */
-export async function makeWorld(stage: Stage, request: APIRequestContext): Promise<World> {
-  const brand = await stage.brand("木栖生活");
+/**
+ * A released storefront with two products in plans, a promoter bound to two institutions. Ordinary plans are everybody's:
+ * journeys on one deployment tell their products apart by the brand.
+ */
+export async function makeWorld(stage: Stage, request: APIRequestContext, brandName: string): Promise<World> {
+  const brand = await stage.brand(brandName);
   const { appid } = await stage.miniapp(brand, "木栖小铺");
   await setDomains(callerOf(brand), { appid, domains: ["self"] });
   await updateMiniapp(callerOf(brand), { appid, launch: { base: `/shop/${appid}`, color: "#6b4a3a" } });

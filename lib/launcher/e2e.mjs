@@ -16,43 +16,53 @@ import { tool } from "./tools.mjs";
 const DIST = ".next-test";
 
 /**
- * A deployment of the journeys' own: the console built, an empty migrated database, free ports, a data folder that is
- * thrown away. Answers its environment; null where it could not be made, which is told here.
+ * Journeys that stand beside each other, each stream in a deployment of its own: the main journey moves the clock of
+ * its deployment and begins with nothing.
  */
-export async function prepareDeployment(serverUrl, database, folder) {
+const STREAMS = [
+  ["first", "pages"],
+  ["desktop", "phone"],
+];
+
+/**
+ * What the journeys run on: the console built, and for each stream an empty migrated database, free ports and a data
+ * folder that is thrown away. Answers their environments; null where they could not be made, which is told here.
+ */
+export async function prepareDeployments(serverUrl, prefix, folder) {
   try {
-    const env = await journeyEnvironment(serverUrl, database, folder);
+    const envs = [];
+    for (const [place] of STREAMS.entries()) {
+      const own = join(folder, `journeys-${place}`);
+      envs.push(await journeyEnvironment(serverUrl, `${prefix}_${place}`, own));
+    }
     const restore = rememberNextFiles();
-    await build(env, DIST).finally(restore);
-    await migrate(env);
-    return env;
+    await build(envs[0], DIST).finally(restore);
+    for (const env of envs) await migrate(env);
+    return envs;
   } catch (error) {
     return failed(error);
   }
 }
 
 /**
- * The journeys in a real browser, and before them what needs no deployment: side by side the two starve each other, and
- * wheels do not come to rest in time. Answers the counts.
+ * The journeys in real browsers, and before them what needs no deployment: side by side they starve it, and wheels do
+ * not come to rest in time. Answers the counts.
  */
-export async function runJourneys(env, folder) {
-  const runtime = await runBrowser(["--project=runtime"], process.env, join(folder, "playwright-runtime.json"));
-  const journeys = env ? await runOnDeployment(env, join(folder, "playwright.json")) : null;
-  return addCounts([runtime, journeys ?? countStep(false)]);
+export async function runJourneys(envs, folder) {
+  const runtime = await runBrowser(["runtime"], process.env, join(folder, "playwright-runtime.json"));
+  if (!envs) return addCounts([runtime, countStep(false)]);
+  const streams = STREAMS.map((projects, place) => runStream(projects, envs[place], join(folder, `journeys-${place}`)));
+  return addCounts([runtime, ...(await Promise.all(streams))]);
 }
 
-async function runOnDeployment(env, report) {
+async function runStream(projects, env, folder) {
   try {
     const { stop } = await serve(env);
-    const counts = await runBrowser(
-      ["first", "desktop", "phone"].map((name) => `--project=${name}`),
-      browserEnvironment(env),
-      report,
-    );
+    const counts = await runBrowser(projects, browserEnvironment(env), join(folder, "playwright.json"));
     await stop();
     return counts;
   } catch (error) {
-    return failed(error);
+    return failed(error) ?? countStep(false);
   }
 }
 
@@ -65,7 +75,8 @@ function failed(error) {
 /** One run of Playwright. Its words come when it is over, so that two runs and the other tests do not talk at once. */
 async function runBrowser(projects, env, report) {
   // Each run clears the folder of its traces when it begins: not the other's.
-  const given = ["test", "--pass-with-no-tests", `--output=${report}.traces`, ...projects];
+  const chosen = projects.map((name) => `--project=${name}`);
+  const given = ["test", "--pass-with-no-tests", `--output=${report}.traces`, ...chosen];
   const done = await runOnce([...tool("@playwright/test", "playwright"), ...given], {
     env: { ...env, LIANTAI_E2E_REPORT: report },
     isQuiet: true,
@@ -78,7 +89,7 @@ async function runBrowser(projects, env, report) {
 async function journeyEnvironment(serverUrl, database, folder) {
   const ports = { web: await freePort("0.0.0.0"), api: await freePort("0.0.0.0") };
   const dataFolder = join(folder, "data");
-  mkdirSync(dataFolder);
+  mkdirSync(dataFolder, { recursive: true });
   return {
     ...serviceEnvironment({
       databaseUrl: await createDatabase(serverUrl, database),

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { startThrowAwayCluster } from "../../db/embedded.mjs";
 import { addCounts, closingLine } from "./counts.mjs";
 import { createDatabase, dropDatabases } from "./database.mjs";
-import { prepareDeployment, runJourneys } from "./e2e.mjs";
+import { prepareDeployments, runJourneys } from "./e2e.mjs";
 import { onEnd } from "./lifetime.mjs";
 import { scratchFolder } from "./scratch.mjs";
 import { verify } from "./verify.mjs";
@@ -20,7 +20,7 @@ export async function testCommand() {
   const counts = [await verify(folder)];
   counts.push((await runVitest("pure", folder)).counts);
   counts.push((await runVitest("db", folder, { env: testEnvironment(serverUrl, run) })).counts);
-  counts.push(await runJourneys(await prepareDeployment(serverUrl, `${run}_e2e`, folder), folder));
+  counts.push(await runJourneys(await prepareDeployments(serverUrl, `${run}_e2e`, folder), folder));
   const sum = addCounts(counts);
   return { code: sum.failed === 0 && sum.passed > 0 ? 0 : 1, closing: closingLine(sum) };
 }
