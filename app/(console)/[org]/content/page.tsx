@@ -13,7 +13,7 @@ import { listShopLinks } from "@/lib/creators/shops";
 import { pageAcross, pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
 import { AuthorisedTable } from "./authorised-table";
-import { InviteDialog } from "./invite-dialog";
+import { InviteCreator } from "./invite-creator";
 import { OwnAccounts } from "./own-accounts";
 import { SellingTable } from "./selling-table";
 
@@ -47,7 +47,7 @@ export default async function ContentPage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumbs items={[{ label: t("title") }]} />
-      <PageHeader title={t("title")} detail={t("lead")} actions={may(caller, "creator.invite") && <InviteDialog />} />
+      <PageHeader title={t("title")} detail={t("lead")} actions={may(caller, "creator.invite") && <InviteCreator />} />
       <ContentTabs slug={org.slug} current="contents" />
       <AuthorisedTable
         slug={org.slug}

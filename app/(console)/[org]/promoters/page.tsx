@@ -26,8 +26,8 @@ import { listPromotersInput } from "@/lib/promoters/input";
 import { ratioBounds } from "@/lib/promoters/invitations";
 import { countPromoters, type ListedPromoter, listPromoters } from "@/lib/promoters/queries";
 import { BulkChange } from "./bulk-change";
-import { InviteDialog } from "./invite-dialog";
 import { InviteExisting } from "./invite-existing";
+import { InvitePromoter } from "./invite-promoter";
 import { PromoterPlaces } from "./promoter-places";
 import { StatusTabs } from "./status-tabs";
 
@@ -145,7 +145,7 @@ export default async function PromotersPage({ params, searchParams }: Props) {
             </ButtonLink>
             {canInvite && isFeatureOn && <ButtonLink href={`${base}/import`}>{t("import.action")}</ButtonLink>}
             {canInvite && isFeatureOn && <InviteExisting bounds={bounds} />}
-            {canInvite && <InviteDialog bounds={bounds} isFeatureOn={isFeatureOn} />}
+            {canInvite && <InvitePromoter bounds={bounds} isFeatureOn={isFeatureOn} />}
           </>
         }
       />

@@ -15,7 +15,7 @@ import { contentKinds } from "@/db/enums";
 import { type ListedCooperation, listCooperations } from "@/lib/creators/partner-queries";
 import { pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
-import { InviteDialog } from "../invite-dialog";
+import { InviteCreator } from "../invite-creator";
 
 type Props = { params: Promise<{ org: string }> };
 
@@ -81,7 +81,7 @@ export default async function CreatorsPage({ params }: Props) {
   return (
     <>
       <Breadcrumbs items={[{ label: t("title"), href: `/${org.slug}/content` }, { label: t("creators.title") }]} />
-      <PageHeader title={t("creators.title")} actions={may(caller, "creator.invite") && <InviteDialog />} />
+      <PageHeader title={t("creators.title")} actions={may(caller, "creator.invite") && <InviteCreator />} />
       <ContentTabs slug={org.slug} current="creators" />
       <div className="mt-3">
         <DataTable

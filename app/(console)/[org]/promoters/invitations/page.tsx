@@ -1,31 +1,22 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { invitationColumns } from "@/components/invitations/invitation-columns";
 import { TermsText } from "@/components/promoters/terms";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { NoAccess } from "@/components/shell/no-access";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Time } from "@/components/ui/time";
 import { TwoLines } from "@/components/ui/two-lines";
 import { pageFor } from "@/lib/doors/page";
 import { getAllianceSettings } from "@/lib/institutions/queries";
 import { may } from "@/lib/kernel/permissions";
 import { ratioBounds } from "@/lib/promoters/invitations";
 import { type ListedInvitation, listPromoterInvitations } from "@/lib/promoters/queries";
-import type { InvitationState } from "@/lib/promoters/rules";
-import { InviteDialog } from "../invite-dialog";
+import { InvitePromoter } from "../invite-promoter";
 import { PromoterInvitationButtons } from "./invitation-buttons";
 
 type Props = { params: Promise<{ org: string }> };
-
-const tones: Record<InvitationState, BadgeTone> = {
-  open: "success",
-  used_up: "neutral",
-  expired: "hollow",
-  revoked: "hollow",
-};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("promoters.invitations"))("title") };
@@ -41,37 +32,19 @@ export default async function InvitationsPage({ params }: Props) {
     getAllianceSettings(caller),
   ]);
   const canInvite = may(caller, "promoter.invite");
-  const columns: Column<ListedInvitation>[] = [
-    { key: "terms", header: t("invitations.terms"), cell: (row) => <TermsText terms={row} /> },
-    {
-      key: "used",
-      header: t("invitations.used"),
-      align: "right",
-      cell: (row) => t("invitations.usedOf", { used: row.used, max: row.maxUses }),
-    },
-    { key: "expires", header: t("invitations.expiresAt"), cell: (row) => <Time at={row.expiresAt} /> },
-    {
-      key: "state",
-      header: t("invitations.title"),
-      cell: (row) => <Badge tone={tones[row.state]}>{t(`invitations.state.${row.state}`)}</Badge>,
-    },
-    {
-      key: "actions",
-      header: <span className="sr-only">{t("invitations.show")}</span>,
-      align: "right",
-      isInteractive: true,
-      cell: (row) =>
-        row.state === "open" && (
-          <PromoterInvitationButtons
-            invitationId={row.invitationId}
-            url={row.url}
-            left={row.maxUses - row.used}
-            canRevoke={canInvite}
-          />
-        ),
-    },
-  ];
-  const [terms, , ...rest] = columns;
+  const terms: Column<ListedInvitation> = {
+    key: "terms",
+    header: t("invitations.terms"),
+    cell: (row) => <TermsText terms={row} />,
+  };
+  const rest = await invitationColumns<ListedInvitation>("promoters", (row) => (
+    <PromoterInvitationButtons
+      invitationId={row.invitationId}
+      url={row.url}
+      left={row.maxUses - row.used}
+      canRevoke={canInvite}
+    />
+  ));
   const to: Column<ListedInvitation> = {
     key: "to",
     header: t("invitations.to"),
@@ -84,12 +57,12 @@ export default async function InvitationsPage({ params }: Props) {
       <Breadcrumbs items={[{ label: t("title"), href: `/${org.slug}/promoters` }, { label: t("invitations.title") }]} />
       <PageHeader
         title={t("invitations.title")}
-        actions={canInvite && <InviteDialog bounds={ratioBounds()} isFeatureOn={feature.promoterEnabled} />}
+        actions={canInvite && <InvitePromoter bounds={ratioBounds()} isFeatureOn={feature.promoterEnabled} />}
       />
       <div className="mt-3">
         <DataTable
           caption={t("invitations.title")}
-          columns={columns}
+          columns={[terms, ...rest]}
           rows={rows}
           rowKey={(row) => row.invitationId}
           rowTone={(row) => (row.state === "open" ? undefined : "void")}
@@ -99,7 +72,7 @@ export default async function InvitationsPage({ params }: Props) {
       <h2 className="mt-6 mb-2 font-semibold text-lg">{t("invitations.personal")}</h2>
       <DataTable
         caption={t("invitations.personal")}
-        columns={[to, ...(terms ? [terms] : []), ...rest]}
+        columns={[to, terms, ...rest]}
         rows={personal}
         rowKey={(row) => row.invitationId}
         rowTone={(row) => (row.state === "open" ? undefined : "void")}

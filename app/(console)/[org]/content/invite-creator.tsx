@@ -1,18 +1,13 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { InviteDialog } from "@/components/invitations/invite-dialog";
 import { useOrg } from "@/components/shell/org-context";
 import { ActionForm } from "@/components/ui/action-form";
-import { Button } from "@/components/ui/button";
-import { CopyField } from "@/components/ui/copy-field";
-import { Dialog, DialogFoot } from "@/components/ui/dialog";
+import { DialogFoot } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { MomentInput, RateInput } from "@/components/ui/money-input";
-import { QrCode } from "@/components/ui/qr-code";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Textarea } from "@/components/ui/textarea";
@@ -22,33 +17,9 @@ import { createCreatorInvitation } from "@/lib/creators/actions";
 import { type CreateCreatorInvitationInput, createCreatorInvitationInput } from "@/lib/creators/input";
 
 /** What is asked for first, then the QR that carries it. */
-export function InviteDialog() {
-  const t = useTranslations("creators.invite");
-  const router = useRouter();
-  const [open, setOpen] = useState(false);
-  const [url, setUrl] = useState<string | null>(null);
-  const change = (value: boolean) => {
-    setOpen(value);
-    if (value) setUrl(null);
-    else router.refresh();
-  };
-  return (
-    <Dialog
-      title={t("title")}
-      description={t("detail")}
-      trigger={
-        <Button variant="primary">
-          <Plus aria-hidden="true" />
-          {t("action")}
-        </Button>
-      }
-      open={open}
-      onOpenChange={change}
-    >
-      {url ? <Made url={url} onDone={() => change(false)} /> : <InviteForm onMade={setUrl} />}
-    </Dialog>
-  );
-}
+export const InviteCreator = () => (
+  <InviteDialog of="creators">{(onMade) => <InviteForm onMade={onMade} />}</InviteDialog>
+);
 
 function InviteForm({ onMade }: { onMade: (url: string) => void }) {
   const t = useTranslations("creators.invite");
@@ -94,22 +65,5 @@ function InviteForm({ onMade }: { onMade: (url: string) => void }) {
         <SubmitButton>{t("create")}</SubmitButton>
       </DialogFoot>
     </ActionForm>
-  );
-}
-
-function Made({ url, onDone }: { url: string; onDone: () => void }) {
-  const t = useTranslations("creators.invite");
-  return (
-    <div className="grid justify-items-center gap-3" role="status">
-      <p className="font-medium">{t("ready")}</p>
-      <QrCode text={url} what={t("title")} size={208} />
-      <p className="text-ink-muted text-xs">{t("scan")}</p>
-      <div className="w-full">
-        <CopyField value={url} label={t("link")} />
-      </div>
-      <Button variant="primary" onClick={onDone}>
-        {t("done")}
-      </Button>
-    </div>
   );
 }
