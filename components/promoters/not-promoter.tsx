@@ -1,21 +1,4 @@
-import { UserRoundX } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { SignOutButton } from "@/components/tenants/sign-out-button";
-import { Notice } from "@/components/ui/notice";
-import { PhoneFrame } from "@/components/ui/phone-frame";
-import { PhoneHeader } from "@/components/ui/phone-header";
+import { NotRegistered } from "@/components/tenants/not-registered";
 
-/** A signed-in person who is no promoter: he needs an institution's invitation. */
-export function NotPromoter() {
-  const t = useTranslations("phone.notPromoter");
-  return (
-    <PhoneFrame header={<PhoneHeader title={t("title")} />}>
-      <Notice
-        icon={<UserRoundX aria-hidden="true" />}
-        title={t("title")}
-        detail={t("detail")}
-        actions={<SignOutButton label={t("signOut")} />}
-      />
-    </PhoneFrame>
-  );
-}
+/** A signed-in person who is no promoter. */
+export const NotPromoter = () => <NotRegistered of="phone.notPromoter" />;

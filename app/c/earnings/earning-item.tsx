@@ -1,19 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { Money } from "@/components/ui/money";
+import { EarningRow } from "@/components/commissions/earning-row";
 import { formatRate } from "@/components/ui/rate";
-import { Thumb } from "@/components/ui/thumb";
-import { formatTime, Time } from "@/components/ui/time";
+import { formatTime } from "@/components/ui/time";
 import type { CreatorEarning } from "@/lib/commissions/creator-earnings";
 import { formatYuan } from "@/lib/kernel/money";
-
-const tones: Record<CreatorEarning["stage"], BadgeTone> = {
-  pending: "info",
-  held: "warning",
-  confirmed: "success",
-  settled: "neutral",
-  cancelled: "hollow",
-};
 
 const yuan = (fen: number) => `¥${formatYuan(fen)}`;
 const surfaces = ["video", "live", "showcase", "profile"] as const;
@@ -22,45 +12,23 @@ const surfaces = ["video", "live", "showcase", "profile"] as const;
 export async function EarningItem({ row }: { row: CreatorEarning }) {
   const t = await getTranslations("creator.earnings");
   const surface = surfaces.find((one) => one === row.surface) ?? "other";
+  const why = t("whyText", {
+    promoter: row.promoter,
+    institution: row.institution,
+    content: row.contentTitle ?? "—",
+    surface: t(`surfaces.${surface}`),
+  });
   return (
-    <li className="border-line border-b last:border-b-0">
-      <details>
-        <summary className="flex min-h-11 cursor-pointer list-none items-center gap-3 py-3">
-          <Thumb src={row.image} className="size-10" />
-          <span className="min-w-0 flex-1">
-            <span className="block truncate">
-              {row.title} × {row.quantity}
-            </span>
-            <Time at={row.orderedAt} format="short" className="text-ink-subtle text-xs" />
-          </span>
-          <span className="shrink-0 text-right">
-            <Money fen={row.creatorFen} isSigned isStruck={row.stage === "cancelled"} className="block font-medium" />
-            <Badge tone={tones[row.stage]}>{t(row.refusedAt ? "status.refused" : `status.${row.stage}`)}</Badge>
-          </span>
-        </summary>
-        <dl className="grid gap-2 pb-3 text-xs num [&_dd]:text-ink-muted [&_dt]:text-ink-subtle">
-          <div>
-            <dt>{t("how")}</dt>
-            <Sums row={row} />
-          </div>
-          <div>
-            <dt>{t("why")}</dt>
-            <dd>
-              {t("whyText", {
-                promoter: row.promoter,
-                institution: row.institution,
-                content: row.contentTitle ?? "—",
-                surface: t(`surfaces.${surface}`),
-              })}
-            </dd>
-          </div>
-          <div>
-            <dt>{t("when")}</dt>
-            <dd>{await whenOf(row)}</dd>
-          </div>
-        </dl>
-      </details>
-    </li>
+    <EarningRow
+      row={row}
+      fen={row.creatorFen}
+      status={t(row.refusedAt ? "status.refused" : `status.${row.stage}`)}
+      parts={[
+        { question: t("how"), answer: <Sums row={row} /> },
+        { question: t("why"), answer: <dd>{why}</dd> },
+        { question: t("when"), answer: <dd>{await whenOf(row)}</dd> },
+      ]}
+    />
   );
 }
 

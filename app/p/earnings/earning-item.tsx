@@ -1,8 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { Money } from "@/components/ui/money";
+import { EarningRow } from "@/components/commissions/earning-row";
 import { formatRate } from "@/components/ui/rate";
-import { Thumb } from "@/components/ui/thumb";
 import { formatTime, Time } from "@/components/ui/time";
 import { explainReason } from "@/lib/attribution/explain";
 import type { ReasonCode } from "@/lib/attribution/input";
@@ -11,65 +9,36 @@ import { reviewTopics } from "@/lib/fraud/explain";
 import type { FraudCode } from "@/lib/fraud/input";
 import { formatYuan } from "@/lib/kernel/money";
 
-const tones: Record<Earning["stage"], BadgeTone> = {
-  pending: "info",
-  held: "warning",
-  confirmed: "success",
-  settled: "neutral",
-  cancelled: "hollow",
-};
-
 type Props = { row: Earning; held: readonly FraudCode[] | undefined };
 
 /** One line: the amount and its state; opened, the arithmetic, why the line is his, and when it is paid. */
 export async function EarningItem({ row, held }: Props) {
   const [t, locale] = await Promise.all([getTranslations("phone.earnings"), getLocale()]);
-  const isCancelled = row.stage === "cancelled";
   const topics = reviewTopics(held ?? []).map(({ zh, en }) => (locale === "en" ? en : zh));
+  const refunds = row.refunds.map((one) => (
+    <dd key={one.at.toISOString()}>
+      <Time at={one.at} format="short" />{" "}
+      {one.fen === null ? t("refundedWhole") : t("refundedPart", { amount: `¥${formatYuan(one.fen)}` })}
+    </dd>
+  ));
+  const when = (
+    <>
+      <dd>{await whenOf(row)}</dd>
+      {topics.length > 0 && <dd>{t("reviewed", { topics: topics.join(locale === "en" ? "; " : "；") })}</dd>}
+    </>
+  );
   return (
-    <li className="border-line border-b last:border-b-0">
-      <details>
-        <summary className="flex min-h-11 cursor-pointer list-none items-center gap-3 py-3">
-          <Thumb src={row.image} className="size-10" />
-          <span className="min-w-0 flex-1">
-            <span className="block truncate">
-              {row.title} × {row.quantity}
-            </span>
-            <Time at={row.orderedAt} format="short" className="text-ink-subtle text-xs" />
-          </span>
-          <span className="shrink-0 text-right">
-            <Money fen={row.sharerFen} isSigned isStruck={isCancelled} className="block font-medium" />
-            <Badge tone={tones[row.stage]}>{t(row.refusedAt ? "status.refused" : `status.${row.stage}`)}</Badge>
-          </span>
-        </summary>
-        <dl className="grid gap-2 pb-3 text-xs num [&_dd]:text-ink-muted [&_dt]:text-ink-subtle">
-          <div>
-            <dt>{t("how")}</dt>
-            <Sums row={row} />
-          </div>
-          <div>
-            <dt>{t("why")}</dt>
-            <dd>{await whyOf(row)}</dd>
-          </div>
-          {row.refunds.length > 0 && (
-            <div>
-              <dt>{t("refunds")}</dt>
-              {row.refunds.map((one) => (
-                <dd key={one.at.toISOString()}>
-                  <Time at={one.at} format="short" />{" "}
-                  {one.fen === null ? t("refundedWhole") : t("refundedPart", { amount: `¥${formatYuan(one.fen)}` })}
-                </dd>
-              ))}
-            </div>
-          )}
-          <div>
-            <dt>{t("when")}</dt>
-            <dd>{await whenOf(row)}</dd>
-            {topics.length > 0 && <dd>{t("reviewed", { topics: topics.join(locale === "en" ? "; " : "；") })}</dd>}
-          </div>
-        </dl>
-      </details>
-    </li>
+    <EarningRow
+      row={row}
+      fen={row.sharerFen}
+      status={t(row.refusedAt ? "status.refused" : `status.${row.stage}`)}
+      parts={[
+        { question: t("how"), answer: <Sums row={row} /> },
+        { question: t("why"), answer: <dd>{await whyOf(row)}</dd> },
+        ...(refunds.length > 0 ? [{ question: t("refunds"), answer: refunds }] : []),
+        { question: t("when"), answer: when },
+      ]}
+    />
   );
 }
 
