@@ -47,7 +47,7 @@ export const exports = pgTable(
   ],
 );
 
-/** A list's filters under a name: a person's own, or the whole organisation's. */
+/** A list's filters under a name: a person's own, shared by him, or the organisation's, which its keys keep. */
 export const savedViews = pgTable(
   "saved_views",
   {
@@ -55,9 +55,8 @@ export const savedViews = pgTable(
     orgId: party("org_id")
       .notNull()
       .references(() => organisations.id),
-    userId: party("user_id")
-      .notNull()
-      .references(() => users.id),
+    /** Null = the organisation's own. */
+    userId: party("user_id").references(() => users.id),
     page: text("page", { enum: viewPages }).notNull(),
     name: text("name").notNull(),
     query: text("query").notNull(),
@@ -67,6 +66,8 @@ export const savedViews = pgTable(
   },
   (t) => [
     uniqueIndex("saved_views_name").on(t.orgId, t.userId, t.page, t.name),
+    uniqueIndex("saved_views_own_name").on(t.orgId, t.page, t.name).where(sql`${t.userId} is null`),
+    check("saved_views_own_shared", sql`${t.userId} is not null or ${t.sharedAt} is not null`),
     index("saved_views_page").on(t.orgId, t.page, t.createdAt),
     oneOf("saved_views_page_known", t.page, viewPages),
   ],
