@@ -41,15 +41,19 @@ export function ManageViews({ views, open, onOpenChange, onRemoved }: Props) {
         {views.map((view) => (
           <li key={view.id} className="flex items-center gap-2 py-1.5">
             <span className="min-w-0 flex-1 truncate">{view.name}</span>
-            <span className="text-ink-subtle text-xs">{view.isOwn ? "" : t("by", { name: view.byName })}</span>
-            <IconButton
-              label={t("remove", { name: view.name })}
-              size="sm"
-              disabled={isPending}
-              onClick={() => remove(view.id)}
-            >
-              <Trash2 aria-hidden="true" />
-            </IconButton>
+            <span className="text-ink-subtle text-xs">
+              {view.isOwn ? "" : t("by", { name: view.byName ?? t("api") })}
+            </span>
+            {view.canRemove && (
+              <IconButton
+                label={t("remove", { name: view.name })}
+                size="sm"
+                disabled={isPending}
+                onClick={() => remove(view.id)}
+              >
+                <Trash2 aria-hidden="true" />
+              </IconButton>
+            )}
           </li>
         ))}
       </ul>

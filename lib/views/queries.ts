@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/kernel/ctx";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import type { ViewPage } from "./input";
-import { rightOf } from "./rules";
+import { mayRemove, rightOf } from "./rules";
 
 export type SavedView = {
   id: string;
@@ -12,17 +12,20 @@ export type SavedView = {
   query: string;
   isShared: boolean;
   isOwn: boolean;
-  byName: string;
+  /** Null where a key keeps it. */
+  byName: string | null;
+  canRemove: boolean;
+  createdAt: Date;
 };
 
-/** The caller's own views of a page, and those shared with the whole organisation, by name. */
+/** The caller's own views of a page, and those of the whole organisation, by name. */
 export async function listViews(caller: Caller, page: ViewPage): Promise<SavedView[]> {
   allow(caller, rightOf[page]);
   return reading(caller, async (ctx) => {
     const rows = await ctx.db
       .select({ view: savedViews, byName: users.name })
       .from(savedViews)
-      .innerJoin(users, eq(users.id, savedViews.userId))
+      .leftJoin(users, eq(users.id, savedViews.userId))
       .where(
         and(
           eq(savedViews.orgId, ctx.tenant.id),
@@ -36,8 +39,10 @@ export async function listViews(caller: Caller, page: ViewPage): Promise<SavedVi
       name: view.name,
       query: view.query,
       isShared: view.sharedAt !== null,
-      isOwn: view.userId === ctx.actor.id,
+      isOwn: ctx.actor.type === "user" ? view.userId === ctx.actor.id : view.userId === null,
       byName,
+      canRemove: mayRemove(view, ctx.actor),
+      createdAt: view.createdAt,
     }));
   });
 }

@@ -51,10 +51,26 @@ describe("saved views", () => {
     await removeView(bo, own);
   });
 
-  test("are nothing to another organisation, to a key, or without the page's right", async () => {
+  test("of the organisation are kept by its keys, read by everybody, and never stand beside a second of the name", async () => {
+    const key = callerOf(org, "key");
+    const first = await saveView(key, view("对账", { query: "status=paid" }));
+    const again = await saveView(key, view("对账", { query: "status=paid&kind=x" }));
+    expect(again).toEqual(first);
+    await saveView(anna, view("对账", { query: "status=held" }));
+    const listed = (await listViews(bo, "orders")).filter((it) => it.name === "对账");
+    expect(listed).toMatchObject([{ query: "status=paid&kind=x", byName: null, isOwn: false, canRemove: false }]);
+    expect(await names(key)).not.toContain("冻结");
+    await expect(removeView(bo, first)).rejects.toMatchObject({ code: "not_found" });
+    const { viewId } = await saveView(anna, view("她共享的", { isShared: true }));
+    await removeView(key, { viewId });
+    await removeView(await member(org, "admin"), first);
+    expect((await names(anna)).filter((name) => name === "对账")).toHaveLength(1);
+  });
+
+  test("are nothing to another organisation, or without the page's right", async () => {
     const other = await makeOrganisation(db.owner(), "institution");
     expect(await names(await member(other, "admin"))).toEqual([]);
-    await expect(saveView(callerOf(org, "key"), view("键"))).rejects.toMatchObject({ code: "forbidden" });
+    expect(await names(callerOf(other, "key"))).toEqual([]);
     const operator = await member(org, "operator");
     await expect(async () => saveView(operator, { ...view("x"), page: "commissions" })).rejects.toMatchObject({
       code: "forbidden",

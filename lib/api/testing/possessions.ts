@@ -73,8 +73,10 @@ async function ofBrand(owner: pg.Client, brand: Machine, institution: Machine) {
   ]);
   const { sanction_id, appeal_id } = await ofCases(owner, brand);
   const { export_id } = await must(brand, "POST", "/exports", { kind: "orders", format: "csv" });
+  const { view_id } = await must(brand, "POST", "/views", { page: "orders", name: "held", query: "status=held" });
   return {
     export_id,
+    view_id,
     sku_id: String(items[0].skus[0].sku_id),
     ...(await ofReleases(owner, brand, appid)),
     sanction_id,

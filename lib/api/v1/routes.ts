@@ -38,6 +38,7 @@ import { templateRoutes } from "./templates";
 import { tenantRoutes } from "./tenants";
 import { versionHistoryRoutes } from "./version-history";
 import { versionsRoutes } from "./versions";
+import { viewRoutes } from "./views";
 import { visitRoutes } from "./visits";
 import { webhookRoutes } from "./webhooks";
 
@@ -66,6 +67,7 @@ export const v1Routes: readonly ApiRoute[] = [
   ...creatorRoutes,
   ...contentCooperationRoutes,
   ...shareRoutes,
+  ...viewRoutes,
   ...visitRoutes,
   ...orderRoutes,
   ...commissionRoutes,
