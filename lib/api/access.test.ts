@@ -109,6 +109,7 @@ const bodies: Record<string, object | ((it: Possessions) => object)> = {
   "PATCH /trials/{trial_id}": { name: "another" },
   "POST /grey-releases/{grey_release_id}/widen": { percent: 90 },
   "POST /versions/{version_id}/grey": { percent: 10 },
+  "PUT /keys/{key_id}/addresses": { addresses: [] },
   "PUT /miniprograms/{appid}/upload-key/addresses": { addresses: [] },
   "POST /trials/{trial_id}/extend": { hours: 24 },
   "POST /versions/{version_id}/submit": { notes: "please look" },
@@ -148,10 +149,14 @@ const meant: Record<string, string> = {
 const toldOfClaims = { institution: [409, "not_in_audience"], brand: [404, "not_found"], provider: [404, "not_found"] };
 
 /** Names nobody owns. */
-const shared = ["GET /channels/{channel}"];
+const shared = [
+  "GET /channels/{channel}",
+  "PUT /partnerships/blocks/{creator_appid}",
+  "DELETE /partnerships/blocks/{creator_appid}",
+];
 
 /** Paths of what an institution has, and a brand may ask for but not see. */
-const ofInstitution = /\/(bindings|contents|creators|content_cooperations|authorisations|clues)\//;
+const ofInstitution = /\/(bindings|contents|creators|windows|content_cooperations|authorisations|clues)\//;
 
 describe("what is another's", () => {
   const foreign = v1Routes.filter((it) => it.path.includes("{") && !shared.includes(nameOf(it)));

@@ -26,30 +26,49 @@ async function register(ctx: Ctx, who: { userId: string; name: string }, name: s
   return { creatorId: creator.id, creatorAppid: creator.creatorAppid };
 }
 
-/** A signed-in person becomes a creator, on the strength of an open invitation. */
-export function registerCreator(
+/** Throws unless there is something to register on the strength of, and answers its id. */
+type Gate = (ctx: Ctx) => Promise<string>;
+
+const openInvitation =
+  (token: string): Gate =>
+  async (ctx) => {
+    const invitation = await invitationOf(ctx, token);
+    ensureOpen(invitation, ctx.now);
+    return invitation.id;
+  };
+
+/** A signed-in person becomes a creator, where `gate` lets him. */
+export function registerAs(
   caller: Caller,
   who: { userId: string; name: string },
-  input: RegisterCreatorInput,
+  name: string,
+  gate: Gate,
 ): Promise<RegisteredCreator> {
   return transaction(caller, async (ctx) => {
-    ensureOpen(await invitationOf(ctx, input.token), ctx.now);
-    return register(ctx, who, input.name);
+    await gate(ctx);
+    return register(ctx, who, name);
   });
 }
 
+/** The same on the strength of an open invitation. */
+export const registerCreator = (
+  caller: Caller,
+  who: { userId: string; name: string },
+  input: RegisterCreatorInput,
+): Promise<RegisteredCreator> => registerAs(caller, who, input.name, openInvitation(input.token));
+
 /**
- * Somebody new: an account and a creator's registration in one. An address that has an account is conflict
- * (`fields.email`), and that account stays as it is. Tries are counted per invitation. He signs in afterwards.
+ * Somebody new: an account and a creator's registration in one, where `gate` lets him. An address that has an account is
+ * conflict (`fields.email`), and that account stays as it is. Tries are counted per gate. He signs in afterwards.
  */
-export async function signUpCreator(caller: Caller, input: SignUpCreatorInput): Promise<RegisteredCreator> {
+export async function signUpAs(
+  caller: Caller,
+  input: Omit<SignUpCreatorInput, "token">,
+  gate: Gate,
+): Promise<RegisteredCreator> {
   // Before the costly hash: a made-up token costs us nothing, a true one cannot be used to try addresses.
-  const invitationId = await transaction(caller, async (ctx) => {
-    const invitation = await invitationOf(ctx, input.token);
-    ensureOpen(invitation, ctx.now);
-    return invitation.id;
-  });
-  const attempt = await admitAttempt(caller, { account: `creator:${invitationId}` });
+  const gateId = await transaction(caller, gate);
+  const attempt = await admitAttempt(caller, { account: `creator:${gateId}` });
   const passwordHash = await hashPassword(input.password);
   return transaction(caller, async (ctx) => {
     const user = { id: ctx.newId("usr"), email: input.email, name: input.name, passwordHash, createdAt: ctx.now };
@@ -59,3 +78,7 @@ export async function signUpCreator(caller: Caller, input: SignUpCreatorInput): 
     return register(ctx, { userId: user.id, name: input.name }, input.name);
   });
 }
+
+/** The same on the strength of an open invitation. */
+export const signUpCreator = (caller: Caller, input: SignUpCreatorInput): Promise<RegisteredCreator> =>
+  signUpAs(caller, input, openInvitation(input.token));

@@ -136,6 +136,7 @@ export const permissions = {
   "window.write": { institution: contentStaff, creator: self },
   /** 达人合作 of shops and creators: a creator without a sign-in is answered for by the institution that manages him. */
   "partnership.read": { brand: readers, institution: insiders, creator: self },
+  "partnership.invite": { brand: staff },
   "partnership.write": { brand: staff, institution: contentStaff, creator: self },
   "share.create": { institution: [...promoterStaff, "content_manager"], promoter: self },
   "share.read": { institution: insiders, promoter: self, brand: readers },

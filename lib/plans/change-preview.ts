@@ -54,6 +54,8 @@ export function previewChanges(caller: Caller | Ctx, raw: ChangePlansInput): Pro
       records,
       planIds.map((planId) => ({ planId, change })),
       at,
+      // Who is in them stays each plan's own matter.
+      new Set(),
     );
     const done = judged.filter((one): one is Extract<Judged, { terms: PlanTerms }> => "terms" in one);
     const sums = groupBy(await tryOnSales(ctx, done.flatMap(cellsOf)), (row) => row.key);

@@ -113,8 +113,14 @@ export function mergeAhead(before: PlanTerms, scheduled: PlanTerms, after: PlanT
   return { ...after, ...Object.fromEntries(own) };
 }
 
+/** Whether somebody is named who was not before. */
+const grew = (before: readonly string[] | null, after: readonly string[] | null): boolean =>
+  after?.some((id) => !before?.includes(id)) ?? false;
+
 /** Whether a change may bring the plan into another's way: it then is asked again, as a new one would be. */
 export const isWidened = (before: PlanTerms, after: PlanTerms): boolean =>
   after.status !== "ended" &&
-  (changedTerms(before, after).some((key) => ["institutionIds", "creatorIds", "beginAt", "endAt"].includes(key)) ||
+  (changedTerms(before, after).some((key) => ["beginAt", "endAt"].includes(key)) ||
+    grew(before.institutionIds, after.institutionIds) ||
+    grew(before.creatorIds, after.creatorIds) ||
     (before.status === "paused" && after.status === "active"));

@@ -7,6 +7,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
 import { announcePlans } from "./announce";
+import { cooperatingOf } from "./cooperating";
 import { type CreatePlans, type CreatePlansInput, createPlansInput, type PlanTermInput } from "./input";
 import { errorCodeOf, type PlanRefusal } from "./refusals";
 import { conflictOf, type Standing } from "./rules";
@@ -25,7 +26,8 @@ export const planError = (refusal: PlanRefusal, planId?: string): PlanError => (
 
 /**
  * Sets one plan per term. They begin now where `beginAt` is left out, and never in the past. A product that is not the
- * brand's, or that another plan stands in the way of (see `conflictOf`), is refused by itself; the others are set.
+ * brand's, or that another plan stands in the way of (see `conflictOf`), and a creator the brand does not cooperate with,
+ * are refused by themselves; the others are set.
  * Rates in ppm, caps in fen per plan.
  */
 export function createPlans(
@@ -36,6 +38,7 @@ export function createPlans(
   return transaction(caller, async (ctx) => {
     allow(ctx, "plan.write");
     await ensurePeriodAndParties(ctx, input);
+    const cooperating = await cooperatingOf(ctx, ctx.tenant.id, creatorsNamed(input), true);
     const ids = input.terms
       .map((term) => term.productId)
       .filter(isProductId)
@@ -47,7 +50,7 @@ export function createPlans(
     const rows: PlanRecord[] = [];
     const made = input.terms.map((term, index): CreatedPlan => {
       const product = isProductId(term.productId) ? own.get(BigInt(term.productId)) : undefined;
-      const refused = refusalOf(input, term, index, product, standing, ctx.now);
+      const refused = refusalOf(input, term, index, { product, cooperating, standing, now: ctx.now });
       if (refused) return { productId: term.productId, error: refused };
       const row = recordOf(ctx, input, term, groupId);
       rows.push(row);
@@ -83,6 +86,11 @@ export async function ensurePeriodAndParties(ctx: Ctx, input: CreatePlans): Prom
 export const partiesOfTerm = (input: CreatePlans, term: PlanTermInput): string[] =>
   input.audience === "creator" ? term.creatorIds : term.institutionIds;
 
+/** Creators the plans would name, each once. */
+export const creatorsNamed = (input: CreatePlans): string[] => [
+  ...new Set(input.audience === "creator" ? input.terms.flatMap((term) => term.creatorIds) : []),
+];
+
 export function wantedOf(input: CreatePlans, term: PlanTermInput, now: Date) {
   const begin = input.beginAt ?? now;
   const beginAt = term.beginAt && term.beginAt > begin ? term.beginAt : begin;
@@ -94,14 +102,19 @@ function refusalOf(
   input: CreatePlans,
   term: PlanTermInput,
   index: number,
-  product: { isOnSale: boolean } | undefined,
-  standing: ReadonlyMap<bigint, readonly Standing[]>,
-  now: Date,
+  facts: {
+    product: { isOnSale: boolean } | undefined;
+    cooperating: ReadonlySet<string>;
+    standing: ReadonlyMap<bigint, readonly Standing[]>;
+    now: Date;
+  },
 ): PlanError | null {
+  const { product, cooperating, standing, now } = facts;
   if (!product) return { ...planError("not_found"), message: "no such product of yours" };
   if (input.audience === "creator" && !product.isOnSale) return planError("not_on_sale");
   if (input.isOneEach && input.terms.findIndex((one) => one.productId === term.productId) < index)
     return planError("repeated_product");
+  if (term.creatorIds.some((id) => !cooperating.has(id))) return planError("no_cooperation");
   const wanted = wantedOf(input, term, now);
   ensure(wanted.endAt === null || wanted.endAt > wanted.beginAt, "invalid_input", { fields: { beginAt: "plan_end" } });
   const conflict = conflictOf(wanted, standing.get(BigInt(term.productId)) ?? []);

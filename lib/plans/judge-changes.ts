@@ -12,12 +12,21 @@ export type Judged = { planId: string } & (
   | { plan: PlanRecord | null; refusal: PlanRefusal; inTheWay?: string }
 );
 
-/** What each change would make of its plan, one after the other as they are asked, or why it cannot be made. */
+/** Creators these changes name, who may be in their plans already. */
+export const namedBy = (wanted: readonly WantedChange[]): string[] => [
+  ...new Set(wanted.flatMap(({ change }) => [...(change.creatorIds ?? []), ...(change.addCreatorIds ?? [])])),
+];
+
+/**
+ * What each change would make of its plan, one after the other as they are asked, or why it cannot be made. Of the
+ * creators named those the brand works with are `cooperating`: nobody else comes in.
+ */
 export async function judgeChanges(
   ctx: Ctx,
   found: readonly PlanRecord[],
   wanted: readonly WantedChange[],
   at: Date | null,
+  cooperating: ReadonlySet<string>,
 ): Promise<Judged[]> {
   const standing = await standingPlans(ctx, [...new Set(found.map((plan) => plan.productId))]);
   const byId = new Map(found.map((plan) => [plan.id, plan]));
@@ -27,6 +36,8 @@ export async function judgeChanges(
     const next = nextTerms(plan, change, { now: ctx.now, at });
     if ("refusal" in next) return { planId, plan, ...next };
     const { terms } = next;
+    const isStranger = (id: string) => !plan.creatorIds?.includes(id) && !cooperating.has(id);
+    if (terms.creatorIds?.some(isStranger)) return { planId, plan, refusal: "no_cooperation" };
     if (at && plan.nextChangeAt !== null) return { planId, plan, refusal: "change_scheduled" };
     const beside = standing.get(plan.productId) ?? [];
     const conflict = isWidened(plan, terms) ? conflictWith(plan, terms, beside, ctx.now) : null;

@@ -7,7 +7,8 @@ import { announcePlans } from "./announce";
 import { liftStops, type StartedCap, startCaps } from "./cap-start";
 import { changedTerms, mergeAhead, type PlanTerms, termsOf } from "./change-rules";
 import { type PlanError, planError } from "./commands";
-import { type Judged, judgeChanges, type WantedChange } from "./judge-changes";
+import { cooperatingOf } from "./cooperating";
+import { type Judged, judgeChanges, namedBy, type WantedChange } from "./judge-changes";
 import { appendVersions, applyDueChanges, lockProducts, type PlanRecord, versionOf } from "./write-plans";
 
 export type ChangedPlan = { planId: string; version: number } | { planId: string; error: PlanError };
@@ -20,17 +21,38 @@ export async function lockPlans(ctx: Ctx, planIds: readonly string[]): Promise<P
     ctx,
     found.map((row) => row.productId),
   );
+  return lockPlansAlone(ctx, planIds);
+}
+
+/** Plans without their products: for changes that can bring no plan into another's way. */
+export async function lockPlansAlone(ctx: Ctx, planIds: readonly string[]): Promise<PlanRecord[]> {
+  const here = and(inArray(plans.id, [...planIds]), eq(plans.brandId, ctx.tenant.id));
   await applyDueChanges(ctx, planIds);
   return ctx.db.select().from(plans).where(here).orderBy(plans.id).for("update");
 }
 
 /** Changes of many plans at once, in a fixed number of statements. */
 export async function makeChanges(ctx: Ctx, wanted: readonly WantedChange[], at: Date | null): Promise<ChangedPlan[]> {
+  const cooperating = await cooperatingOf(ctx, ctx.tenant.id, namedBy(wanted), true);
   const locked = await lockPlans(
     ctx,
     wanted.map((one) => one.planId),
   );
-  const judged = await judgeChanges(ctx, locked, wanted, at);
+  return changeLocked(ctx, { locked, wanted, at, cooperating });
+}
+
+/** Changes of plans that are locked. */
+export async function changeLocked(
+  ctx: Ctx,
+  it: {
+    locked: readonly PlanRecord[];
+    wanted: readonly WantedChange[];
+    at: Date | null;
+    cooperating: ReadonlySet<string>;
+  },
+): Promise<ChangedPlan[]> {
+  const { locked, wanted, at, cooperating } = it;
+  const judged = await judgeChanges(ctx, locked, wanted, at, cooperating);
   const ahead = await scheduledTerms(ctx, locked);
   const written = judged.flatMap((one) =>
     "terms" in one ? [nextOf(ctx, one, at, ahead.get(one.plan.id) ?? null)] : [],

@@ -4,6 +4,7 @@ import { testDatabase } from "@/db/testing";
 import { systemCaller } from "@/lib/doors/callers";
 import type { Caller } from "@/lib/kernel/ctx";
 import { transaction } from "@/lib/kernel/transaction";
+import { makePartnership } from "@/lib/partnerships/testing";
 import { upsertProducts } from "@/lib/products/commands";
 import { setProductStatus } from "@/lib/products/status-commands";
 import { makePromoter } from "@/lib/promoters/testing";
@@ -36,10 +37,11 @@ beforeAll(async () => {
   brand = await makeOrganisation(db.owner(), "brand");
   green = await makeOrganisation(db.owner(), "institution", "青禾优选");
   shell = await makeOrganisation(db.owner(), "institution", "拾贝传媒");
-  for (const id of creators)
+  for (const id of [...creators, "crt_stranger"])
     await db
       .owner()
       .query("insert into creators (id, creator_appid, name, created_at) values ($1, 'wx_' || $1, $1, now())", [id]);
+  for (const id of creators) await makePartnership(db.owner(), brand.id, id);
 });
 beforeEach(() => setClock(db.owner(), 0));
 
@@ -132,6 +134,12 @@ describe("creators' plans", () => {
     await expect(changePlan(own(), { planId, addCreatorIds: ["crt_none"] })).rejects.toMatchObject({
       code: "invalid_input",
     });
+    const stranger = ["crt_stranger"];
+    await expect(changePlan(own(), { planId, addCreatorIds: stranger })).rejects.toMatchObject({
+      code: "not_in_audience",
+      message: "no_cooperation",
+    });
+    expect(await forCreators("directed", productId, { creatorIds: stranger })).toBe("refused: no_cooperation");
   });
 });
 

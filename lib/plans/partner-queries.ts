@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
-import { creators, organisations } from "@/db/schema";
+import { creators, organisations, partnerships } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, assertInvariant } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
@@ -58,14 +58,16 @@ export function appidsOf(caller: Caller | Ctx, ids: readonly string[]): Promise<
 
 export type PickableCreator = { id: string; name: string; appid: string };
 
-/** Creators a brand may name in plans: the newest thousand, for choosing by name or appid. */
+/** Creators a brand may name in plans, those it cooperates with: the latest thousand, to choose by name or appid. */
 export function listPickableCreators(caller: Caller | Ctx): Promise<PickableCreator[]> {
   return reading(caller, async (ctx) => {
     allow(ctx, "plan.read");
     return ctx.db
       .select({ id: creators.id, name: creators.name, appid: creators.creatorAppid })
-      .from(creators)
-      .orderBy(desc(creators.createdAt), desc(creators.id))
+      .from(partnerships)
+      .innerJoin(creators, eq(creators.id, partnerships.creatorId))
+      .where(and(eq(partnerships.brandId, ctx.tenant.id), eq(partnerships.status, "accepted")))
+      .orderBy(desc(partnerships.acceptedAt), desc(partnerships.id))
       .limit(1000);
   });
 }

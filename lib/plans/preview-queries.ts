@@ -7,7 +7,8 @@ import { sumFen } from "@/lib/kernel/money";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
-import { ensurePeriodAndParties, partiesOfTerm, wantedOf } from "./commands";
+import { creatorsNamed, ensurePeriodAndParties, partiesOfTerm, wantedOf } from "./commands";
+import { cooperatingOf } from "./cooperating";
 import { type CreatePlans, type CreatePlansInput, createPlansInput } from "./input";
 import type { PlanRefusal } from "./refusals";
 import { conflictOf, type Standing } from "./rules";
@@ -102,6 +103,7 @@ async function conflictsOf(ctx: Ctx, input: CreatePlans, names: Map<string, stri
     ctx,
     rows.map((row) => row.id),
   );
+  const cooperating = await cooperatingOf(ctx, ctx.tenant.id, creatorsNamed(input));
   const found = new Map<string, PreviewConflict>();
   const add = (conflict: PreviewConflict) => {
     const key = `${conflict.productId}/${conflict.reason}/${conflict.planId}`;
@@ -117,6 +119,8 @@ async function conflictsOf(ctx: Ctx, input: CreatePlans, names: Map<string, stri
       add({ ...nobody, reason: product ? "not_on_sale" : "not_found", parties: [] });
       continue;
     }
+    for (const id of term.creatorIds.filter((one) => !cooperating.has(one)))
+      add({ ...nobody, reason: "no_cooperation", parties: [{ id, name: names.get(id) ?? id }] });
     const wanted = wantedOf(input, term, ctx.now);
     const beside: Standing[] = standing.get(product.id) ?? [];
     // Cell by cell: a party may stand in another plan than its neighbour.

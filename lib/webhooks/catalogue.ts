@@ -31,6 +31,7 @@ export const catalogue = {
     wire: { event: "head_supplier_subscribe_product_baseinfo_update", inside: "item_info" },
   },
   "cooperation.changed": { kinds: alliance },
+  "partnership.changed": { kinds: alliance },
   "content.authorised": { kinds: institution },
   "content.ended": { kinds: institution },
   "window.authorisation_cancelled": {

@@ -3,6 +3,7 @@ import { expireReservations, nextCouponMoment } from "@/lib/coupons/sweep-comman
 import { assessDue, nextAssessment } from "@/lib/fraud/assess";
 import { followAllOpenings, nextOpening } from "@/lib/host/opening-log";
 import { confirmDue, nextConfirmation } from "@/lib/orders/sweep";
+import { expireInvitations, nextExpiry } from "@/lib/partnerships/sweep-commands";
 import { applyPlanChanges, nextPlanChange } from "@/lib/plans/schedule-sweep";
 import { clearHosts, nextHostClearing } from "@/lib/previews/frame-hosts";
 import { adoptDueTerms, nextTermsDue } from "@/lib/promoters/change-commands";
@@ -38,6 +39,8 @@ const promoterTerms: Sweep = { name: "promoter terms", nextDue: nextTermsDue, ru
 
 const planChanges: Sweep = { name: "plan changes", nextDue: nextPlanChange, run: applyPlanChanges };
 
+const partnerships: Sweep = { name: "partnerships", nextDue: nextExpiry, run: expireInvitations };
+
 const uploads: Sweep = { name: "uploads", nextDue: nextAbandoned, run: failAbandoned };
 
 /** Everything of the deployment that falls due by domain time. Order matters only between equal moments. */
@@ -45,6 +48,7 @@ export const sweeps: readonly Sweep[] = [
   openings,
   outboxSweep,
   planChanges,
+  partnerships,
   coupons,
   checkouts,
   // What is due is looked at before it is confirmed.

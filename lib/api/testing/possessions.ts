@@ -165,6 +165,21 @@ async function ofCooperations(owner: pg.Client, brand: Machine, institution: Mac
   return { cooperation_id, pass_id: pass_id as string, item_id: item_id as string };
 }
 
+/** The brand's invitation of a creator, and its link for others. */
+async function ofPartnerships(brand: Machine, ids: { creator_appid: string }) {
+  const { items } = await must(brand, "POST", "/partnerships", { creators: [ids.creator_appid] });
+  const { partnership_link_id } = await must(brand, "POST", "/partnership_links", {});
+  return { partnership_id: items[0].partnership_id as string, partnership_link_id: partnership_link_id as string };
+}
+
+/** A window of the creator it keeps, with a product of the brand's. */
+async function ofWindows(institution: Machine, ids: { creator_appid: string; product_id: string }) {
+  const { window_id } = await must(institution, "POST", "/windows", { creator_appid: ids.creator_appid });
+  await must(institution, "POST", `/windows/${window_id}/grant`, {});
+  await must(institution, "PUT", `/windows/${window_id}/products/${ids.product_id}`, {});
+  return { window_id: window_id as string };
+}
+
 /** A webhook of theirs, and a delivery to it that nothing has taken. */
 async function ofEvents(owner: pg.Client, who: Machine) {
   const { receiver_id } = await must(who, "POST", "/webhooks", { url: "https://93.184.215.14/hook" });
@@ -217,7 +232,8 @@ async function ofAny(owner: pg.Client, who: Machine) {
   await makeMember(owner, who, "operator");
   const { invitation_id } = await must(who, "POST", "/invitations", { role: "operator" });
   const { items } = await must(who, "GET", "/members");
-  return { member_id: items[0].member_id as string, invitation_id: invitation_id as string };
+  const keys = await must(who, "GET", "/keys");
+  return { key_id: keys.items[0].key_id as string, member_id: items[0].member_id as string, invitation_id: invitation_id as string };
 }
 
 /** The brand's line told to the institution as a clue order. */
@@ -232,9 +248,12 @@ const makeClue = (owner: pg.Client, institution: Machine, ids: Record<string, st
 export async function makePossessions(owner: pg.Client, institution: Machine): Promise<Possessions> {
   const brand = await withToken(await admittedBrand(owner));
   const brands = await ofBrand(owner, brand, institution);
+  const insiders = await ofInstitution(owner, institution);
   const ids = {
-    ...(await ofInstitution(owner, institution)),
+    ...insiders,
     ...brands,
+    ...(await ofPartnerships(brand, insiders)),
+    ...(await ofWindows(institution, { ...insiders, product_id: brands.product_id })),
     ...(await ofProvider(owner, brand, brands.appid)),
     ...(await ofWaves(owner)),
     ...(await ofAny(owner, brand)),

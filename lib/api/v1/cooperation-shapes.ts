@@ -13,7 +13,7 @@ export const effectToWire = (effect: EndingEffect) => ({
   open_service_fen: effect.openServiceFen,
 });
 
-const figuresToWire = (figures: ContentFigures) => ({
+export const figuresToWire = (figures: ContentFigures) => ({
   lines: figures.lines,
   base_fen: figures.baseFen,
   creator_fen: figures.creatorFen,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makeOrganisation } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
 import { makeAlliance, makePromoter } from "@/lib/orders/testing";
+import { makePartnership } from "@/lib/partnerships/testing";
 import { call, type Machine, must, withToken } from "../testing/machine";
 
 const db = testDatabase();
@@ -21,6 +22,7 @@ beforeAll(async () => {
     .query(
       "insert into creators (id, creator_appid, name, created_at) values ('crt_api', 'wx_creator', '达人', now())",
     );
+  await makePartnership(db.owner(), brand.id, "crt_api");
   const items = ["a", "b"].map((id) => ({
     out_product_id: id,
     title: id,

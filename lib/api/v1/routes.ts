@@ -22,6 +22,7 @@ import { openPlatformRoutes } from "./open-platforms";
 import { orderRoutes } from "./orders";
 import { organisationRoutes } from "./organisations";
 import { overviewRoutes } from "./overview";
+import { partnershipRoutes } from "./partnerships";
 import { planRoutes } from "./plans";
 import { planBulkRoutes } from "./plans-bulk";
 import { productRatioRoutes } from "./product-ratios";
@@ -41,6 +42,7 @@ import { versionsRoutes } from "./versions";
 import { viewRoutes } from "./views";
 import { visitRoutes } from "./visits";
 import { webhookRoutes } from "./webhooks";
+import { windowRoutes } from "./windows";
 
 /** Every native call, in the order of the documentation: mounting, OpenAPI and the access test read this list. */
 export const v1Routes: readonly ApiRoute[] = [
@@ -66,6 +68,8 @@ export const v1Routes: readonly ApiRoute[] = [
   ...promoterWorkRoutes,
   ...creatorRoutes,
   ...contentCooperationRoutes,
+  ...partnershipRoutes,
+  ...windowRoutes,
   ...shareRoutes,
   ...viewRoutes,
   ...visitRoutes,
