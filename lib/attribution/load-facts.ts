@@ -1,13 +1,14 @@
-import { passesOf } from "@/lib/cooperations/as-of";
+import { passesIn, passHistory } from "@/lib/cooperations/as-of";
 import { withPasses } from "@/lib/cooperations/rules";
 import { contentGrantsOf, ownShopsOf } from "@/lib/creators/as-of";
-import { policyAt, policyHistoryOf } from "@/lib/institutions/as-of";
+import { policyAt, policyHistory } from "@/lib/institutions/as-of";
 import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { distinct, groupBy } from "@/lib/kernel/group";
-import { planHistoryOf, plansAt } from "@/lib/plans/as-of";
+import { readHistories } from "@/lib/kernel/histories";
+import { planHistory, plansAt } from "@/lib/plans/as-of";
 import { withCaps } from "@/lib/plans/cap-facts";
-import { bindingSpansOf } from "@/lib/promoters/as-of";
+import { bindingHistory, spansIn } from "@/lib/promoters/as-of";
 import { isBoundAt } from "./as-of";
 import type { LineFacts, OrderLine } from "./facts";
 import { touchesOf } from "./load-touches";
@@ -43,16 +44,17 @@ export async function loadFactsOf(
   );
   const touches = known.flat();
   const selves = await promotersOf(ctx, distinct(wanted.flatMap((one) => one.person)));
-  const spans = groupBy(
-    await bindingSpansOf(ctx, distinct([...touches.map((touch) => touch.promoterId), ...[...selves.values()].flat()])),
-    (span) => span.promoterId,
-  );
+  const productIds = distinct(wanted.flatMap((one) => one.lines.map((line) => line.productId)));
+  const [plans, passVersions, bindingVersions, policies] = await readHistories(ctx, [
+    [planHistory, productIds],
+    [passHistory, productIds],
+    [bindingHistory, distinct([...touches.map((touch) => touch.promoterId), ...[...selves.values()].flat()])],
+    [policyHistory, distinct(touches.map((touch) => touch.institutionId))],
+  ]);
+  const spans = groupBy(spansIn(bindingVersions), (span) => span.promoterId);
+  const passes = await passesIn(ctx, passVersions);
   const grants = await contentGrantsOf(ctx, distinct(touches.map((touch) => touch.contentId)));
   const ownShops = await ownShopsOf(ctx, distinct(wanted.flatMap((one) => one.lines.map((line) => line.creatorId))));
-  const policies = await policyHistoryOf(ctx, distinct(touches.map((touch) => touch.institutionId)));
-  const productIds = distinct(wanted.flatMap((one) => one.lines.map((line) => line.productId))).map(BigInt);
-  const plans = await planHistoryOf(ctx, productIds);
-  const passes = await passesOf(ctx, productIds);
   const facts = wanted.map(({ person, t, lines }, n) => {
     const own = known[n] ?? [];
     const institutionIds = distinct(own.map((touch) => touch.institutionId));

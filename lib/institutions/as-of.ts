@@ -1,24 +1,20 @@
-import { asc, inArray } from "drizzle-orm";
 import { institutionFeatures } from "@/db/schema";
 import type { SelfPurchasePolicy } from "@/lib/attribution/input";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { groupBy } from "@/lib/kernel/group";
+import { type Histories, historyOf, readHistory } from "@/lib/kernel/histories";
 
 export type InstitutionPolicy = { promoterEnabled: boolean; selfPurchase: SelfPurchasePolicy };
 /** Every version of these institutions' features, by institution, in their order. */
-export type PolicyHistory = ReadonlyMap<string, readonly (typeof institutionFeatures.$inferSelect)[]>;
+export type PolicyHistory = Histories<typeof institutionFeatures.$inferSelect>;
 
-export async function policyHistoryOf(ctx: Ctx, institutionIds: readonly string[]): Promise<PolicyHistory> {
-  const rows =
-    institutionIds.length === 0
-      ? []
-      : await ctx.db
-          .select()
-          .from(institutionFeatures)
-          .where(inArray(institutionFeatures.institutionId, [...new Set(institutionIds)]))
-          .orderBy(asc(institutionFeatures.institutionId), asc(institutionFeatures.version));
-  return groupBy(rows, (row) => row.institutionId);
-}
+export const policyHistory = historyOf(
+  institutionFeatures,
+  { property: "institutionId", column: institutionFeatures.institutionId },
+  [institutionFeatures.version],
+);
+
+export const policyHistoryOf = (ctx: Ctx, institutionIds: readonly string[]): Promise<PolicyHistory> =>
+  readHistory(ctx, policyHistory, institutionIds);
 
 /** 推客功能 and self-purchase policy of an institution at `t`; null where it never set them (off, allow). */
 export function policyAt(history: PolicyHistory, institutionId: string, t: Date): InstitutionPolicy | null {

@@ -29,7 +29,7 @@ export type HotCache<V> = { read: (key: string, load: () => Promise<V | null>) =
  * if a notice were lost, and a process that does not hear keeps nothing. What is not there is asked for anew each time.
  *
  * Only for what may be a moment old: who a token belongs to, where a link leads. What decides about money (plans,
- * bindings, lock days, policies) is read in the transaction that uses it.
+ * bindings, lock days, policies) is kept by ./histories, and believed only as far as the transaction sees it stand.
  */
 export function hotCache<V>(tables: readonly string[], most = 20_000): HotCache<V> {
   let entries = new Map<string, Entry<V | null>>();

@@ -1,28 +1,24 @@
-import { asc, inArray } from "drizzle-orm";
 import { lockRules, planVersions } from "@/db/schema";
 import type { Plan } from "@/lib/attribution/facts";
 import type { LockRule } from "@/lib/attribution/input";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { groupBy } from "@/lib/kernel/group";
+import { type Histories, historyOf, readHistory } from "@/lib/kernel/histories";
 import { DEFAULT_LOCK_RULE } from "./lock-rules";
 
 type PlanVersionRow = typeof planVersions.$inferSelect;
 type LockRuleRow = typeof lockRules.$inferSelect;
 
 /** Every version of these products' plans, by product id; of one plan in the order of its versions. */
-export type PlanHistory = ReadonlyMap<string, readonly PlanVersionRow[]>;
+export type PlanHistory = Histories<PlanVersionRow>;
 
-export async function planHistoryOf(ctx: Ctx, productIds: readonly bigint[]): Promise<PlanHistory> {
-  const rows =
-    productIds.length === 0
-      ? []
-      : await ctx.db
-          .select()
-          .from(planVersions)
-          .where(inArray(planVersions.productId, [...new Set(productIds)]))
-          .orderBy(asc(planVersions.planId), asc(planVersions.version));
-  return groupBy(rows, (row) => String(row.productId));
-}
+export const planHistory = historyOf(
+  planVersions,
+  { property: "productId", column: planVersions.productId, parse: BigInt },
+  [planVersions.planId, planVersions.version],
+);
+
+export const planHistoryOf = (ctx: Ctx, productIds: readonly bigint[]): Promise<PlanHistory> =>
+  readHistory(ctx, planHistory, productIds.map(String));
 
 /** The version of each of a product's plans that stood at `t`, whatever its status: the last agreed until then. */
 export function plansAt(history: PlanHistory, productId: string, t: Date): Plan[] {
@@ -53,19 +49,12 @@ export async function plansAsOf(ctx: Ctx, productIds: readonly bigint[], t: Date
 }
 
 /** Every 锁客 rule of these shops, by shop, in the order of their versions. */
-export type LockRuleHistory = ReadonlyMap<string, readonly LockRuleRow[]>;
+export type LockRuleHistory = Histories<LockRuleRow>;
 
-export async function lockRuleHistoryOf(ctx: Ctx, brandIds: readonly string[]): Promise<LockRuleHistory> {
-  const rows =
-    brandIds.length === 0
-      ? []
-      : await ctx.db
-          .select()
-          .from(lockRules)
-          .where(inArray(lockRules.brandId, [...new Set(brandIds)]))
-          .orderBy(asc(lockRules.brandId), asc(lockRules.version));
-  return groupBy(rows, (row) => row.brandId);
-}
+const lockRuleHistory = historyOf(lockRules, { property: "brandId", column: lockRules.brandId }, [lockRules.version]);
+
+export const lockRuleHistoryOf = (ctx: Ctx, brandIds: readonly string[]): Promise<LockRuleHistory> =>
+  readHistory(ctx, lockRuleHistory, brandIds);
 
 export type NamedLockRule = LockRule & { name: string };
 

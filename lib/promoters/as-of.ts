@@ -1,34 +1,36 @@
-import { inArray, sql } from "drizzle-orm";
-import { bindingProductRatios, bindingVersions, productRatioDefaults } from "@/db/schema";
+import { bindingVersions } from "@/db/schema";
 import type { BindingSpan } from "@/lib/attribution/facts";
+import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { distinct, groupBy } from "@/lib/kernel/group";
+import { type Histories, historyOf, readHistory } from "@/lib/kernel/histories";
 import { effectiveVersions, versionAt } from "./versions";
 
-const byKey = <T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> => {
-  const map = new Map<string, T[]>();
-  for (const row of rows) {
-    const list = map.get(keyOf(row));
-    if (list) list.push(row);
-    else map.set(keyOf(row), [row]);
-  }
-  return map;
-};
+type BindingVersion = typeof bindingVersions.$inferSelect;
+
+export const bindingHistory = historyOf(
+  bindingVersions,
+  { property: "promoterId", column: bindingVersions.promoterId },
+  [bindingVersions.bindingId, bindingVersions.version],
+);
 
 /** Every stretch in which these promoters were bound, to whichever institution; also those that are to begin. */
-export async function bindingSpansOf(ctx: Ctx, promoterIds: readonly string[]): Promise<BindingSpan[]> {
-  if (promoterIds.length === 0) return [];
-  const rows = await ctx.db
-    .select({
-      bindingId: bindingVersions.bindingId,
-      version: bindingVersions.version,
-      institutionId: bindingVersions.institutionId,
-      promoterId: bindingVersions.promoterId,
-      status: bindingVersions.status,
-      validFrom: bindingVersions.validFrom,
-    })
-    .from(bindingVersions)
-    .where(inArray(bindingVersions.promoterId, [...new Set(promoterIds)]));
-  return [...byKey(rows, (row) => row.bindingId).values()].flatMap((versions) => {
+export const bindingSpansOf = async (ctx: Ctx, promoterIds: readonly string[]): Promise<BindingSpan[]> =>
+  spansIn(await readHistory(ctx, bindingHistory, promoterIds));
+
+const spans = new WeakMap<readonly BindingVersion[], BindingSpan[]>();
+
+/** The same of a history that is read. */
+export function spansIn(history: Histories<BindingVersion>): BindingSpan[] {
+  return [...history.values()].flatMap((versions) => {
+    const known = spans.get(versions) ?? spansOf(versions);
+    spans.set(versions, known);
+    return known;
+  });
+}
+
+const spansOf = (rows: readonly BindingVersion[]): BindingSpan[] =>
+  [...groupBy(rows, (row) => row.bindingId).values()].flatMap((versions) => {
     const effective = effectiveVersions(versions);
     return effective.flatMap((row, index) => {
       if (row.status !== "bound") return [];
@@ -36,7 +38,6 @@ export async function bindingSpansOf(ctx: Ctx, promoterIds: readonly string[]): 
       return [{ promoterId, institutionId, from, until: effective[index + 1]?.validFrom ?? null }];
     });
   });
-}
 
 export type BindingTerms = {
   bindingId: string;
@@ -48,42 +49,23 @@ export type BindingTerms = {
 
 export type TermsAsked = { promoterId: string; institutionId: string; productId: bigint; t: Date };
 
-/** Bindings have few versions: a promoter's are read whole, and the moment is looked up here. */
-async function versionsOf(ctx: Ctx, asked: readonly TermsAsked[]) {
-  const promoterIds = sql.param([...new Set(asked.map((one) => one.promoterId))]);
-  const institutionIds = sql.param([...new Set(asked.map((one) => one.institutionId))]);
-  return ctx.db
-    .select()
-    .from(bindingVersions)
-    .where(
-      sql`${bindingVersions.promoterId} = any(${promoterIds}::text[])
-        and ${bindingVersions.institutionId} = any(${institutionIds}::text[])`,
-    );
-}
+type RatioVersion = { holderId: string; productId: string; version: number; ratioPpm: number | null; validFrom: Date };
 
-async function ratiosOf(ctx: Ctx, bindingIds: readonly string[], asked: readonly TermsAsked[]) {
-  if (bindingIds.length === 0) return [];
-  const productIds = sql.param([...new Set(asked.map((one) => String(one.productId)))]);
-  return ctx.db
-    .select()
-    .from(bindingProductRatios)
-    .where(
-      sql`${bindingProductRatios.bindingId} = any(${sql.param([...bindingIds])}::text[])
-        and ${bindingProductRatios.productId} = any(${productIds}::bigint[])`,
-    );
-}
+const ratiosOf = (ctx: Ctx, bindingIds: readonly string[], productIds: readonly string[]) =>
+  rowsOf<RatioVersion>(
+    ctx,
+    `select binding_id as "holderId", product_id as "productId", version, ratio_ppm as "ratioPpm", valid_from as "validFrom"
+     from binding_product_ratios where binding_id = any($1::text[]) and product_id = any($2::bigint[])`,
+    [bindingIds, productIds],
+  );
 
-async function defaultsOf(ctx: Ctx, asked: readonly TermsAsked[]) {
-  const institutionIds = sql.param([...new Set(asked.map((one) => one.institutionId))]);
-  const productIds = sql.param([...new Set(asked.map((one) => String(one.productId)))]);
-  return ctx.db
-    .select()
-    .from(productRatioDefaults)
-    .where(
-      sql`${productRatioDefaults.institutionId} = any(${institutionIds}::text[])
-        and ${productRatioDefaults.productId} = any(${productIds}::bigint[])`,
-    );
-}
+const defaultsOf = (ctx: Ctx, institutionIds: readonly string[], productIds: readonly string[]) =>
+  rowsOf<RatioVersion>(
+    ctx,
+    `select institution_id as "holderId", product_id as "productId", version, ratio_ppm as "ratioPpm", valid_from as "validFrom"
+     from product_ratio_defaults where institution_id = any($1::text[]) and product_id = any($2::bigint[])`,
+    [institutionIds, productIds],
+  );
 
 /**
  * 分佣方式 of each pair at its moment for its product, in the order asked: his own ratio for the product beats the
@@ -91,17 +73,20 @@ async function defaultsOf(ctx: Ctx, asked: readonly TermsAsked[]) {
  */
 export async function bindingTermsOf(ctx: Ctx, asked: readonly TermsAsked[]): Promise<(BindingTerms | null)[]> {
   if (asked.length === 0) return [];
-  const pairOf = (one: { promoterId: string; institutionId: string }) => `${one.promoterId} ${one.institutionId}`;
-  const versions = byKey(await versionsOf(ctx, asked), pairOf);
-  const bindingIds = [...versions.values()].flatMap(([first]) => (first ? [first.bindingId] : []));
-  const ratioOf = (bindingId: string, productId: bigint) => `${bindingId} ${productId}`;
-  const ratios = byKey(await ratiosOf(ctx, bindingIds, asked), (row) => ratioOf(row.bindingId, row.productId));
-  const defaults = byKey(await defaultsOf(ctx, asked), (row) => ratioOf(row.institutionId, row.productId));
+  const versions = await readHistory(ctx, bindingHistory, distinct(asked.map((one) => one.promoterId)));
+  const versionsOf = ({ promoterId, institutionId }: TermsAsked) =>
+    (versions.get(promoterId) ?? []).filter((one) => one.institutionId === institutionId);
+  const productIds = distinct(asked.map((one) => String(one.productId)));
+  const bindingIds = distinct(asked.map((one) => versionsOf(one)[0]?.bindingId));
+  const institutionIds = distinct(asked.map((one) => one.institutionId));
+  const ratioOf = (holderId: string, productId: bigint | string) => `${holderId} ${productId}`;
+  const byProduct = (rows: readonly RatioVersion[]) => groupBy(rows, (row) => ratioOf(row.holderId, row.productId));
+  const ratios = byProduct(await ratiosOf(ctx, bindingIds, productIds));
+  const defaults = byProduct(await defaultsOf(ctx, institutionIds, productIds));
   return asked.map((one) => {
-    const terms = versionAt(versions.get(pairOf(one)) ?? [], one.t);
+    const terms = versionAt(versionsOf(one), one.t);
     if (!terms) return null;
-    const ratioAt = (rows: { version: number; validFrom: Date; ratioPpm: number | null }[] | undefined) =>
-      versionAt(rows ?? [], one.t)?.ratioPpm ?? null;
+    const ratioAt = (rows: readonly RatioVersion[] | undefined) => versionAt(rows ?? [], one.t)?.ratioPpm ?? null;
     const own =
       ratioAt(ratios.get(ratioOf(terms.bindingId, one.productId))) ??
       ratioAt(defaults.get(ratioOf(one.institutionId, one.productId)));

@@ -1,5 +1,5 @@
-import { inArray, sql } from "drizzle-orm";
-import { eventSubscriptions } from "@/db/schema";
+import { sql } from "drizzle-orm";
+import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { toJson } from "@/lib/kernel/json";
 import type { EventName } from "./catalogue";
@@ -55,10 +55,11 @@ export async function listenersAmong(
   const rows =
     orgIds.length === 0
       ? []
-      : await ctx.db
-          .select()
-          .from(eventSubscriptions)
-          .where(inArray(eventSubscriptions.orgId, [...new Set(orgIds)]));
+      : await rowsOf<{ orgId: string; event: string }>(
+          ctx,
+          `select org_id as "orgId", event from event_subscriptions where org_id = any($1::text[])`,
+          [[...new Set(orgIds)]],
+        );
   const heard = new Set(rows.map((row) => `${row.orgId} ${row.event}`));
   return (orgId, event) => heard.has(`${orgId} ${event}`);
 }
