@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { request } from "undici";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callerOf } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
@@ -10,6 +11,7 @@ import { unbindPromoter } from "@/lib/promoters/unbind-commands";
 import { createApiKey, revokeApiKey } from "@/lib/tenants/keys";
 import { withToken } from "./testing/machine";
 import { type Bundles, bundleProcesses, Member } from "./testing/processes";
+import { makeProgramme, makeStore } from "./testing/store";
 
 const db = testDatabase();
 let bundles: Bundles;
@@ -175,4 +177,33 @@ test("a changed plan, an unbound promoter and a revoked key are seen by both wit
   expect(await Promise.all(origins.map((origin) => asked(origin, token)))).toEqual([400, 400]);
   await revokeApiKey(callerOf(it.shop.brand), { keyId });
   expect(await untilBoth(async (origin) => (await asked(origin, token)) === 401)).toBeLessThan(1_000);
+}, 60_000);
+
+test("a flood of openings leads everybody on at once; each becomes one click, visit and touch when it is over", async () => {
+  const store = await makeStore(db.owner());
+  const goods = await store.product("洁面乳", 10_000);
+  const { promoter } = await makeProgramme(db.owner(), store, [goods.productId]);
+  const { code, id } = await promoter.share(goods.productId, store.brand.id);
+  const opened = 600;
+  // fetch() says of itself that it is no navigation.
+  const open = async (n: number) => {
+    const { statusCode, headers, body } = await request(`${origins[n % 2]}/s/${code}`);
+    await body.dump();
+    return [statusCode, String(headers.location).startsWith(`/m/${store.appid}`)];
+  };
+  const made = (table: string) => count(`select count(*) as n from ${table} where share_id = $1`, [id]);
+  const noted = () => count("select count(*) as n from share_openings where code = $1", [code]);
+  const answers = await Promise.all(Array.from({ length: opened }, (_, n) => open(n)));
+  expect(answers.filter(([status, leadsOn]) => status !== 302 || !leadsOn)).toEqual([]);
+  // Some came before it was a flood: those were followed up at once, the others stand in the log.
+  const { rows } = await db.owner().query(
+    `select (select count(*)::int from share_openings where code = $1) as waiting,
+       (select count(*)::int from clicks where share_id = $2) as followed`,
+    [code, id],
+  );
+  expect(rows[0].waiting).toBeGreaterThan(0);
+  expect(rows[0].waiting + rows[0].followed).toBe(opened);
+  for (let tries = 0; tries < 400 && (await noted()) > 0; tries++) await sleep(50);
+  expect([await made("clicks"), await made("visits"), await made("touches")]).toEqual([opened, opened, opened]);
+  expect(await count("select opened_count as n from shares where id = $1", [id])).toBe(opened);
 }, 60_000);
