@@ -32,17 +32,30 @@ create trigger refuse_change before update or delete on ${table} for each row ex
 drop trigger if exists refuse_truncate on ${table};
 create trigger refuse_truncate before truncate on ${table} for each statement execute function liantai_refuse_change();`;
 
-/** Checked at commit: the postings of each transaction sum to zero. */
+/**
+ * What each statement posts to a transaction sums to zero, and its transactions and accounts are there: rows that are
+ * never changed afterwards need no more. Both are looked up by their keys, however small the planner thinks the tables.
+ */
 const zeroSum = `
-create or replace function liantai_ledger_zero_sum() returns trigger language plpgsql security definer set search_path = public as $$
-declare total bigint;
+create or replace function liantai_ledger_zero_sum() returns trigger language plpgsql security definer
+set search_path = public set enable_seqscan = off as $$
+declare wrong text; total bigint;
 begin
-  select sum(amount_fen) into total from ledger_postings where transaction_id = new.transaction_id;
-  if total <> 0 then raise exception 'ledger transaction % does not sum to zero (%)', new.transaction_id, total using errcode = 'check_violation'; end if;
+  select transaction_id, sum(amount_fen) into wrong, total from added group by transaction_id having sum(amount_fen) <> 0 limit 1;
+  if found then raise exception 'ledger transaction % does not sum to zero (%)', wrong, total using errcode = 'check_violation'; end if;
+  select coalesce(
+    (select a.transaction_id from (select distinct transaction_id from added) a
+     where (select 1 from ledger_transactions t where t.id = a.transaction_id) is null limit 1),
+    (select a.account_id from (select distinct account_id from added) a
+     where (select 1 from ledger_accounts c where c.id = a.account_id) is null limit 1)) into wrong;
+  if wrong is not null then raise exception 'a posting names %, which is not there', wrong using errcode = 'foreign_key_violation'; end if;
   return null;
 end $$;
 drop trigger if exists zero_sum on ledger_postings;
-create constraint trigger zero_sum after insert on ledger_postings deferrable initially deferred for each row execute function liantai_ledger_zero_sum();`;
+create trigger zero_sum after insert on ledger_postings referencing new table as added for each statement execute function liantai_ledger_zero_sum();`;
+
+/** Receipts are a little above the size from which PostgreSQL compresses, which costs more than the bytes it saves. */
+const storage = "alter table attributions set (toast_tuple_target = 8160);";
 
 /** A change of lines marks their brand's days: what was summed of them is no longer true (lib/orders/summary). */
 const dayMarks = `
@@ -121,6 +134,7 @@ export function accessSql(): string {
     ...Object.entries(policies).map(([table, policy]) => `${tableSql(table, policy)};`),
     ...guarded.map(guardTable),
     zeroSum,
+    storage,
     dayMarks,
     hotTablesSql,
     worker,

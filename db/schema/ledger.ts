@@ -53,17 +53,14 @@ export const ledgerTransactions = pgTable(
   ],
 );
 
+/** That transaction and account are there is checked once for all rows of a statement, with their sum (db/access.ts). */
 export const ledgerPostings = pgTable(
   "ledger_postings",
   {
     id: id(),
-    transactionId: text("transaction_id")
-      .notNull()
-      .references(() => ledgerTransactions.id),
+    transactionId: text("transaction_id").notNull(),
     bookId: party("book_id").notNull(),
-    accountId: text("account_id")
-      .notNull()
-      .references(() => ledgerAccounts.id),
+    accountId: text("account_id").notNull(),
     ownerId: party("owner_id").notNull(),
     /** Institutions that may read the whole transaction, besides the book's brand. */
     readers: text("readers").array().notNull(),

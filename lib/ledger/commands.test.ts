@@ -64,7 +64,7 @@ describe("booking", () => {
     expect([...booked.values()].map((one) => one.amountFen)).toEqual([0, 0]);
   });
 
-  test("what does not sum to zero is refused by the code and by the database", async () => {
+  test("what does not sum to zero, or hangs on nothing, is refused by the code and by the database", async () => {
     const { brand, institution } = await parties();
     const lopsided = entry(brand, institution, "commission:x:accrue");
     lopsided.postings[0]!.amountFen = -1;
@@ -78,6 +78,18 @@ describe("booking", () => {
           [brand.id],
         ),
     ).rejects.toThrow(/does not sum to zero/);
+    for (const [transaction, account] of [
+      ["'ltx_none'", "account_id"],
+      ["transaction_id", "'acc_none'"],
+    ])
+      await expect(
+        db
+          .owner()
+          .query(
+            `insert into ledger_postings select id || 'x', ${transaction}, book_id, ${account}, owner_id, readers, subject, amount_fen from ledger_postings where book_id = $1`,
+            [brand.id],
+          ),
+      ).rejects.toThrow(/names (ltx|acc)_none, which is not there/);
   });
 });
 

@@ -80,7 +80,7 @@ function openAccounts(ctx: Ctx, entries: readonly Entry[]) {
 
 /**
  * Books double-entry transactions, each once per book and reference, in the order given: a repeat answers the one that
- * stands. Amounts are signed fen and sum to zero (asserted here, and by the database at commit). The chain of each book
+ * stands. Amounts are signed fen and sum to zero (asserted here, and by the database). The chain of each book
  * goes on in memory under one lock of its head. Call it inside the command's transaction.
  */
 export async function bookTransactions(ctx: Ctx, raw: readonly LedgerTransactionInput[]): Promise<Booked[]> {
