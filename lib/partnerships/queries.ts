@@ -194,21 +194,46 @@ export function findPartnershipWith(caller: Caller | Ctx, creator: string): Prom
   });
 }
 
+/** Appids of the shop's creators in these states by the page's place in the list, with how many there are in all. */
+export function listPartnerAppids(
+  caller: Caller | Ctx,
+  input: { statuses?: readonly PartnershipStatus[]; offset: number; limit: number },
+): Promise<{ appids: string[]; total: number }> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "partnership.read");
+    const wanted = and(isOwn(ctx), input.statuses ? inArray(partnerships.status, [...input.statuses]) : isListed);
+    const rows = await ctx.db
+      .select({ appid: creators.creatorAppid, total: sql<number>`count(*) over ()::int` })
+      .from(partnerships)
+      .innerJoin(creators, eq(creators.id, partnerships.creatorId))
+      .where(wanted)
+      .orderBy(desc(partnerships.updatedAt), desc(partnerships.id))
+      .limit(input.limit)
+      .offset(input.offset);
+    if (rows.length > 0 || input.offset === 0)
+      return { appids: rows.map((row) => row.appid), total: rows[0]?.total ?? 0 };
+    const total = await ctx.db.$count(partnerships, wanted);
+    return { appids: [], total };
+  });
+}
+
 /** States of a shop with these creators, by creator; who was never asked is left out. */
-export async function partnershipsOf(
-  ctx: Ctx,
+export function partnershipsOf(
+  caller: Caller | Ctx,
   brandId: string,
   creatorIds: readonly string[],
 ): Promise<Map<string, Pick<PartnershipRow, "id" | "status" | "blockedAt">>> {
-  if (creatorIds.length === 0) return new Map();
-  const rows = await ctx.db
-    .select({
-      creatorId: partnerships.creatorId,
-      id: partnerships.id,
-      status: partnerships.status,
-      blockedAt: partnerships.blockedAt,
-    })
-    .from(partnerships)
-    .where(and(eq(partnerships.brandId, brandId), inArray(partnerships.creatorId, [...creatorIds])));
-  return new Map(rows.map(({ creatorId, ...row }) => [creatorId, row]));
+  return reading(caller, async (ctx) => {
+    if (creatorIds.length === 0) return new Map();
+    const rows = await ctx.db
+      .select({
+        creatorId: partnerships.creatorId,
+        id: partnerships.id,
+        status: partnerships.status,
+        blockedAt: partnerships.blockedAt,
+      })
+      .from(partnerships)
+      .where(and(eq(partnerships.brandId, brandId), inArray(partnerships.creatorId, [...creatorIds])));
+    return new Map(rows.map(({ creatorId, ...row }) => [creatorId, row]));
+  });
 }
