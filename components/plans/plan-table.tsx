@@ -51,7 +51,8 @@ export function PlanTable({ slug, rows, isOfOneProduct, isForInstitution, isInse
           />
         ),
     },
-    { key: "kind", header: t("kind"), cell: (row) => <PlanKindBadge kind={row.kind} /> },
+    // Beside other cards there is no room for everything: the kind stands with the state.
+    ...(isInset ? [] : [{ key: "kind", header: t("kind"), cell: (row: PlanRow) => <PlanKindBadge kind={row.kind} /> }]),
     ...(isForInstitution ? [] : [{ key: "institutions", header: t("parties"), cell: reach }]),
     {
       key: "rate",
@@ -70,7 +71,7 @@ export function PlanTable({ slug, rows, isOfOneProduct, isForInstitution, isInse
     {
       key: "period",
       header: t("period"),
-      cell: (row) => <PlanPeriod beginAt={row.beginAt} endAt={row.endAt} />,
+      cell: (row) => <PlanPeriod beginAt={row.beginAt} endAt={row.endAt} isShort={isInset} />,
     },
     ...(rows.some((row) => row.capDayFen !== null || row.capTotalFen !== null)
       ? [{ key: "cap", header: t("cap.title"), cell: (row: PlanRow) => <PlanCaps plan={row} /> }]
@@ -81,6 +82,7 @@ export function PlanTable({ slug, rows, isOfOneProduct, isForInstitution, isInse
       cell: (row) => (
         <span className="flex flex-wrap gap-1">
           <PlanStateBadge state={row.state} />
+          {isInset && <PlanKindBadge kind={row.kind} />}
           {row.stoppedUntil && row.state === "running" && <Badge tone="warning">{t("cap.reached")}</Badge>}
           {row.nextChangeAt && (
             <Badge tone="info">{t("changeAt", { at: formatTime(row.nextChangeAt, "short") })}</Badge>

@@ -10,9 +10,14 @@ export function PromoterTabs() {
       label={t("label")}
       tabs={[
         { href: "/p", label: t("home"), icon: <Home aria-hidden="true" /> },
-        { href: "/p/pool", label: t("pool"), icon: <Package aria-hidden="true" /> },
+        { href: "/p/pool", label: t("pool"), icon: <Package aria-hidden="true" />, alsoAt: ["/p/content"] },
         { href: "/p/earnings", label: t("earnings"), icon: <Wallet aria-hidden="true" /> },
-        { href: "/p/me", label: t("me"), icon: <UserRound aria-hidden="true" /> },
+        {
+          href: "/p/me",
+          label: t("me"),
+          icon: <UserRound aria-hidden="true" />,
+          alsoAt: ["/p/shares", "/p/notices"],
+        },
       ]}
     />
   );

@@ -5,14 +5,22 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "./class-names";
 
-export type PhoneTab = { href: string; label: string; icon: ReactNode };
+export type PhoneTab = {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  /** Pages that are reached from this place and stand at another address. */
+  alsoAt?: readonly string[];
+};
+
+const holds = (place: string, pathname: string) => pathname === place || pathname.startsWith(`${place}/`);
 
 /** Three to five places at the foot of a phone app. */
 export function PhoneTabs({ label, tabs }: { label: string; tabs: readonly PhoneTab[] }) {
   const pathname = usePathname();
-  const current = tabs
-    .filter((tab) => pathname === tab.href || pathname.startsWith(`${tab.href}/`))
-    .sort((a, b) => b.href.length - a.href.length)[0];
+  const current =
+    tabs.find(({ alsoAt }) => alsoAt?.some((place) => holds(place, pathname))) ??
+    tabs.filter(({ href }) => holds(href, pathname)).sort((a, b) => b.href.length - a.href.length)[0];
   return (
     <nav
       aria-label={label}

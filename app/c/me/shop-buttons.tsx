@@ -26,14 +26,12 @@ export function AskShop() {
   });
   return (
     <ActionForm form={form}>
-      <div className="flex items-end gap-2">
-        <Field label={t("shopAppid")} name="shopAppid" className="flex-1">
-          <Input size="phone" autoCapitalize="none" autoComplete="off" />
-        </Field>
-        <SubmitButton size="phone" variant="secondary">
-          {t("ask")}
-        </SubmitButton>
-      </div>
+      <Field label={t("shopAppid")} name="shopAppid">
+        <Input size="phone" autoCapitalize="none" autoComplete="off" />
+      </Field>
+      <SubmitButton size="phone" variant="secondary" className="w-full">
+        {t("ask")}
+      </SubmitButton>
     </ActionForm>
   );
 }

@@ -29,9 +29,11 @@ export async function PoolItem({ row, terms, institutionId }: Props) {
         <div className="mt-0.5 truncate text-ink-subtle text-xs num">
           {row.brandName} · {t("service", { rate: formatRate(row.plan.servicePpm) })}
         </div>
-        <div className="mt-0.5 flex items-center gap-2 text-ink-muted text-sm">
+        <div className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-ink-muted text-sm">
           {priceFen === null ? t("noPrice") : <Money fen={priceFen} />}
-          {row.sold > 0 && <span className="text-ink-subtle text-xs num">{t("sold", { count: row.sold })}</span>}
+          {row.sold > 0 && (
+            <span className="whitespace-nowrap text-ink-subtle text-xs num">{t("sold", { count: row.sold })}</span>
+          )}
           {row.plan.kind !== "ordinary" && <Badge tone="outline">{t(`filter.${row.plan.kind}`)}</Badge>}
         </div>
       </div>

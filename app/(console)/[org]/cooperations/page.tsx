@@ -81,6 +81,7 @@ export default async function CooperationsPage({ params, searchParams }: Props) 
       <PageHeader title={title} actions={whom && <InviteDialog whom={whom} />} />
       {isInstitution && (
         <Segmented
+          className="mt-3"
           label={t("list.kindTabs")}
           options={(["shop", "institution"] as const).map((one) => ({
             href: hrefWith(base, {}, { kind: one === "shop" ? undefined : one }),

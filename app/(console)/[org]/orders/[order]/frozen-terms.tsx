@@ -19,21 +19,23 @@ export function FrozenTerms({ shown, receipt: { order, names }, org }: Props) {
   const items: { label: string; value: ReactNode }[] = [];
   if (winner && deal) {
     const plan = names[winner.planId];
-    items.push({
-      label: t("plan"),
-      value: (
-        <>
-          {plan ? (
-            <Link href={`/${org.slug}/plans/${winner.planId}`} className="text-accent-ink hover:underline">
-              {plan}
-            </Link>
-          ) : (
-            <Mono>{winner.planId.slice(-6)}</Mono>
-          )}{" "}
-          v{winner.planVersion}
-        </>
-      ),
-    });
+    // The plan is between shop and supplier: a helper has its agreement with the supplier alone.
+    if (line.seat !== "helper")
+      items.push({
+        label: t("plan"),
+        value: (
+          <>
+            {plan ? (
+              <Link href={`/${org.slug}/plans/${winner.planId}`} className="text-accent-ink hover:underline">
+                {plan}
+              </Link>
+            ) : (
+              <Mono>{winner.planId.slice(-6)}</Mono>
+            )}{" "}
+            v{winner.planVersion}
+          </>
+        ),
+      });
     if (deal.kind === "content")
       items.push(
         { label: t("commission"), value: formatRate(deal.commissionPpm) },

@@ -48,14 +48,12 @@ export function PartyTable({ shown, viewer }: { shown: LineReceipt; viewer: OrgK
       <tbody>
         {parts.map((part, index) => {
           const isOwn = part.party === own;
-          const isSupplier = part.party === "supplier";
           return (
             <tr key={part.party} className="border-line border-b">
               <th scope="row" className={cn("h-8 text-left", isOwn ? "font-semibold" : "font-normal")}>
                 <span className="flex items-center gap-2">
                   <PartyDot party={part.party === "supplier" ? "creator" : part.party} />
-                  {part.party === "platform" ? t("platformFee") : isSupplier ? t("supplier") : party(part.party)}{" "}
-                  {names[part.party]}
+                  {part.party === "platform" ? t("platformFee") : party(part.party)} {names[part.party]}
                 </span>
               </th>
               <td className="px-3 text-ink-subtle text-xs max-sm:hidden">{how(part)}</td>

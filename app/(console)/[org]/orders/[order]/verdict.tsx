@@ -4,7 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/class-names";
 import { Mono } from "@/components/ui/id";
-import type { ReasonCode } from "@/lib/attribution/input";
+import { institutionNet } from "@/lib/commissions/seen";
 import { formatYuan } from "@/lib/kernel/money";
 import type { LineReceipt } from "@/lib/orders/receipt";
 import { explainLine } from "@/lib/orders/receipt-words";
@@ -21,6 +21,15 @@ function useGap() {
   };
 }
 
+/** Which sentence says whose the line is, and what he has of it. */
+function toldOf(line: LineReceipt["line"]) {
+  if (!line.promoterId) return "nobody";
+  if (line.refusedAt) return "wonRefused";
+  if (line.status === "cancelled") return "wonVoid";
+  if (line.seat === "supplier") return "wonByHelper";
+  return line.commissionType === 1 ? "wonByInstitution" : "won";
+}
+
 /** Who earned the line, how much, and the reason in one sentence; the rule and its code side by side. */
 export function Verdict({ shown }: { shown: LineReceipt }) {
   const t = useTranslations("orders.receipt");
@@ -28,21 +37,15 @@ export function Verdict({ shown }: { shown: LineReceipt }) {
   const gap = useGap();
   const { line, receipt } = shown;
   const winner = receipt.candidates.find((one) => one.outcome === "won");
-  const _reason = line.reason as ReasonCode;
   const sentence = explainLine(line, receipt.candidates)[locale];
   const words = {
     promoter: line.promoterName ?? "",
     institution: line.institutionName ?? "",
     b: (chunks: ReactNode) => <b className="font-semibold text-accent-ink">{chunks}</b>,
   };
-  const isType1 = line.commissionType === 1;
-  const sum = isType1 ? line.institutionFen : line.sharerFen;
-  const headline = !line.promoterId
-    ? t("verdict.nobody")
-    : t.rich(line.status === "cancelled" ? "verdict.wonVoid" : isType1 ? "verdict.wonByInstitution" : "verdict.won", {
-        ...words,
-        amount: `¥${formatYuan(sum ?? 0)}`,
-      });
+  const told = toldOf(line);
+  const sum = told === "won" ? line.sharerFen : institutionNet(line);
+  const headline = t.rich(`verdict.${told}`, { ...words, amount: `¥${formatYuan(sum ?? 0)}` });
   const count = receipt.candidates.length;
   const detail = winner
     ? t("verdict.gap", {

@@ -11,6 +11,8 @@ const CELL = "border border-line px-2 py-1 text-left align-top";
 export function PrintedLine({ it, names }: { it: LineReceipt; names: Readonly<Record<string, string>> }) {
   const t = useTranslations("orders.receipt");
   const party = useTranslations("common.party");
+  const ledger = useTranslations("orders.receipt.ledger");
+  const purposeOf = (name: string) => (ledger.has(`purposes.${name}`) ? ledger(`purposes.${name}`) : name);
   const { line, receipt, parts, entries, adjustments } = it;
   const decided = explainLine(line, receipt.candidates);
   return (
@@ -88,7 +90,8 @@ export function PrintedLine({ it, names }: { it: LineReceipt; names: Readonly<Re
                   <Mono>{entry.reference}</Mono>
                 </td>
                 <td className={CELL}>
-                  {names[posting.ownerId] ?? posting.ownerId} · <Mono>{posting.purpose}</Mono>
+                  {names[posting.ownerId] ?? (posting.ownerId === "platform" ? ledger("platform") : posting.ownerId)} ·{" "}
+                  {purposeOf(posting.purpose)}
                 </td>
                 <td className={`${CELL} text-right`}>
                   <Money fen={posting.amountFen} />
