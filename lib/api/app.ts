@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { getClock } from "@/lib/clock/queries";
 import { newRequestId, systemCaller } from "@/lib/doors/callers";
+import { notePeer } from "@/lib/doors/client-address";
 import { AppError } from "@/lib/kernel/errors";
 import { labelOfHost } from "@/lib/previews/frame-hosts";
 import { errorResponse } from "./errors";
@@ -15,7 +16,7 @@ import { mount } from "./route";
 import { shareApi } from "./share";
 import { sharePictures } from "./share-pictures";
 import { shopApi } from "./shop";
-import { uploadRoutes } from "./upload";
+import { peerOf, uploadRoutes } from "./upload";
 import { v1Routes } from "./v1/routes";
 import { wireCalls } from "./wire/calls";
 import { wireFailure } from "./wire/errors";
@@ -27,6 +28,12 @@ import { mountWire } from "./wire/wire-call";
  * alone on the API's port. Paths are the same in both.
  */
 export const api = new Hono();
+
+// Where a call comes from, for keys that are limited to some addresses.
+api.use("*", (c, next) => {
+  notePeer(c.req.raw, peerOf(c));
+  return next();
+});
 
 // A preview's own host serves its package and nothing else of ours.
 api.use("*", (c, next) => (labelOfHost(c.req.header("host") ?? null) ? serveFrame(c.req.raw) : next()));

@@ -15,5 +15,15 @@ export function clientAddress(request: Pick<Request, "headers">, peer?: string):
   return addressOf(chain.findLast((part) => part && !trusted.includes(part)));
 }
 
+const peers = new WeakMap<Request, string>();
+
+/** Notes the other end of the connection a request came by, where this process sees it. */
+export function notePeer(request: Request, peer: string | undefined): void {
+  if (peer) peers.set(request, peer);
+}
+
+/** The client's address of a request whose peer was noted. */
+export const addressOfClient = (request: Request): string | undefined => clientAddress(request, peers.get(request));
+
 const addressOf = (text: string | undefined): string | undefined =>
   text && ipaddr.isValid(text) ? ipaddr.process(text).toString() : undefined;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { isInBlocks } from "@/lib/kernel/address-blocks";
 import type { Caller } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { hotCache } from "@/lib/kernel/hot-cache";
@@ -8,6 +9,7 @@ import { sha256, systemRandomness } from "@/lib/kernel/ids";
 import { allow, type Permission } from "@/lib/kernel/permissions";
 import { findTokenSeat } from "@/lib/tenants/tokens";
 import { acrossOrganisations, systemCaller } from "./callers";
+import { addressOfClient } from "./client-address";
 import { recordDenied } from "./denied";
 
 /** The token of a call: `Authorization: Bearer …` or `?access_token=` (unmodified wire clients send the latter). */
@@ -25,13 +27,18 @@ const seats = hotCache<NonNullable<Awaited<ReturnType<typeof findTokenSeat>>>>([
   "deployment_clock",
 ]);
 
-/** The organisation behind a call's token, acting as its key; unauthenticated without a live one. */
+/**
+ * The organisation or creator behind a call's token, acting as its key; unauthenticated without a live one,
+ * address_refused where the key is limited to other addresses.
+ */
 export async function keyCaller(request: Request, requestId: string): Promise<Caller> {
   const token = bearerOf(request);
   const seat = token
     ? await seats.read(sha256(token), () => findTokenSeat(systemCaller("token", requestId), token))
     : null;
   if (!seat) throw new AppError("unauthenticated");
+  if (seat.addresses.length > 0 && !isInBlocks(addressOfClient(request), seat.addresses))
+    throw new AppError("address_refused", { params: { address: addressOfClient(request) ?? "?" } });
   return {
     tenant: { id: seat.orgId, kind: seat.orgKind },
     actor: { type: "key", id: seat.keyId, name: seat.keyName, role: "key" },

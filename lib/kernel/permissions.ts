@@ -36,9 +36,23 @@ export const permissions = {
     brand: ["admin", "developer"],
     provider: ["admin", "developer"],
     institution: ["admin", "developer"],
+    creator: self,
   },
-  // Keys are seen by keys, never made or ended by them.
-  "org.keys.read": { operator: makersOfKeys, brand: makersOfKeys, provider: makersOfKeys, institution: makersOfKeys },
+  // Keys are seen by keys, never made or ended by them; where they may be used from, a key that is there may say.
+  "org.keys.read": {
+    operator: makersOfKeys,
+    brand: makersOfKeys,
+    provider: makersOfKeys,
+    institution: makersOfKeys,
+    creator: self,
+  },
+  "org.keys.addresses": {
+    operator: admitted,
+    brand: makersOfKeys,
+    provider: makersOfKeys,
+    institution: makersOfKeys,
+    creator: self,
+  },
   /** The operator's list of organisations, and what each has. */
   "org.directory": { operator: readers },
   "org.create": { operator: staff },
@@ -151,7 +165,7 @@ export const permissions = {
     brand: [...money, "analyst"],
     institution: [...money, "analyst"],
     promoter: self,
-    creator: self,
+    creator: [...self, "key"],
   },
   // Past orders replayed under other terms: each side its own, the operator anybody's.
   "dryrun.read": { operator: accountants, brand: accountants, institution: accountants },

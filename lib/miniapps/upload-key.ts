@@ -1,12 +1,12 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { miniapps, organisations } from "@/db/schema";
+import { isInBlocks, normaliseBlocks } from "@/lib/kernel/address-blocks";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller } from "@/lib/kernel/ctx";
-import { AppError, ensure } from "@/lib/kernel/errors";
+import { ensure } from "@/lib/kernel/errors";
 import { sha256 } from "@/lib/kernel/ids";
 import { addMinutes } from "@/lib/kernel/time";
 import { reading, transaction } from "@/lib/kernel/transaction";
-import { isInBlocks, normaliseBlock } from "./address-blocks";
 import type { UploadKeyBlocks } from "./input";
 import { miniappFor } from "./queries";
 import { ensureOwner } from "./writer";
@@ -16,13 +16,7 @@ export function setUploadKeyBlocks(caller: Caller, input: UploadKeyBlocks): Prom
   return transaction(caller, async (ctx) => {
     const miniapp = await miniappFor(ctx, input.appid, "miniapp.settings");
     ensureOwner(ctx);
-    const blocks = input.blocks.map((text, index) => {
-      const block = normaliseBlock(text);
-      if (!block)
-        throw new AppError("invalid_input", { fields: { [`blocks.${index}`]: "block" }, params: { block: text } });
-      return block;
-    });
-    const kept = [...new Set(blocks)].sort();
+    const kept = normaliseBlocks(input.blocks, "blocks");
     await ctx.db
       .update(miniapps)
       .set({ uploadKeyBlocks: kept, updatedAt: ctx.now })

@@ -1,6 +1,6 @@
 "use server";
 
-import { action, openAction, personAction } from "@/lib/doors/action";
+import { action, openAction, personAction, selfAction } from "@/lib/doors/action";
 import { keepSession } from "@/lib/doors/keep-session";
 import { changeName, changePassword } from "./account";
 import { reinviteAdministrator } from "./directory";
@@ -14,6 +14,7 @@ import {
   invitationTokenInput,
   inviteMemberInput,
   joinInput,
+  keyAddressesInput,
   keyIdInput,
   memberIdInput,
   nothingInput,
@@ -22,7 +23,7 @@ import {
 } from "./input";
 import { inviteMember, revokeInvitation } from "./invite";
 import { acceptInvitation, joinAsNew } from "./join";
-import { createApiKey, revokeApiKey } from "./keys";
+import { createApiKey, revokeApiKey, setKeyAddresses } from "./keys";
 import { changeRole, leaveOrganisation, removeMember } from "./members";
 import { createOrganisation, renameOrganisation } from "./organisations";
 
@@ -52,6 +53,20 @@ export const removeMemberAction = action({ permission: "org.members", input: mem
 export const leaveOrganisationAction = action({ permission: "org.read", input: nothingInput, run: leaveOrganisation });
 export const createApiKeyAction = action({ permission: "org.keys", input: createKeyInput, run: createApiKey });
 export const revokeApiKeyAction = action({ permission: "org.keys", input: keyIdInput, run: revokeApiKey });
+export const setKeyAddressesAction = action({
+  permission: "org.keys.addresses",
+  input: keyAddressesInput,
+  run: setKeyAddresses,
+});
+
+// A creator's own secrets, for his program on the compatible wire.
+export const createMyKey = selfAction("creator", { permission: "org.keys", input: createKeyInput, run: createApiKey });
+export const revokeMyKey = selfAction("creator", { permission: "org.keys", input: keyIdInput, run: revokeApiKey });
+export const setMyKeyAddresses = selfAction("creator", {
+  permission: "org.keys.addresses",
+  input: keyAddressesInput,
+  run: setKeyAddresses,
+});
 
 export const acceptInvitationAction = personAction({ input: invitationTokenInput, run: acceptInvitation });
 export const joinAction = openAction({ input: joinInput, run: joinAsNew });

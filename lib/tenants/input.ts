@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { orgKinds, orgRoles } from "@/db/enums";
+import { mostBlocks } from "@/lib/kernel/address-blocks";
 import { pageInput } from "@/lib/kernel/paging";
 import { canonicalEmail, isFreeSlug } from "./rules";
 
@@ -93,6 +94,13 @@ export type CreateKey = z.output<typeof createKeyInput>;
 
 export const keyIdInput = z.strictObject({ keyId: idInput });
 export type KeyId = z.output<typeof keyIdInput>;
+
+/** Where a key may be used from: addresses and blocks (CIDR); empty takes the limit away. */
+export const keyAddressesInput = z.strictObject({
+  keyId: idInput,
+  addresses: z.array(z.string().trim().min(1).max(64)).max(mostBlocks),
+});
+export type KeyAddresses = z.output<typeof keyAddressesInput>;
 
 export const listOrganisationsInput = pageInput.extend({
   kind: z.enum(orgKinds).optional(),

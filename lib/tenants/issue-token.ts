@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
-import { apiKeys, apiTokens, organisations } from "@/db/schema";
+import { apiKeys, apiTokens, creators, organisations } from "@/db/schema";
+import { isInBlocks } from "@/lib/kernel/address-blocks";
 import { sign } from "@/lib/kernel/crypto";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
@@ -7,7 +8,14 @@ import { randomCode, sha256 } from "@/lib/kernel/ids";
 import { DAY_MS, MINUTE_MS } from "@/lib/kernel/time";
 import { transaction } from "@/lib/kernel/transaction";
 
-export type TokenRequest = { appid: string; secret: string; kind: "plain" | "stable"; isForced?: boolean };
+export type TokenRequest = {
+  appid: string;
+  secret: string;
+  kind: "plain" | "stable";
+  isForced?: boolean;
+  /** Where it is asked from, where that is known. */
+  address?: string;
+};
 export type Token = { token: string; expiresIn: number };
 
 /** Seconds a token lives; how long a replaced one stays good; how often a stable one may be replaced by force. */
@@ -15,22 +23,31 @@ export const tokenTimes = { life: 7200, overlap: 300, forcedEvery: 30, forcedPer
 
 type Seat = { orgId: string; keyId: string };
 
-async function seatOf(ctx: Ctx, request: TokenRequest): Promise<Seat> {
+/** Whose appid it is: an organisation's, or a creator's. */
+async function holderOf(ctx: Ctx, appid: string): Promise<{ id: string; isStopped: boolean } | null> {
   const [org] = await ctx.db
     .select({ id: organisations.id, status: organisations.status })
     .from(organisations)
-    .where(eq(organisations.appid, request.appid));
-  if (!org) throw new AppError("not_found");
+    .where(eq(organisations.appid, appid));
+  if (org) return { id: org.id, isStopped: org.status === "stopped" };
+  const [creator] = await ctx.db.select({ id: creators.id }).from(creators).where(eq(creators.creatorAppid, appid));
+  return creator ? { id: creator.id, isStopped: false } : null;
+}
+
+async function seatOf(ctx: Ctx, request: TokenRequest): Promise<Seat> {
+  const holder = await holderOf(ctx, request.appid);
+  if (!holder) throw new AppError("not_found");
   const [key] = await ctx.db
-    .select({ id: apiKeys.id, revokedAt: apiKeys.revokedAt })
+    .select({ id: apiKeys.id, revokedAt: apiKeys.revokedAt, addresses: apiKeys.allowedAddresses })
     .from(apiKeys)
-    .where(and(eq(apiKeys.orgId, org.id), eq(apiKeys.secretHash, sha256(request.secret))))
+    .where(and(eq(apiKeys.orgId, holder.id), eq(apiKeys.secretHash, sha256(request.secret))))
     .orderBy(desc(apiKeys.createdAt))
     .limit(1);
   if (!key) throw new AppError("unauthenticated");
   if (key.revokedAt) throw new AppError("gone");
-  if (org.status === "stopped") throw new AppError("forbidden");
-  return { orgId: org.id, keyId: key.id };
+  if (holder.isStopped) throw new AppError("forbidden");
+  if (!isInBlocks(request.address, key.addresses)) throw new AppError("address_refused");
+  return { orgId: holder.id, keyId: key.id };
 }
 
 async function write(ctx: Ctx, seat: Seat, kind: TokenRequest["kind"], token: string): Promise<Token> {
@@ -110,7 +127,7 @@ async function mayForce(ctx: Ctx, seat: Seat, issuedAt: Date): Promise<boolean> 
  * Stable: the same one until its last 5 minutes; `isForced` replaces it at once, at most every 30 s and 20 times a day,
  * else the present one is told. The two kinds do not touch each other. Throws not_found (appid), unauthenticated
  * (secret), gone (secret revoked), forbidden
- * (organisation stopped). Source: wechat-promoter-api.md §1.
+ * (organisation stopped), address_refused (the secret is limited to other addresses). Source: wechat-promoter-api.md §1.
  */
 export function issueToken(caller: Caller, request: TokenRequest): Promise<Token> {
   return transaction(caller, async (ctx) => {

@@ -1,12 +1,13 @@
 import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
 import { apiKeys, apiTokens } from "@/db/schema";
+import { normaliseBlocks } from "@/lib/kernel/address-blocks";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller } from "@/lib/kernel/ctx";
 import { ensure, notFound } from "@/lib/kernel/errors";
 import { sha256 } from "@/lib/kernel/ids";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
-import type { CreateKey, KeyId } from "./input";
+import type { CreateKey, KeyAddresses, KeyId } from "./input";
 import { liveKeyLimit } from "./rules";
 
 /**
@@ -58,5 +59,32 @@ export function revokeApiKey(caller: Caller, input: KeyId): Promise<{ keyId: str
       );
     await audit(ctx, { action: "key.revoke", target: { type: "key", id: input.keyId }, before: known });
     return { keyId: input.keyId };
+  });
+}
+
+/**
+ * Limits a live secret, and every token issued on it, to these addresses and blocks at once; none takes the limit away.
+ * Throws not_found, conflict where it has ended, invalid_input for what is no address.
+ */
+export function setKeyAddresses(caller: Caller, input: KeyAddresses): Promise<{ keyId: string; addresses: string[] }> {
+  return transaction(caller, async (ctx) => {
+    allow(ctx, "org.keys.addresses");
+    const addresses = normaliseBlocks(input.addresses, "addresses");
+    const here = and(eq(apiKeys.id, input.keyId), eq(apiKeys.orgId, ctx.tenant.id));
+    const [known] = await ctx.db.select({ addresses: apiKeys.allowedAddresses }).from(apiKeys).where(here);
+    if (!known) throw notFound("key");
+    const changed = await ctx.db
+      .update(apiKeys)
+      .set({ allowedAddresses: addresses })
+      .where(and(here, isNull(apiKeys.revokedAt)))
+      .returning({ id: apiKeys.id });
+    ensure(changed.length === 1, "conflict");
+    await audit(ctx, {
+      action: "key.addresses",
+      target: { type: "key", id: input.keyId },
+      before: known.addresses,
+      after: addresses,
+    });
+    return { keyId: input.keyId, addresses };
   });
 }

@@ -120,6 +120,7 @@ export function listApiKeys(caller: Caller) {
       .select({
         keyId: apiKeys.id,
         name: apiKeys.name,
+        allowedAddresses: apiKeys.allowedAddresses,
         createdBy: users.name,
         createdAt: apiKeys.createdAt,
         lastUsedAt: apiKeys.lastUsedAt,

@@ -1,5 +1,6 @@
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { apiKeys, apiTokens, organisations } from "@/db/schema";
+import { and, eq, gt, isNotNull, isNull, or, sql } from "drizzle-orm";
+import type { TenantKind } from "@/db/enums";
+import { apiKeys, apiTokens, creators, organisations } from "@/db/schema";
 import type { Caller } from "@/lib/kernel/ctx";
 import { sha256 } from "@/lib/kernel/ids";
 import { reading } from "@/lib/kernel/transaction";
@@ -9,17 +10,31 @@ import { tokenTimes } from "./issue-token";
 const isLive = (now: Date) => or(gt(apiTokens.expiresAt, now), gt(apiTokens.machineExpiresAt, sql`clock_timestamp()`));
 
 /**
- * The organisation a live access token belongs to; its key must not be revoked. Tokens are stored hashed. A token is
+ * The organisation or creator a live access token belongs to, and where its key may be used from; the key must not be revoked. Tokens are stored hashed. A token is
  * transport security: a client that moves the sandbox's clock by a quarter keeps the one it holds.
  */
 export function findTokenSeat(caller: Caller, token: string) {
   return reading(caller, async (ctx) => {
     const [row] = await ctx.db
-      .select({ orgId: organisations.id, orgKind: organisations.kind, keyId: apiKeys.id, keyName: apiKeys.name })
+      .select({
+        orgId: apiTokens.orgId,
+        orgKind: sql<TenantKind>`coalesce(${organisations.kind}, 'creator')`,
+        keyId: apiKeys.id,
+        keyName: apiKeys.name,
+        addresses: apiKeys.allowedAddresses,
+      })
       .from(apiTokens)
       .innerJoin(apiKeys, eq(apiKeys.id, apiTokens.keyId))
-      .innerJoin(organisations, eq(organisations.id, apiTokens.orgId))
-      .where(and(eq(apiTokens.tokenHash, sha256(token)), isLive(ctx.now), isNull(apiKeys.revokedAt)));
+      .leftJoin(organisations, eq(organisations.id, apiTokens.orgId))
+      .leftJoin(creators, eq(creators.id, apiTokens.orgId))
+      .where(
+        and(
+          eq(apiTokens.tokenHash, sha256(token)),
+          isLive(ctx.now),
+          isNull(apiKeys.revokedAt),
+          or(isNotNull(organisations.id), isNotNull(creators.id)),
+        ),
+      );
     return row ?? null;
   });
 }

@@ -233,7 +233,11 @@ async function ofAny(owner: pg.Client, who: Machine) {
   const { invitation_id } = await must(who, "POST", "/invitations", { role: "operator" });
   const { items } = await must(who, "GET", "/members");
   const keys = await must(who, "GET", "/keys");
-  return { key_id: keys.items[0].key_id as string, member_id: items[0].member_id as string, invitation_id: invitation_id as string };
+  return {
+    key_id: keys.items[0].key_id as string,
+    member_id: items[0].member_id as string,
+    invitation_id: invitation_id as string,
+  };
 }
 
 /** The brand's line told to the institution as a clue order. */

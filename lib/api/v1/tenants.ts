@@ -2,9 +2,11 @@ import {
   changeRoleInput,
   createOrganisationInput,
   inviteMemberInput,
+  keyAddressesInput,
   listOrganisationsInput,
 } from "@/lib/tenants/input";
 import { type Invitation, inviteMember, revokeInvitation } from "@/lib/tenants/invite";
+import { setKeyAddresses } from "@/lib/tenants/keys";
 import { changeRole, removeMember } from "@/lib/tenants/members";
 import { createOrganisation } from "@/lib/tenants/organisations";
 import { getOrganisation, listApiKeys, listInvitations, listMembers, listOrganisations } from "@/lib/tenants/queries";
@@ -125,11 +127,25 @@ export const tenantRoutes: ApiRoute[] = [
         items: (await listApiKeys(caller)).map((key) => ({
           key_id: key.keyId,
           name: key.name,
+          allowed_addresses: key.allowedAddresses,
           created_at: key.createdAt,
           last_used_at: key.lastUsedAt,
           revoked_at: key.revokedAt,
         })),
       }),
+    },
+  ),
+  route(
+    "put",
+    "/keys/{key_id}/addresses",
+    { summary: "Addresses and blocks a key and its tokens may be used from; none takes the limit away", tag },
+    {
+      permission: "org.keys.addresses",
+      body: keyAddressesInput.pick({ addresses: true }),
+      run: async (caller, { params, body }) => {
+        const { addresses } = await setKeyAddresses(caller, { keyId: params.key_id ?? "", ...body });
+        return { key_id: params.key_id, allowed_addresses: addresses };
+      },
     },
   ),
   route(

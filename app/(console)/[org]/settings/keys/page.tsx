@@ -16,6 +16,7 @@ import { may } from "@/lib/kernel/permissions";
 import { type ApiKeyView, listApiKeys } from "@/lib/tenants/queries";
 import { liveKeyLimit } from "@/lib/tenants/rules";
 import { CreateKey } from "./create-key";
+import { KeyAddresses } from "./key-addresses";
 import { RevokeKey } from "./revoke-key";
 
 type Props = { params: Promise<{ org: string }> };
@@ -38,6 +39,21 @@ export default async function KeysPage({ params }: Props) {
       cell: (key) => <Badge tone={key.revokedAt ? "hollow" : "success"}>{t(key.revokedAt ? "revoked" : "live")}</Badge>,
     },
     { key: "by", header: t("by"), cell: (key) => key.createdBy ?? "—" },
+    {
+      key: "addresses",
+      header: t("addresses.label"),
+      cell: (key) =>
+        key.allowedAddresses.length === 0 ? (
+          <span className="text-ink-subtle">{t("addresses.anywhere")}</span>
+        ) : (
+          <TwoLines
+            top={<span className="code">{key.allowedAddresses[0]}</span>}
+            bottom={
+              key.allowedAddresses.length > 1 ? t("addresses.more", { count: key.allowedAddresses.length - 1 }) : ""
+            }
+          />
+        ),
+    },
     { key: "made", header: t("made"), cell: (key) => <Time at={key.createdAt} /> },
     { key: "used", header: t("used"), cell: (key) => <Time at={key.lastUsedAt} /> },
     {
@@ -45,7 +61,15 @@ export default async function KeysPage({ params }: Props) {
       header: <span className="sr-only">{t("revoke")}</span>,
       align: "right",
       isInteractive: true,
-      cell: (key) => (mayWrite && !key.revokedAt ? <RevokeKey keyId={key.keyId} name={key.name} /> : null),
+      cell: (key) =>
+        !key.revokedAt && (
+          <span className="inline-flex gap-1">
+            {may(caller, "org.keys.addresses") && (
+              <KeyAddresses keyId={key.keyId} name={key.name} addresses={key.allowedAddresses} />
+            )}
+            {mayWrite && <RevokeKey keyId={key.keyId} name={key.name} />}
+          </span>
+        ),
     },
   ];
   const example = `curl '${publicUrl("/cgi-bin/token")}?grant_type=client_credential&appid=${org.appid}&secret=SECRET'`;

@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
+import { AppError } from "./errors";
 
-/** Addresses and blocks one upload key may be limited to. */
+/** Addresses and blocks one key may be limited to. */
 export const mostBlocks = 50;
 
 /**
@@ -17,6 +18,17 @@ export function normaliseBlock(text: string): string | null {
       ? ipaddr.IPv4.networkAddressFromCIDR(trimmed)
       : ipaddr.IPv6.networkAddressFromCIDR(trimmed);
   return `${network.toString()}/${bits}`;
+}
+
+/** All of them in their one spelling, each once, sorted; invalid_input under `field` names the first that is none. */
+export function normaliseBlocks(texts: readonly string[], field: string): string[] {
+  const blocks = texts.map((text, index) => {
+    const block = normaliseBlock(text);
+    if (!block)
+      throw new AppError("invalid_input", { fields: { [`${field}.${index}`]: "block" }, params: { block: text } });
+    return block;
+  });
+  return [...new Set(blocks)].sort();
 }
 
 /** Whether an address lies in one of these; an empty list is no limit, an unknown address lies in none. */
