@@ -7,6 +7,8 @@ import { type CommissionBy, type PlanAudience, type PlanKind, type PlanState, pl
 
 export type PlanRow = {
   planId: string;
+  /** Its number on the wire. */
+  wireNo: number;
   groupId: string;
   name: string;
   kind: PlanKind;
@@ -82,6 +84,7 @@ export async function toPlanRows(ctx: Ctx, rows: readonly Joined[]): Promise<Pla
   const spent = (cap: number | null, text: string | null) => (isOwn && cap !== null ? Number(text ?? 0) : null);
   return rows.map(({ plan, productTitle, image, brandName, ...row }) => ({
     planId: plan.id,
+    wireNo: plan.wireNo,
     groupId: plan.groupId,
     name: plan.name,
     kind: plan.kind,

@@ -106,17 +106,24 @@ export type PlanVersionView = {
 };
 export type PlanView = PlanRow & { versions: PlanVersionView[] };
 
-/** A plan with every version it had or will have, newest first; not_found where the caller is no party to it. */
-export function getPlan(caller: Caller | Ctx, planId: string): Promise<PlanView> {
+const isNumber = (ref: string) => /^\d{1,15}$/.test(ref);
+
+/**
+ * A plan by its id, or its number on the wire, with every version it had or will have, newest first; not_found where the
+ * caller is no party to it.
+ */
+export function getPlan(caller: Caller | Ctx, ref: string): Promise<PlanView> {
   return reading(caller, async (ctx) => {
     allow(ctx, "plan.read");
-    const rows = await from(ctx).where(and(mine(ctx), eq(plans.id, planId)));
+    const rows = await from(ctx).where(
+      and(mine(ctx), isNumber(ref) ? eq(plans.wireNo, Number(ref)) : eq(plans.id, ref)),
+    );
     const [view] = await toPlanRows(ctx, rows);
     if (!view) throw notFound("plan");
     const versions = await ctx.db
       .select()
       .from(planVersions)
-      .where(eq(planVersions.planId, planId))
+      .where(eq(planVersions.planId, view.planId))
       .orderBy(asc(planVersions.version));
     const isOwn = ctx.tenant.kind === "brand" || ctx.tenant.kind === "operator";
     const seen = versions.map((row, index): PlanVersionView => {

@@ -22,7 +22,7 @@ function fill(value: unknown, ids: Record<string, string>, as: Ids): string {
 
 /** Whose token a call of this kind is made with. */
 export const holderOf = (world: WireWorld, it: WireCall): Machine =>
-  it.token === "shop" ? world.shop : world.institution;
+  it.token === "shop" ? world.shop : it.token === "talent" ? world.talent : world.institution;
 
 export async function send(it: WireCall, token: string | null, body: string | undefined): Promise<Answer> {
   const asked = new URLSearchParams(token === null ? {} : { access_token: token });

@@ -11,6 +11,8 @@ import { callerOfPromoter, type MadePromoter, makePromoter } from "@/lib/promote
 import { createApiKey } from "@/lib/tenants/keys";
 import { type Machine, must, withToken } from "./machine";
 import { openCooperations } from "./wire-cooperations";
+import { openPartnerships } from "./wire-partnerships";
+import { sellThroughTalent, talentMachine } from "./wire-talents";
 
 const fresh = (prefix: string) => makeId(prefix, new Date(), systemRandomness);
 
@@ -23,6 +25,8 @@ export type WireWorld = {
   institution: Machine;
   other: Machine;
   shop: Machine;
+  /** A talent's own program. */
+  talent: Machine & { secret: string };
   operator: Machine;
   ids: Record<string, string>;
 };
@@ -54,7 +58,7 @@ async function openShop(owner: pg.Client) {
      values ($1, $2, 'wechat', $3, '澄屿护肤', 'released', now(), now())`,
     [fresh("app"), shop.id, miniapp],
   );
-  const goods = ["public", "directed", "spare", "disabled", "creators", "ending"].map((name) => ({
+  const goods = ["public", "directed", "spare", "disabled", "creators", "ending", "leaving"].map((name) => ({
     out_product_id: name,
     title: `植萃修护精华油 ${name}`,
     category: "beauty",
@@ -62,7 +66,7 @@ async function openShop(owner: pg.Client) {
     skus: [{ out_sku_id: "30ml", title: "30ml", price_fen: 20_000, stock: 100 }],
   }));
   const { items } = await must(shop, "POST", "/products", { items: goods });
-  const [open, directed, spare, disabled, forCreators, ending] = items;
+  const [open, directed, spare, disabled, forCreators, ending, windowed] = items;
   await must(shop, "PATCH", `/products/${disabled.product_id}`, { is_promotable: false });
   const toCreators = [forCreators, ending].map((one) => one.product_id);
   await must(shop, "POST", "/plans", {
@@ -71,7 +75,7 @@ async function openShop(owner: pg.Client) {
     product_ids: toCreators,
     commission_ppm: 100_000,
   });
-  return { shop, miniapp, open, directed, spare, disabled, forCreators, ending };
+  return { shop, miniapp, open, directed, spare, disabled, forCreators, ending, windowed };
 }
 
 /** An account with a video, a live room that is on and one to come; each shows the product. */
@@ -176,6 +180,15 @@ async function putOutCoupons(shop: Machine, institution: Machine, other: Machine
   };
 }
 
+/** Windows: one that is granted and has goods in it, one that is still asked for. */
+async function openWindows(institution: Machine, talent: string, productIds: readonly string[]) {
+  const { window_id } = await must(institution, "POST", "/windows", { creator_appid: talent });
+  await must(institution, "POST", `/windows/${window_id}/grant`, {});
+  for (const id of productIds) await must(institution, "PUT", `/windows/${window_id}/products/${id}`, {});
+  const asking = await must(institution, "POST", "/creators", { name: "阿澄的书桌" });
+  return { asking_talent: asking.creator_appid as string };
+}
+
 /** Something was settled to the institution: a flow of its funds. */
 async function settleTo(institution: Machine, shop: Machine, owner: pg.Client): Promise<string> {
   await transaction(systemCaller("wire world"), (ctx) =>
@@ -201,10 +214,14 @@ async function settleTo(institution: Machine, shop: Machine, owner: pg.Client): 
 
 export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
   const operator = await withToken(await makeOrganisation(owner, "operator"));
-  const { shop, miniapp, open, directed, spare, disabled, forCreators, ending } = await openShop(owner);
+  const { shop, miniapp, open, directed, spare, disabled, forCreators, ending, windowed } = await openShop(owner);
   const institution = await openInstitution(owner, "青禾联盟");
   const other = await openInstitution(owner, "山海好物");
-  await must(shop, "POST", "/plans", { kind: "ordinary", product_ids: [open.product_id], service_ppm: 100_000 });
+  await must(shop, "POST", "/plans", {
+    kind: "ordinary",
+    product_ids: [open.product_id, windowed.product_id],
+    service_ppm: 100_000,
+  });
   await must(shop, "POST", "/plans", {
     kind: "directed",
     product_ids: [directed.product_id],
@@ -220,6 +237,7 @@ export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
   await must(other, "POST", `/bindings/${foreign.sharerAppid}/identities`, { openid: foreignOpenid });
   const accounts = await openAccounts(owner, institution, shop, directed.product_id);
   await cooperate(shop, institution);
+  const windows = await openWindows(institution, accounts.talent_appid, [open.product_id, windowed.product_id]);
   const { secret } = await createApiKey(callerOf(institution), { name: "wire" });
   await owner.query(
     `insert into event_receivers (id, org_id, kind, url, mode, secret_sealed, encoding_key_sealed, status, created_by, created_at, updated_at)
@@ -231,6 +249,7 @@ export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
     institution,
     other,
     shop,
+    talent: await talentMachine(owner, accounts.talent_appid),
     operator,
     ids: {
       appid: institution.appid,
@@ -253,6 +272,18 @@ export async function makeWireWorld(owner: pg.Client): Promise<WireWorld> {
       ...(await putOutCoupons(shop, institution, other)),
       ...(await openCooperations({ owner, institution, shop }, { open, directed, sharer: promoter.sharerAppid })),
       ...accounts,
+      ...(await openPartnerships(shop, institution)),
+      ...windows,
+      leaving_product: windowed.product_id,
+      ...(await sellThroughTalent(
+        { owner, institution, shop },
+        {
+          talent: accounts.talent_appid,
+          videoId: accounts.video_id,
+          sharer: promoter.sharerAppid,
+          goods: forCreators,
+        },
+      )),
       flow_id: await settleTo(institution, shop, owner),
       ...(await sellByContent(owner, {
         shop,

@@ -54,8 +54,7 @@ describe("the compatible wire of institutions and shops", () => {
     for (const one of documented.filter((each) => each.token !== "none")) {
       await expectCode(one, "without a token", 41001, null, "{}");
       await expectCode(one, "with nobody's token", 40001, "nobody_at_all", "{}");
-      const strangers =
-        one.token === "institution" ? [world.shop, world.operator] : [world.institution, world.operator];
+      const strangers = one.token === "institution" ? [world.shop, world.talent] : [world.institution, world.operator];
       if (one.token !== "organisation")
         for (const stranger of strangers) await expectCode(one, `of ${stranger.kind}`, 48001, stranger.token, "{}");
       if (one.method === "get") continue;

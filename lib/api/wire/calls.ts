@@ -20,6 +20,8 @@ import { headsupplierShopCalls } from "./headsupplier-shops";
 import { leagueCategoryCalls } from "./league-categories";
 import { leagueItemListCalls } from "./league-item-lists";
 import { leagueItemCalls } from "./league-items";
+import { leaguePromoterCalls } from "./league-promoters";
+import { leaguePromotionCalls } from "./league-promotion";
 import { liveProtectionCalls } from "./live-protection";
 import { promoterAccountCalls } from "./promoter-account";
 import { promoterBoundCalls } from "./promoter-bound";
@@ -29,8 +31,12 @@ import { promoterProductCalls } from "./promoter-products";
 import { promoterRatioCalls } from "./promoter-ratios";
 import { quotaCalls } from "./quota";
 import { releaseCalls } from "./release";
+import { talentOrderCalls } from "./talent-orders";
+import { talentWindowCalls } from "./talent-window";
 import { templateCalls } from "./templates";
 import { testerCalls } from "./testers";
+import { windowAuthCalls } from "./window-auth";
+import { windowProductCalls } from "./window-products";
 import type { WireCall } from "./wire-call";
 
 /** Every call of the compatible wire, in the order of its documentation: mounting, examples and the tests read this list. */
@@ -62,9 +68,15 @@ export const wireCalls: readonly WireCall[] = [
   ...headsupplierSelectionCalls,
   ...headsupplierPassCalls,
   ...headsupplierShopCalls,
+  ...windowAuthCalls,
+  ...windowProductCalls,
   ...fundsCalls,
+  ...leaguePromoterCalls,
   ...leagueItemCalls,
   ...leagueItemListCalls,
+  ...leaguePromotionCalls,
+  ...talentOrderCalls,
+  ...talentWindowCalls,
   ...couponGiftCalls,
   ...couponDraftCalls,
   ...couponListCalls,

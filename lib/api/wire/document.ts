@@ -26,6 +26,7 @@ export function requestOf(it: WireCall): string {
 const holders: Partial<Record<WireCall["token"], string>> = {
   institution: "机构 institution",
   shop: "小店 shop",
+  talent: "达人 talent",
   organisation: "任一组织 any organisation",
   none: "无 none",
 };
@@ -35,6 +36,7 @@ const titles: Record<WireFamily, string> = {
   promoter: "推客 Promoters",
   headsupplier: "机构 Institutions",
   league: "小店联盟 Shops' league",
+  talent: "达人 Talents",
   coupon: "小店优惠券 Shops' coupons",
   provider: "服务商 Providers",
 };

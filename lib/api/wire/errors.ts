@@ -7,6 +7,7 @@ import type { Context } from "hono";
  */
 export const wireErrors = {
   [-1]: "system error",
+  2: "product is off sale",
   40001: "invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken",
   40002: "invalid grant_type",
   40003: "invalid openid",
@@ -31,6 +32,7 @@ export const wireErrors = {
   48001: "api unauthorized",
   48004: "api forbidden",
   48006: "forbid to clear quota because of reaching the limit",
+  61004: "access clientip is not registered, not in ip-white-list",
   61003: "component is not authorized by this account",
   61005: "component ticket is expired",
   61006: "component ticket is invalid",

@@ -1,5 +1,5 @@
 /** The families of the compatible wire, as the reference sorts them. */
-export const wireFamilies = ["token", "promoter", "headsupplier", "league", "coupon", "provider"] as const;
+export const wireFamilies = ["token", "promoter", "headsupplier", "league", "talent", "coupon", "provider"] as const;
 export type WireFamily = (typeof wireFamilies)[number];
 
 const prefixes: readonly [string, WireFamily][] = [
@@ -11,6 +11,7 @@ const prefixes: readonly [string, WireFamily][] = [
   ["/channels/ec/league/promoter/", "league"],
   ["/channels/ec/league/promotion/", "league"],
   ["/channels/ec/league/talent/", "league"],
+  ["/channels/ec/talent/", "talent"],
   ["/channels/ec/coupon/", "coupon"],
   ["/channels/", "headsupplier"],
   ["/cgi-bin/component", "provider"],

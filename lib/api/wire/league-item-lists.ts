@@ -57,7 +57,7 @@ export const leagueItemListCalls: WireCall[] = [
       section: "8.2",
       body: { type: 1, page_size: 10, page_index: 1, need_total_num: true },
       answer: {
-        items: [{ product_id: 10000000021n, info_id: "pln_1m7x2q8k4d0000000000000000" }],
+        items: [{ product_id: 10000000021n, info_id: 80_000_000_001 }],
         last_buffer: "",
         total_num: 1,
         has_more: false,
@@ -83,7 +83,7 @@ export const leagueItemListCalls: WireCall[] = [
         direction: "older",
       });
       return {
-        items: page.items.map((one) => ({ product_id: BigInt(one.productId), info_id: one.planId })),
+        items: page.items.map((one) => ({ product_id: BigInt(one.productId), info_id: one.wireNo })),
         last_buffer: page.older ?? "",
         ...(body.need_total_num ? { total_num: (await countPlans(caller, filter)).all } : {}),
         has_more: page.older !== undefined,

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { partnershipsOf } from "@/lib/partnerships/queries";
 import { changePlan } from "@/lib/plans/change-commands";
 import { type CreatedPlan, createPlans } from "@/lib/plans/commands";
 import { creatorIdsOf, institutionIdsOf } from "@/lib/plans/partner-queries";
+import { planNumbers } from "@/lib/plans/promotion-queries";
 import { callLimits, wireTypes } from "@/lib/plans/refusals";
 import { allianceCall } from "./alliance-call";
 import {
@@ -26,6 +28,8 @@ import { maybe, wireId, wireInt, wireText } from "./wire-fields";
 
 const list = z.array(z.object({ product_id: wireId, ratio: percent }).passthrough()).min(1);
 
+const idsOf = (made: readonly CreatedPlan[]) => made.flatMap((one) => ("error" in one ? [] : [one.planId]));
+
 /** §8.2, first edition: plans for creators and for an institution, set and changed. */
 export const leagueItemCalls: WireCall[] = [
   allianceCall({
@@ -46,6 +50,7 @@ export const leagueItemCalls: WireCall[] = [
         fault(10023000, { list: [{ product_id: "{spare_product}", ratio: 91 }] }),
         fault(10023100, { type: 4 }),
         fault(10023001, { type: 2, finder_ids: ["nobody_at_all"] }),
+        fault(10023107, { type: 2, finder_ids: ["{new_talent}"] }),
         fault(10023101, {
           list: [
             { product_id: "{spare_product}", ratio: 10 },
@@ -60,9 +65,14 @@ export const leagueItemCalls: WireCall[] = [
       checkList(body.list, appids);
       if (body.type !== 1 && appids.length === 0) throw new WireError(bad);
       const ids = await creatorIdsOf(caller, body.type === 1 ? [] : appids);
-      const failed = appids.filter((_, index) => body.type !== 1 && !ids[index]);
-      const creatorIds = ids.filter((id): id is string => id !== null);
-      if (body.type !== 1 && creatorIds.length === 0) throw new WireError(10023001);
+      const known = ids.filter((id): id is string => id !== null);
+      if (body.type !== 1 && known.length === 0) throw new WireError(10023001);
+      const pairs = await partnershipsOf(caller, caller.tenant.id, known);
+      const mayName = (id: string | null | undefined): id is string =>
+        Boolean(id) && pairs.get(id ?? "")?.status === "accepted";
+      const creatorIds = known.filter(mayName);
+      if (body.type !== 1 && creatorIds.length === 0) throw new WireError(10023107);
+      const failed = appids.filter((_, index) => body.type !== 1 && !mayName(ids[index]));
       const { plans } = await createPlans(caller, {
         kind: wireTypes[body.type],
         audience: "creator",
@@ -76,7 +86,8 @@ export const leagueItemCalls: WireCall[] = [
           commissionPpm: one.ratio * ppmOfPercent,
         })),
       });
-      return { result_info_list: plans.map((made) => resultOf(made, failed)) };
+      const numbers = await planNumbers(caller, idsOf(plans));
+      return { result_info_list: plans.map((made) => resultOf(made, numbers, failed)) };
     },
   }),
   allianceCall({
@@ -86,7 +97,7 @@ export const leagueItemCalls: WireCall[] = [
     token: "shop",
     permission: "plan.write",
     bad,
-    codes: { not_found: 10023103, plan_conflict: 10023105 },
+    codes: { not_found: 10023103, plan_conflict: 10023105, not_in_audience: 10023107 },
     input: z.object({
       ...naming,
       operate_type: maybe(wireInt.pipe(z.literal(1))),
@@ -104,7 +115,7 @@ export const leagueItemCalls: WireCall[] = [
     doc: {
       section: "8.2",
       body: { type: 1, product_id: "{creator_plan_product}", operate_type: 1, ratio: 12 },
-      answer: { info_id: "pln_1m7x2q8k4d0000000000000000" },
+      answer: { info_id: 80_000_000_001 },
       isOnce: true,
       faults: [
         fault(10023000, { operate_type: 9 }),
@@ -129,7 +140,7 @@ export const leagueItemCalls: WireCall[] = [
         addCreatorIds: added.length > 0 ? known.slice(0, added.length) : undefined,
         removeCreatorIds: removed.length > 0 ? known.slice(added.length) : undefined,
       });
-      return { info_id: plan.planId };
+      return { info_id: plan.wireNo };
     },
   }),
   allianceCall({
@@ -218,8 +229,11 @@ export const leagueItemCalls: WireCall[] = [
         });
         for (const plan of plans) made.set(plan.productId, plan);
       }
+      const numbers = await planNumbers(caller, idsOf([...made.values()]));
       return {
-        result_info_list: body.list.flatMap((one) => made.get(one.product_id) ?? []).map((it) => resultOf(it, [])),
+        result_info_list: body.list
+          .flatMap((one) => made.get(one.product_id) ?? [])
+          .map((it) => resultOf(it, numbers, [])),
       };
     },
   }),

@@ -37,13 +37,13 @@ export async function beginOf(caller: Caller, moment: Date | undefined): Promise
 
 const messageOf = (code: number) => wireErrors[code as WireErrorCode] ?? "";
 
-export function resultOf(made: CreatedPlan, failed: string[]) {
+export function resultOf(made: CreatedPlan, numbers: ReadonlyMap<string, number>, failed: string[]) {
   if (!("error" in made))
     return {
       errcode: 0,
       errmsg: "ok",
       product_id: BigInt(made.productId),
-      info_id: made.planId,
+      info_id: numbers.get(made.planId) ?? 0,
       fail_finder_ids: failed,
     };
   const errcode = wireCodeOf(made.error.message as PlanRefusal);
@@ -80,12 +80,18 @@ export async function planOf(
   return plan;
 }
 
+/** A plan's number; ids told before plans had numbers are taken still. */
+const planId = z.union([wireId, wireText]);
+
 export const naming = {
   type: maybe(anyType),
   product_id: maybe(wireId),
-  info_id: maybe(wireText),
-  promotion_plan_id: maybe(wireText),
+  info_id: maybe(planId),
+  promotion_plan_id: maybe(planId),
 };
+
+/** 100 for every talent, 300 for named ones. */
+export const promotionPlanTypeOf = (kind: PlanRow["kind"]): 100 | 300 => (kind === "ordinary" ? 100 : 300);
 
 const typeOf = (plan: PlanRow) => Number(Object.entries(wireTypes).find(([, kind]) => kind === plan.kind)?.[0]);
 
@@ -101,8 +107,10 @@ export async function itemOf(caller: Caller, plan: PlanRow) {
     type: typeOf(plan),
     status: wireStatuses[plan.state],
     ratio: percentOf(plan.commissionPpm ?? 0),
+    promotion_plan_id: plan.wireNo,
+    promotion_plan_type: promotionPlanTypeOf(plan.kind),
     exclusive_info: {
-      info_id: plan.planId,
+      info_id: plan.wireNo,
       ...times,
       is_forerver: plan.endAt === null,
       finder_ids: named,
@@ -118,8 +126,10 @@ export const documentedItem = {
   type: 1,
   status: 1,
   ratio: 10,
+  promotion_plan_id: 80_000_000_001,
+  promotion_plan_type: 100,
   exclusive_info: {
-    info_id: "pln_1m7x2q8k4d0000000000000000",
+    info_id: 80_000_000_001,
     begin_time: 1_763_700_000,
     end_time: 0,
     is_forerver: true,
@@ -134,6 +144,6 @@ export const result = {
   errcode: 0,
   errmsg: "ok",
   product_id: 10000000021n,
-  info_id: "pln_1m7x2q8k4d0000000000000000",
+  info_id: 80_000_000_001,
   fail_finder_ids: [],
 };

@@ -2,10 +2,10 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callerOf, makeOrganisation, setClock } from "@/db/factories";
+import { callerOf, type MadeOrg, makeOrganisation, setClock } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
 import { sha256 } from "@/lib/kernel/ids";
-import { createApiKey } from "@/lib/tenants/keys";
+import { createApiKey, setKeyAddresses } from "@/lib/tenants/keys";
 import { wireQuota } from "@/lib/tenants/wire-quota";
 import { api } from "../app";
 import { type Credentials, JavaSdk, ScriptSdk, SharpSdk } from "../testing/wire-sdks";
@@ -115,9 +115,81 @@ describe("clients made for the platform, with another base address", () => {
   });
 });
 
+describe("clients of talents and their windows", () => {
+  const window = "/channels/ec/league/headsupplier/window";
+  const talent = () => ({ appid: world.talent.appid, secret: world.talent.secret });
+
+  it("Java: asks for a window, fills it page by page, looks into it and empties it", async () => {
+    const sdk = new JavaSdk(base, who);
+    const openfinderid = world.ids.talent_appid;
+    const { auth_info } = await sdk.call(`${window}auth/get`, { finder_id: world.ids.asking_talent });
+    expect(auth_info.auth_url.endsWith(auth_info.auth_wxa_path)).toBe(true);
+    const status = async (of: string | undefined) =>
+      (await sdk.call(`${window}auth/status/get`, { finder_id: of })).window_auth_status;
+    expect([await status(world.ids.asking_talent), await status(openfinderid)]).toEqual([0, 1]);
+    const product_id = BigInt(world.ids.directed_product ?? 0);
+    const appid = world.ids.shop_appid;
+    await sdk.call(`${window}/add`, { appid, product_id, openfinderid, plan_type: 1, is_hide_for_window: null });
+    const all: bigint[] = [];
+    for (let offset = 0; ; ) {
+      const page = await sdk.call(`${window}/getall`, { appid: "", openfinderid, offset, page_size: 2 });
+      all.push(...page.list.map((it: { product_id: bigint }) => it.product_id));
+      offset = page.next_offset;
+      if (!page.have_more) break;
+    }
+    expect(all).toHaveLength(3);
+    expect(all).toContain(product_id);
+    const { product_detail } = await sdk.call(`${window}/getdetail`, { product_id, openfinderid, appid });
+    expect(product_detail.product_info.product_promotion_link).toContain(String(product_id));
+    await sdk.call(`${window}/remove`, { product_id, openfinderid, appid });
+    await expect(sdk.call(`${window}/getdetail`, { product_id, openfinderid })).rejects.toThrow("10024020");
+  });
+
+  it("JS: a talent's own program reads his orders and his window", async () => {
+    const sdk = new ScriptSdk(base, talent());
+    const { orderList, hasMore } = await sdk.call("/channels/ec/talent/get_order_list", { pageSize: 10 });
+    expect([orderList, hasMore]).toEqual([
+      [{ orderId: world.ids.content_order, skuId: world.ids.content_sku, specialId: "" }],
+      false,
+    ]);
+    const detail = await sdk.call("/channels/ec/talent/get_order_detail", orderList[0]);
+    expect(detail.commissionInfo).toMatchObject({ ratio: "150000", expectSettlement: "20.00" });
+    expect(detail.promotionHeadSupplierInfo).toMatchObject({ id: who.appid, ratio: "50000", fee: "10.00" });
+    const seen: string[] = [];
+    for (let lastBuffer = ""; ; ) {
+      const page = await sdk.call("/channels/ec/talent/window/product/list/get", { lastBuffer, pageSize: 1 });
+      if (page.products.length === 0) break;
+      seen.push(...page.products.map((it: { productId: string }) => String(it.productId)));
+      lastBuffer = page.lastBuffer;
+    }
+    expect(seen.sort()).toEqual([world.ids.product_id, world.ids.leaving_product].sort());
+    await expect(sdk.call(`${window}/getall`, { openfinderid: talent().appid })).rejects.toThrow("48001");
+  });
+
+  it("C#: plans of the second edition are known by numbers a long can hold", async () => {
+    const { secret } = await createApiKey(callerOf(world.shop), { name: "rehearsal" });
+    const sdk = new SharpSdk(base, { appid: world.shop.appid, secret });
+    const league = "/channels/ec/league";
+    const product_id = world.ids.named_plan_product;
+    const plans = await sdk.call(`${league}/promotion/plan/list`, { product_id, page_index: 1, page_size: 1 });
+    expect(plans).toMatchObject({ total_num: 2, continue_flag: true, list: [{ promotion_plan_type: 300 }] });
+    const [{ promotion_plan_id }] = plans.list;
+    expect(Number.isSafeInteger(promotion_plan_id)).toBe(true);
+    const { item } = await sdk.call(`${league}/item/get`, { type: 2, product_id, promotion_plan_id });
+    expect(item).toMatchObject({ promotion_plan_id, ratio: 15, exclusive_info: { info_id: promotion_plan_id } });
+    const { list } = await sdk.call(`${league}/promotion/talent/list`, {
+      product_id,
+      promotion_plan_id,
+      page_index: 1,
+      page_size: 20,
+    });
+    expect(list).toMatchObject([{ base_talent_info: { talent_appid: talent().appid }, talent_relation_status: 2 }]);
+  });
+});
+
 describe("access tokens", () => {
   type Told = { access_token: string; expires_in: number; errcode?: number };
-  let shop: Credentials & { id: string };
+  let shop: Credentials & MadeOrg & { keyId: string };
   const plain = async (): Promise<Told> => {
     const query = new URLSearchParams({ grant_type: "client_credential", appid: shop.appid, secret: shop.secret });
     return (await fetch(`${base}/cgi-bin/token?${query}`)).json() as Promise<Told>;
@@ -137,7 +209,7 @@ describe("access tokens", () => {
 
   beforeAll(async () => {
     const org = await makeOrganisation(owner(), "brand");
-    shop = { id: org.id, appid: org.appid, secret: (await createApiKey(callerOf(org), { name: "shop" })).secret };
+    shop = { ...org, ...(await createApiKey(callerOf(org), { name: "shop" })) };
   });
 
   it("plain: the one before stays good for five minutes; the stable one is another matter", async () => {
@@ -192,6 +264,19 @@ describe("access tokens", () => {
     await owner().query("update organisations set status = 'stopped' where id = $1", [shop.id]);
     expect((await plain()).errcode).toBe(40243);
     await owner().query("update organisations set status = 'active' where id = $1", [shop.id]);
+  });
+
+  it("are told and taken from the addresses of their key alone", async () => {
+    const limit = (addresses: string[]) => setKeyAddresses(callerOf(shop), { keyId: shop.keyId, addresses });
+    const { access_token } = await plain();
+    await expect(limit(["203.0.113.7", "the office"])).rejects.toMatchObject({ code: "invalid_input" });
+    await limit(["203.0.113.0/24"]);
+    expect([(await plain()).errcode, await codeOf(access_token)]).toEqual([40164, 61004]);
+    const native = await fetch(`${base}/api/v1/me`, { headers: { authorization: `Bearer ${access_token}` } });
+    expect([native.status, await native.json()]).toMatchObject([403, { error: { code: "address_refused" } }]);
+    await limit(["127.0.0.1", "::1"]);
+    expect([(await plain()).errcode, await codeOf(access_token)]).toEqual([undefined, 0]);
+    await limit([]);
   });
 
   it("have a daily quota for each path, which can be cleared", async () => {

@@ -21,6 +21,7 @@ export type ServedCall = {
 const callers: Record<WireToken, readonly OrgKind[] | "all"> = {
   institution: ["institution"],
   shop: ["brand"],
+  talent: [],
   organisation: "all",
   none: "all",
   component: ["provider"],

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { newRequestId, systemCaller } from "@/lib/doors/callers";
+import { addressOfClient } from "@/lib/doors/client-address";
 import { publicError } from "@/lib/doors/failure";
 import { AppError, type ErrorCode } from "@/lib/kernel/errors";
 import { issueToken, type TokenRequest } from "@/lib/tenants/issue-token";
@@ -11,6 +12,7 @@ const codes: Partial<Record<ErrorCode, WireErrorCode>> = {
   unauthenticated: 40001,
   gone: 40125,
   forbidden: 40243,
+  address_refused: 40164,
 };
 
 const stableBody = z.object({
@@ -40,6 +42,7 @@ async function answer(c: Context, kind: TokenRequest["kind"], given: Given): Pro
       secret: String(given.secret),
       kind,
       isForced: given.isForced,
+      address: addressOfClient(c.req.raw),
     });
     return c.json({ access_token: token, expires_in: expiresIn }, 200, { "cache-control": "no-store" });
   } catch (error) {

@@ -55,6 +55,7 @@ export function wire<I extends z.ZodType>(
 const usual: Partial<Record<ErrorCode, WireErrorCode>> = {
   unauthenticated: 40001,
   forbidden: 61007,
+  address_refused: 61004,
   not_found: 61003,
   released_by_provider: 61007,
   invalid_input: 47001,

@@ -1,4 +1,4 @@
-import type { OrgKind } from "@/db/enums";
+import type { TenantKind } from "@/db/enums";
 import { systemCaller } from "@/lib/doors/callers";
 import { authorizerCaller, componentCaller } from "@/lib/doors/component";
 import { bearerOf, keyCaller } from "@/lib/doors/http";
@@ -10,11 +10,11 @@ import { WireError } from "./wire-error";
 
 /**
  * Whose token a call carries: a component's, an authorised mini-program's, an organisation's own (an institution's, a
- * shop's, or any one's), or none (the secret stands in the body).
+ * shop's, a talent's, or any one's), or none (the secret stands in the body).
  */
-export type WireToken = "component" | "authorizer" | "institution" | "shop" | "organisation" | "none";
+export type WireToken = "component" | "authorizer" | "institution" | "shop" | "talent" | "organisation" | "none";
 
-const kinds: Partial<Record<WireToken, OrgKind>> = { institution: "institution", shop: "brand" };
+const kinds: Partial<Record<WireToken, TenantKind>> = { institution: "institution", shop: "brand", talent: "creator" };
 
 /** An account of another kind than the path is for: 48001. */
 export const isMeant = (caller: Caller, token: WireToken): boolean => {

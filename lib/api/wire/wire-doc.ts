@@ -1,7 +1,15 @@
 import type { WireErrorCode } from "./errors";
 
 /** What has to be so before an error can be shown; the contract test knows how to bring it about. */
-export type Situation = "feature off" | "clears used up" | "no callback";
+export type Situation =
+  | "feature off"
+  | "clears used up"
+  | "no callback"
+  | "invitations used up"
+  | "talents full"
+  | "no linked mini-program"
+  | "window full"
+  | "product off sale";
 
 /**
  * A documented error and how to get it: the example's body with these fields changed (`undefined` leaves one out), in a
