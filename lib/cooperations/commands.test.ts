@@ -262,9 +262,24 @@ describe("what an institution hears of", () => {
     expect(rows[1]?.wire).toMatchObject({
       event_type: 2,
       plan_type: 1,
-      plan_id: planId,
+      plan_id: expect.stringMatching(/^\d+$/),
       service_ratio: 190_000,
       head_supplier_item_link: `weixinstorehs/${planId}`,
     });
+  });
+
+  it("is told of an item it takes and gives up again", async () => {
+    await must(shop, "PATCH", `/products/${productId}`, { status: "on_sale" });
+    const link = `weixinstorehs/${planId}`;
+    const { item_id } = await must(supplier, "POST", "/items", { link });
+    await must(supplier, "POST", `/items/${item_id}/drop`);
+    const { rows } = await owner().query<{ wire: Record<string, unknown>; data: Record<string, unknown> }>(
+      "select wire, data from webhook_events where event = 'subscription.plan_changed' and org_id = $1 order by seq",
+      [supplier.id],
+    );
+    expect(rows.slice(-2).map((row) => [row.wire.event_type, row.data.cooperation, row.data.plan_id])).toEqual([
+      [3, "added", planId],
+      [4, "ended", planId],
+    ]);
   });
 });

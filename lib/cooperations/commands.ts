@@ -6,6 +6,7 @@ import { AppError, assertInvariant, ensure, notFound } from "@/lib/kernel/errors
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { withdrawInstitution } from "@/lib/plans/withdraw";
+import { announceItems } from "./announce-items";
 import type { ChangeRelationInput, InviteInput } from "./input";
 import { endPassesBetween } from "./pass-ends";
 import { appendVersion, findRelation, isOf, namesOf, otherOf, partnerByAppid, type RelationRow } from "./relations";
@@ -142,6 +143,16 @@ async function endWhatFollows(ctx: Ctx, row: RelationRow) {
       isNew: false,
       fields: ["status"],
       key: `${plan.id}:${plan.version}`,
+    })),
+  );
+  await announceItems(
+    ctx,
+    plans.map((plan) => ({
+      institutionId,
+      planId: plan.id,
+      passId: null,
+      isAdded: false,
+      key: `${plan.id}:${plan.version}:end`,
     })),
   );
   return { endedPlans: plans.length, endedPasses: 0 };

@@ -7,6 +7,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { planState } from "@/lib/plans/rules";
 import { productKey } from "@/lib/products/product-id";
+import { announceItems } from "./announce-items";
 import type { AddSubItemInput, ChangeItemInput, TakeItemInput } from "./input";
 import { readItemLink } from "./links";
 import { mostSubRatioPpm, passState } from "./rules";
@@ -65,6 +66,7 @@ export function takeItem(caller: Caller | Ctx, input: TakeItemInput): Promise<{ 
     if (!made) throw new AppError("conflict");
     const id = String(made.id);
     await audit(ctx, { action: "item.take", target: { type: "cooperative_item", id }, after: row });
+    await announceItems(ctx, [{ institutionId: ctx.tenant.id, planId, passId, isAdded: true, key: `item:${id}` }]);
     return { itemId: id };
   });
 }
@@ -85,8 +87,12 @@ export function changeItem(caller: Caller | Ctx, input: ChangeItemInput): Promis
       .update(cooperativeItems)
       .set({ ...change, updatedAt: ctx.now })
       .where(live(ctx, input.itemId))
-      .returning({ id: cooperativeItems.id });
+      .returning({ planId: cooperativeItems.planId, passId: cooperativeItems.passId });
     if (!row) throw notFound("item");
+    if (input.deed === "drop")
+      await announceItems(ctx, [
+        { institutionId: ctx.tenant.id, ...row, isAdded: false, key: `item:${input.itemId}:end` },
+      ]);
     await audit(ctx, { action: `item.${input.deed}`, target: { type: "cooperative_item", id: input.itemId } });
     return { itemId: input.itemId };
   });

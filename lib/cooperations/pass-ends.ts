@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, lte, or, sql } from "drizzle-orm";
 import { itemPasses, itemPassVersions } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { announceItems } from "./announce-items";
 import { namesOf } from "./relations";
 import { tellItemChanged } from "./tell";
 
@@ -36,6 +37,21 @@ export async function appendPassVersions(
             isNew: row.version === 1,
             fields,
             key: `${row.id}:${row.version}`,
+          }
+        : [],
+    ),
+  );
+  const news = rows.filter((row) => row.version === 1 || row.status === "ended");
+  await announceItems(
+    ctx,
+    news.flatMap((row) =>
+      row.helperId
+        ? {
+            institutionId: row.helperId,
+            planId: row.planId,
+            passId: row.id,
+            isAdded: row.status !== "ended",
+            key: `${row.id}:${row.version}:cooperation`,
           }
         : [],
     ),
