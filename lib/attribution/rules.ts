@@ -38,12 +38,17 @@ type Judged = {
  */
 export function resolveLine(facts: LineFacts): Attribution {
   const plans = new Map<string, Plan | null>();
-  const judged = facts.touches
-    .flatMap((touch) => judge(touch, facts, plans))
-    .sort((a, b) => compareTouches(a.touch, b.touch));
-  const counted = judged.filter((one) => one.fault === null);
-  const role = counted.some((one) => one.role === "direct") ? "direct" : "indirect";
-  const won = counted.findLast((one) => one.role === role);
+  const judged: Judged[] = [];
+  for (const touch of facts.touches) {
+    const one = judge(touch, facts, plans);
+    if (one) judged.push(one);
+  }
+  judged.sort((a, b) => compareTouches(a.touch, b.touch));
+  const latest = (wanted: Candidate["role"]) =>
+    judged.findLast(({ fault, role: own }) => fault === null && own === wanted);
+  const direct = latest("direct");
+  const role = direct ? "direct" : "indirect";
+  const won = direct ?? latest("indirect");
   return {
     outcome: won ? role : "none",
     // What came after the order is no reason for anything: an order tells the same whenever it is asked.
@@ -70,7 +75,8 @@ function isInsideAccount(line: OrderLine, creatorId: string | null): boolean {
 
 /** Touches of one institution and account have one plan for the line: it is chosen once. */
 function planFor(touch: Touch, facts: LineFacts, chosen: Map<string, Plan | null>): Plan | null {
-  const key = `${touch.institutionId} ${touch.kind} ${touch.creatorId}`;
+  const key =
+    touch.kind === "direct_product" ? touch.institutionId : `${touch.institutionId} ${touch.kind} ${touch.creatorId}`;
   const known = chosen.get(key);
   if (known !== undefined) return known;
   const plan = choosePlan(facts.plans, touch.institutionId, promotionOf(touch, facts.line.orderAt));
@@ -78,19 +84,21 @@ function planFor(touch: Touch, facts: LineFacts, chosen: Map<string, Plan | null
   return plan;
 }
 
-function judge(touch: Touch, facts: LineFacts, chosen: Map<string, Plan | null>): Judged[] {
+function judge(touch: Touch, facts: LineFacts, chosen: Map<string, Plan | null>): Judged | null {
   const role = roleOf(touch, facts.line);
-  if (role === null) return [];
+  if (role === null) return null;
   const t = facts.line.orderAt;
   const isContent = touch.kind === "direct_content";
-  const judged = {
+  const judged: Judged = {
     touch,
     role,
     lockedUntil: effectiveLock(touch, t),
     plan: planFor(touch, facts, chosen),
     grant: isContent ? grantFor(facts.grants, touch, touch.at, t) : null,
+    fault: null,
   };
-  return [{ ...judged, fault: faultOf(judged, facts) }];
+  judged.fault = faultOf(judged, facts);
+  return judged;
 }
 
 /** The first reason why a touch does not count, in the order in which a reader would ask. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -47,18 +47,22 @@ export function makeId(prefix: string, now: Date, random: Randomness): string {
 }
 
 /** Hex SHA-256 of a string: for tokens at rest and content hashes. */
-export const sha256 = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (text: string | Uint8Array): string => hash("sha256", text, "hex");
 
 /** JSON with sorted keys, so that equal content has an equal hash. bigint and Date become strings. */
 export function canonicalJson(value: unknown): string {
   if (typeof value === "bigint") return `"${value}"`;
-  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (value instanceof Date) return `"${value.toISOString()}"`;
   if (Array.isArray(value))
     return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+    const object = value as Record<string, unknown>;
+    let text = "";
+    for (const key of Object.keys(object).sort()) {
+      const item = object[key];
+      if (item !== undefined) text += `${text ? "," : ""}${JSON.stringify(key)}:${canonicalJson(item)}`;
+    }
+    return `{${text}}`;
   }
   return JSON.stringify(value);
 }

@@ -1,27 +1,35 @@
 import type { LineFacts, Touch } from "@/lib/attribution/facts";
 import { sha256 } from "@/lib/kernel/ids";
 
-/** Lines of one order share most of what decides them: each shared part is digested once. */
-const digests = new WeakMap<object, string>();
+/** Lines of one order share most of what decides them, and orders what histories keep: each is put into words once. */
+const once = (make: (part: object) => string) => {
+  const made = new WeakMap<object, string>();
+  return (part: object): string => {
+    const known = made.get(part);
+    if (known) return known;
+    const text = make(part);
+    made.set(part, text);
+    return text;
+  };
+};
 
-function digestOf(part: object): string {
-  const known = digests.get(part);
-  if (known) return known;
-  const digest = sha256(textOf(part));
-  digests.set(part, digest);
-  return digest;
-}
+const jsonOf = once(JSON.stringify);
+const digestOfNone = sha256("[]");
+const digested = once((part) => sha256(textOf(part)));
+const digestOf = (part: object): string => (Array.isArray(part) && part.length === 0 ? digestOfNone : digested(part));
 
 const isTouch = (part: unknown): part is Touch =>
   typeof part === "object" && part !== null && "lockRuleVersion" in part;
 
 /** A stored touch never changes: its id says all of it but how far orders have carried on its lock. */
 const touchText = ({ id, extensions }: Touch): string =>
-  `${id}${extensions.map(({ orderAt, until }) => ` ${orderAt.getTime()}:${until.getTime()}`).sort()}`;
+  extensions.length === 0
+    ? id
+    : `${id}${extensions.map(({ orderAt, until }) => ` ${orderAt.getTime()}:${until.getTime()}`).sort()}`;
 
 function textOf(part: object): string {
-  if (!Array.isArray(part) || !isTouch(part[0])) return JSON.stringify(part);
-  return part.map(touchText).sort().join(";");
+  if (!Array.isArray(part)) return JSON.stringify(part);
+  return isTouch(part[0]) ? part.map(touchText).sort().join(";") : `[${part.map(jsonOf).join(",")}]`;
 }
 
 /**

@@ -9,7 +9,12 @@ import { type Names, type ReceiptCandidate, targetName } from "./candidates";
 export type PackedCandidates = { words: string[]; rows: string };
 
 /** The words of one order's lines, and what each touch says on any of them. */
-type Book = { words: string[]; places: Map<string, number>; touches: Map<string, string> };
+type Book = {
+  words: string[];
+  places: Map<string, string>;
+  touches: Map<string, string>;
+  verdicts: Map<string, string>;
+};
 const books = new WeakMap<readonly Touch[], Book>();
 
 const short = (moment: Date): string => moment.getTime().toString(36);
@@ -17,9 +22,20 @@ const long = (text: string | undefined): Date => new Date(Number.parseInt(text ?
 
 function placeOf({ words, places }: Book, word: string): string {
   const known = places.get(word);
-  if (known !== undefined) return known.toString(36);
-  places.set(word, words.length);
-  return (words.push(word) - 1).toString(36);
+  if (known !== undefined) return known;
+  const place = (words.push(word) - 1).toString(36);
+  places.set(word, place);
+  return place;
+}
+
+/** How a touch was judged: few differ, so each is put into places once. */
+function verdictText(book: Book, { role, outcome, reason }: Candidate): string {
+  const key = `${role} ${outcome} ${reason}`;
+  const known = book.verdicts.get(key);
+  if (known) return known;
+  const text = `${placeOf(book, role)} ${placeOf(book, outcome)} ${placeOf(book, reason)}`;
+  book.verdicts.set(key, text);
+  return text;
 }
 
 function touchText(book: Book, touch: Touch, names: Names): string {
@@ -33,13 +49,15 @@ function touchText(book: Book, touch: Touch, names: Names): string {
     names.get(touch.shareId) ?? (touch.kind === "direct_content" ? "video" : "product"),
     targetName(touch, names),
   ];
-  return [touch.id, short(touch.at), touch.seq.toString(36), ...told.map((word) => placeOf(book, word))].join(" ");
+  let text = `${touch.id} ${short(touch.at)} ${touch.seq.toString(36)}`;
+  for (const word of told) text += ` ${placeOf(book, word)}`;
+  return text;
 }
 
 function bookOf(touches: readonly Touch[], names: Names): Book {
   const known = books.get(touches);
   if (known) return known;
-  const book: Book = { words: [], places: new Map(), touches: new Map() };
+  const book: Book = { words: [], places: new Map(), touches: new Map(), verdicts: new Map() };
   for (const touch of touches) book.touches.set(touch.id, touchText(book, touch, names));
   books.set(touches, book);
   return book;
@@ -48,13 +66,14 @@ function bookOf(touches: readonly Touch[], names: Names): Book {
 /** The attribution's candidates, in time order, with what a reader needs to recognise each. */
 export function packCandidates(facts: LineFacts, { candidates }: Attribution, names: Names): PackedCandidates {
   const book = bookOf(facts.touches, names);
-  const rows = candidates.flatMap(({ touchId, lockedUntilEffective, role, outcome, reason }) => {
-    const touch = book.touches.get(touchId);
-    if (!touch) return [];
-    const judged = [role, outcome, reason].map((word) => placeOf(book, word)).join(" ");
-    return [`${touch} ${short(lockedUntilEffective)} ${judged}`];
-  });
-  return { words: book.words, rows: rows.join(";") };
+  let rows = "";
+  for (const candidate of candidates) {
+    const touch = book.touches.get(candidate.touchId);
+    if (!touch) continue;
+    const judged = `${short(candidate.lockedUntilEffective)} ${verdictText(book, candidate)}`;
+    rows += `${rows ? ";" : ""}${touch} ${judged}`;
+  }
+  return { words: book.words, rows };
 }
 
 /** The same as they were; receipts written before are told as they stand. */

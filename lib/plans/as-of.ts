@@ -24,7 +24,16 @@ export const planHistoryOf = (ctx: Ctx, productIds: readonly bigint[]): Promise<
 export function plansAt(history: PlanHistory, productId: string, t: Date): Plan[] {
   const standing = new Map<string, PlanVersionRow>();
   for (const row of history.get(productId) ?? []) if (row.validFrom <= t) standing.set(row.planId, row);
-  return [...standing.values()].map((row) => ({
+  return [...standing.values()].map(planOf);
+}
+
+const plansOfRows = new WeakMap<PlanVersionRow, Plan>();
+
+/** Rows are kept from order to order (kernel/histories), and so is what is made of them. */
+function planOf(row: PlanVersionRow): Plan {
+  const known = plansOfRows.get(row);
+  if (known) return known;
+  const plan: Plan = {
     planId: row.planId,
     planVersion: row.version,
     kind: row.kind,
@@ -39,7 +48,9 @@ export function plansAt(history: PlanHistory, productId: string, t: Date): Plan[
     creatorIds: row.creatorIds ?? [],
     capDayFen: row.capDayFen,
     capTotalFen: row.capTotalFen,
-  }));
+  };
+  plansOfRows.set(row, plan);
+  return plan;
 }
 
 /** The version of each of these products' plans that stood at `t`, whatever its status, by product id. */
