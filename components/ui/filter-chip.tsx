@@ -1,8 +1,9 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { listed } from "@/lib/i18n/list";
 import { cn } from "./class-names";
 import { FilterEditor } from "./filter-editor";
 import { type FilterDef, filterParams } from "./filter-value";
@@ -61,11 +62,15 @@ export function FilterChip({ filter, value }: { filter: FilterDef; value: string
 
 function useFilterWords(filter: FilterDef, value: string[]): string {
   const t = useTranslations("common.filter");
+  const locale = useLocale();
   if (filter.kind === "dates") {
     const [from, to] = value;
     if (from && to) return from === to ? from : `${from} – ${to}`;
     return from ? t("since", { from }) : to ? t("until", { to }) : "";
   }
   if (filter.kind === "text") return value[0] ?? "";
-  return value.map((item) => filter.options.find((option) => option.value === item)?.label ?? item).join("、");
+  return listed(
+    value.map((item) => filter.options.find((option) => option.value === item)?.label ?? item),
+    locale,
+  );
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { listed } from "@/lib/i18n/list";
 import { cn } from "./class-names";
 import { useFieldControl } from "./field-context";
 import { type ListOption, OptionList } from "./option-list";
@@ -20,6 +21,7 @@ type PickerProps = {
 /** One or several of many (products, institutions), with search. In a form it reads as a text, or as a list when `isMulti`. */
 export function Picker({ options, name, defaultValue = [], isMulti, placeholder, onChange }: PickerProps) {
   const t = useTranslations("common.select");
+  const locale = useLocale();
   const { name: fieldName, ...control } = useFieldControl();
   const [value, setValue] = useState<readonly string[]>(defaultValue);
   const [isOpen, setOpen] = useState(false);
@@ -46,7 +48,7 @@ export function Picker({ options, name, defaultValue = [], isMulti, placeholder,
             className="flex h-8 w-full items-center gap-2 px-2.5 text-left control data-invalid:border-danger"
           >
             <span className={cn("min-w-0 flex-1 truncate", value.length === 0 && "text-ink-subtle")}>
-              {labels.length > 0 ? labels.join("、") : (placeholder ?? t("placeholder"))}
+              {labels.length > 0 ? listed(labels, locale) : (placeholder ?? t("placeholder"))}
             </span>
             <ChevronDown className="size-3.5 text-ink-subtle" aria-hidden="true" />
           </button>

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { LiveBadge } from "@/components/creators/state-badges";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -9,11 +9,12 @@ import { TwoLines } from "@/components/ui/two-lines";
 import { contentKinds } from "@/db/enums";
 import type { SellingContent } from "@/lib/creators/brand-queries";
 import type { ListContentsInput } from "@/lib/creators/input";
+import { listed } from "@/lib/i18n/list";
 import type { Page } from "@/lib/kernel/paging";
 
 /** What sells a brand's products: whose content, which of its products, what that sold and cost. */
 export async function SellingTable({ page, input }: { page: Page<SellingContent>; input: ListContentsInput }) {
-  const t = await getTranslations("creators");
+  const [t, locale] = await Promise.all([getTranslations("creators"), getLocale()]);
   const columns: Column<SellingContent>[] = [
     {
       key: "content",
@@ -34,7 +35,14 @@ export async function SellingTable({ page, input }: { page: Page<SellingContent>
     {
       key: "products",
       header: t("products"),
-      cell: (row) => <span className="line-clamp-2">{row.products.map((one) => one.title).join("、")}</span>,
+      cell: (row) => (
+        <span className="line-clamp-2">
+          {listed(
+            row.products.map((one) => one.title),
+            locale,
+          )}
+        </span>
+      ),
     },
     {
       key: "institutions",

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ContentTabs } from "@/components/creators/content-tabs";
 import { CooperationBadge } from "@/components/creators/state-badges";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
@@ -14,6 +14,7 @@ import { TwoLines } from "@/components/ui/two-lines";
 import { contentKinds } from "@/db/enums";
 import { type ListedCooperation, listCooperations } from "@/lib/creators/partner-queries";
 import { pageFor } from "@/lib/doors/page";
+import { listed } from "@/lib/i18n/list";
 import { may } from "@/lib/kernel/permissions";
 import { InviteCreator } from "../invite-creator";
 
@@ -27,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CreatorsPage({ params }: Props) {
   const { caller, org, allowed } = await pageFor((await params).org, "creator.read");
   if (!allowed || org.kind !== "institution") return <NoAccess />;
-  const t = await getTranslations("creators");
+  const [t, locale] = await Promise.all([getTranslations("creators"), getLocale()]);
   const rows = await listCooperations(caller);
   const columns: Column<ListedCooperation>[] = [
     {
@@ -52,15 +53,15 @@ export default async function CreatorsPage({ params }: Props) {
         row.kinds.length === 0 ? (
           <span className="text-ink-subtle">{t("creators.none")}</span>
         ) : (
-          contentKinds
-            .filter((kind) => row.kinds.includes(kind))
-            .map((kind) => t(`kinds.${kind}`))
-            .join("、")
+          listed(
+            contentKinds.filter((kind) => row.kinds.includes(kind)).map((kind) => t(`kinds.${kind}`)),
+            locale,
+          )
         ),
     },
     {
       key: "lines",
-      header: `${t("creators.days30")} ${t("creators.lines")}`,
+      header: t("creators.lines30"),
       align: "right",
       cell: (row) => row.figures.lines.toLocaleString("en-US"),
     },

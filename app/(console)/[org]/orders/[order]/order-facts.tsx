@@ -1,5 +1,5 @@
 import { Gift } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -8,6 +8,7 @@ import { KvList } from "@/components/ui/kv-list";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import { Timeline } from "@/components/ui/timeline";
+import { listed } from "@/lib/i18n/list";
 import { formatYuan } from "@/lib/kernel/money";
 import type { OrderView } from "@/lib/orders/queries";
 
@@ -53,6 +54,7 @@ export function OrderFacts({ order }: { order: OrderView }) {
 /** Events of the order that bear on the reader's lines, in their order of time. */
 export function OrderEvents({ order }: { order: OrderView }) {
   const t = useTranslations("orders.order");
+  const locale = useLocale();
   const lineNo = (id: string) => order.lines.find((line) => line.id === id)?.lineNo;
   const words = (stored: Stored, type: string): string => {
     const own = stored?.filter((one) => lineNo(one.line_id));
@@ -60,7 +62,12 @@ export function OrderEvents({ order }: { order: OrderView }) {
     const [only] = own;
     if (type === "refunded" && own.length === 1 && only?.refund_fen)
       return t("lineRefund", { line: lineNo(only.line_id) ?? "", amount: `¥${formatYuan(only.refund_fen)}` });
-    return t("lineEvent", { lines: own.map((one) => lineNo(one.line_id)).join("、") });
+    return t("lineEvent", {
+      lines: listed(
+        own.flatMap((one) => lineNo(one.line_id) ?? []),
+        locale,
+      ),
+    });
   };
   const own = order.events.filter((event) => {
     const named = event.lines as Stored;

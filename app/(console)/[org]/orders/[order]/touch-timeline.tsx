@@ -45,13 +45,16 @@ export function TouchTimeline({ line, receipt }: Pick<LineReceipt, "line" | "rec
             <span>{t("touches.who")}</span>
             <span>{t("touches.target")}</span>
             <span className="relative h-4.5">
-              {ticks.map((tick) => (
+              {ticks.map((tick, index) => (
                 <span
                   key={tick.left}
-                  className="absolute -translate-x-1/2 text-2xs text-ink-subtle leading-4.5 whitespace-nowrap num"
+                  className={cn(
+                    "absolute -translate-x-1/2 text-2xs text-ink-subtle leading-4.5 whitespace-nowrap num",
+                    index % 2 === 1 && "max-xl:hidden",
+                  )}
                   style={{ left: `${tick.left}%` }}
                 >
-                  {formatTime(tick.at, isShort ? "short" : "shortDate")}
+                  {isShort ? formatTime(tick.at, "clock").slice(0, 5) : formatTime(tick.at, "shortDate")}
                 </span>
               ))}
             </span>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { PlanKindBadge, PlanStateBadge } from "@/components/plans/plan-badges";
 import { PlanCaps } from "@/components/plans/plan-caps";
 import { PlanPeriod } from "@/components/plans/plan-period";
@@ -20,6 +20,7 @@ import { Thumb } from "@/components/ui/thumb";
 import { formatTime } from "@/components/ui/time";
 import { DisabledReason } from "@/components/ui/tooltip";
 import { pageAcross, pageFor } from "@/lib/doors/page";
+import { listed } from "@/lib/i18n/list";
 import { AppError } from "@/lib/kernel/errors";
 import { may } from "@/lib/kernel/permissions";
 import { planFigures } from "@/lib/plans/figure-queries";
@@ -40,7 +41,13 @@ export default async function PlanPage({ params }: Props) {
   const { org: slug, planId } = await params;
   const { caller, org, allowed } = await pageFor(slug, "plan.read");
   if (!allowed) return <NoAccess />;
-  const t = await getTranslations("plans");
+  const [t, locale] = await Promise.all([getTranslations("plans"), getLocale()]);
+  const namesOf = (parties: readonly { name: string }[] | null) =>
+    parties &&
+    listed(
+      parties.map((it) => it.name),
+      locale,
+    );
   const plan = await getPlan(caller, planId).catch((error) => {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
@@ -150,11 +157,11 @@ export default async function PlanPage({ params }: Props) {
               isForCreators
                 ? {
                     label: t("creators"),
-                    value: plan.creators?.map((it) => it.name).join("、") ?? t("everyCreator"),
+                    value: namesOf(plan.creators) ?? t("everyCreator"),
                   }
                 : {
                     label: t("institutions"),
-                    value: plan.institutions?.map((it) => it.name).join("、") ?? t("everyInstitution"),
+                    value: namesOf(plan.institutions) ?? t("everyInstitution"),
                   },
               ...(plan.capDayFen === null && plan.capTotalFen === null
                 ? []

@@ -1,8 +1,9 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { formatRate } from "@/components/ui/rate";
 import { formatTime } from "@/components/ui/time";
 import { Timeline } from "@/components/ui/timeline";
+import { listed } from "@/lib/i18n/list";
 import { formatYuan } from "@/lib/kernel/money";
 import type { PlanTerms } from "@/lib/plans/change-rules";
 import type { PlanVersionView } from "@/lib/plans/queries";
@@ -14,8 +15,14 @@ const tones = { now: "now", ahead: "todo", past: "done", superseded: "bad" } as 
 /** Every version of a plan, newest first: what it says otherwise than the one before it, from when, and who said so. */
 export function PlanHistory({ versions, names }: Props) {
   const t = useTranslations("plans");
+  const locale = useLocale();
   const parties = (ids: string[] | null, everybody: string) =>
-    ids === null ? everybody : ids.map((id) => names[id] ?? id).join("、") || "—";
+    ids === null
+      ? everybody
+      : listed(
+          ids.map((id) => names[id] ?? id),
+          locale,
+        ) || "—";
   const money = (fen: number | null) => (fen === null ? t("cap.none") : `¥${formatYuan(fen)}`);
   const tell: Record<keyof PlanTerms, (terms: PlanTerms) => string> = {
     status: (it) => t(`detail.status.${it.status}`),

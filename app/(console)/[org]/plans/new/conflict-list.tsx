@@ -1,10 +1,11 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { formatTime } from "@/components/ui/time";
+import { listed } from "@/lib/i18n/list";
 import { cellKey, cellsOf, type Decision } from "@/lib/plans/draft-rules";
 import type { PreviewConflict } from "@/lib/plans/preview-queries";
 import type { PlanDraftState } from "./use-plan-draft";
@@ -27,6 +28,7 @@ export function ConflictList({ state, conflicts }: Props) {
 
 function ConflictItem({ state, conflict }: { state: PlanDraftState; conflict: PreviewConflict }) {
   const t = useTranslations("plans");
+  const locale = useLocale();
   const { productId, productTitle, parties, until, reason, planName } = conflict;
   const { endAt } = state.draft;
   const keys =
@@ -47,7 +49,17 @@ function ConflictItem({ state, conflict }: { state: PlanDraftState; conflict: Pr
       <TriangleAlert className="mt-0.5 size-4 text-warning-ink" aria-hidden="true" />
       <div>
         <p className="font-medium">
-          {[productTitle, ...(parties.length > 0 ? [parties.map((it) => it.name).join("、")] : [])].join(" × ")}
+          {[
+            productTitle,
+            ...(parties.length > 0
+              ? [
+                  listed(
+                    parties.map((it) => it.name),
+                    locale,
+                  ),
+                ]
+              : []),
+          ].join(" × ")}
         </p>
         <p className="text-ink-muted text-xs">
           {t(`refusal.${reason}`, { plan: planName ? `「${planName}」` : "" })}

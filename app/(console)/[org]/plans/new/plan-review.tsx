@@ -1,11 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { KvList } from "@/components/ui/kv-list";
 import { Money } from "@/components/ui/money";
 import { formatRate } from "@/components/ui/rate";
 import { formatTime } from "@/components/ui/time";
+import { listed } from "@/lib/i18n/list";
 import type { CreatePlansInput } from "@/lib/plans/input";
 import type { PickableProduct } from "@/lib/products/pick-queries";
 import type { PlanDraftState } from "./use-plan-draft";
@@ -20,6 +21,7 @@ type Props = {
 /** Everything once more, plan by plan, before it is set. */
 export function PlanReview({ state, input, products, parties }: Props) {
   const t = useTranslations("plans");
+  const locale = useLocale();
   const { draft } = state;
   const isForCreators = draft.audience === "creator";
   const nameOf = (id: string) => parties.find((it) => it.id === id)?.name ?? id;
@@ -54,7 +56,7 @@ export function PlanReview({ state, input, products, parties }: Props) {
                 </p>
                 <p className="text-ink-muted text-xs">
                   {namedIn(term).length > 0
-                    ? namedIn(term).map(nameOf).join("、")
+                    ? listed(namedIn(term).map(nameOf), locale)
                     : t(isForCreators ? "everyCreator" : "everyInstitution")}
                   {term.beginAt
                     ? ` · ${t("from", { date: formatTime(new Date(String(term.beginAt)), "minute") })}`

@@ -48,7 +48,7 @@ export async function GivenTable({ base, rows, canEnd, caller }: Props) {
     { key: "period", header: t("period"), cell: (row) => <PeriodText {...row} format="short" /> },
     {
       key: "figures",
-      header: `${t("creators.days30")} ${t("creators.service")}`,
+      header: t("creators.service30"),
       align: "right",
       cell: (row) => (row.contentId ? <Money fen={row.figures.serviceFen} /> : "—"),
     },

@@ -68,7 +68,7 @@ export default async function CreatorPage({ params }: Props) {
       />
       <div className="mt-3 grid gap-4">
         <CardRow>
-          <Stat label={`${t("creators.days30")} ${t("creators.lines")}`} value={lines.toLocaleString("en-US")} />
+          <Stat label={t("creators.lines30")} value={lines.toLocaleString("en-US")} />
           <Stat label={t("creators.base")} value={<Money fen={baseFen} isBig />} />
           <Stat label={t("creators.service")} value={<Money fen={serviceFen} isBig />} />
           <Stat label={t("creators.creatorPart")} value={<Money fen={creatorFen} isBig />} />
