@@ -57,6 +57,13 @@ const cooperations = (key: string): NavEntry => ({
 
 const content: NavEntry = { key: "content", path: "/content", icon: "content", permission: "creator.read" };
 
+const partnerships = (key: string): NavEntry => ({
+  key,
+  path: "/partnerships",
+  icon: "creators",
+  permission: "partnership.read",
+});
+
 const home: NavSection = { key: "home", entries: [overview] };
 
 /** From a template to many brands. */
@@ -89,7 +96,17 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
       key: "groupMiniapps",
       entries: [miniapps, admissions("admissions"), qualifications, sanctions("sanctionsParty")],
     },
-    { key: "groupPromotion", entries: [products("products"), plans, content, cooperations("partners"), coupons] },
+    {
+      key: "groupPromotion",
+      entries: [
+        products("products"),
+        plans,
+        content,
+        partnerships("creatorPartners"),
+        cooperations("partners"),
+        coupons,
+      ],
+    },
     { key: "groupMoney", entries: [orders, commissions, fraud, dryRuns, deposits] },
   ],
   provider: [
@@ -124,6 +141,7 @@ const sections: Record<OrgKind, readonly NavSection[]> = {
         { key: "itemPasses", path: "/item-passes", icon: "stock", permission: "cooperation.read" },
         { key: "promoters", path: "/promoters", icon: "promoters", permission: "promoter.read" },
         content,
+        partnerships("creatorInvitations"),
         coupons,
         { key: "institution", path: "/alliance", icon: "institutions", permission: "promoter.read" },
       ],

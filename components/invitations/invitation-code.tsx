@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { CopyField } from "@/components/ui/copy-field";
 import { QrCode } from "@/components/ui/qr-code";
 
-/** Whose words: a promoter's or a creator's invitation. */
-export type InvitationOf = { of: "promoters" | "creators" };
+/** Whose words: a promoter's, a creator's or a shop's invitation. */
+export type InvitationOf = { of: "promoters" | "creators" | "partnerships" };
 
 /** An invitation's QR and the link that it holds. */
 export function InvitationCode({ of, url }: InvitationOf & { url: string }) {

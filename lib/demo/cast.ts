@@ -92,6 +92,8 @@ export const cast = {
       contents: [{ kind: "video" as const, title: "一周茶席", brand: "yanshang", goods: 2 }],
     },
   ],
+  /** Creators the second institution keeps, whom shops ask. */
+  partners: ["小鹿的早八", "阿肯探店", "一只橙子", "半日书房", "乔安穿搭", "南山茶话"],
   ownCreator: {
     name: "阿澄的护肤笔记",
     email: "acheng@creator.example",

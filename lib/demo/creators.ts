@@ -6,6 +6,7 @@ import { createCreatorInvitation } from "@/lib/creators/invitations";
 import { signUpCreator } from "@/lib/creators/register";
 import type { ContentKind } from "@/lib/creators/rules";
 import { acrossOrganisations } from "@/lib/doors/callers";
+import type { Caller } from "@/lib/kernel/ctx";
 import { DAY_MS } from "@/lib/kernel/time";
 import { signIn } from "@/lib/tenants/sign-in";
 import type { SeededBrand } from "./brands";
@@ -70,15 +71,19 @@ async function seedOwn(org: SeededOrg, brands: readonly SeededBrand[], now: Date
   await acceptInvitation(self, { token, kinds, contentIds: [], servicePpm, periodFrom: now, periodTo });
   file.creators.push({ creator_appid: creatorAppid, name });
   file.users.push({ email, password: demoPassword, org: "/c", role: "creator" });
-  return made.filter((one) => one.kind === "video");
+  return { contents: made.filter((one) => one.kind === "video"), own: { creatorAppid, self } };
 }
 
-/** The creators of the demo and the contents promoters share. */
+export type OwnCreator = { creatorAppid: string; self: Caller };
+
+/** The creators of the demo, the one who signs in himself among them, and the contents promoters share. */
 export async function seedCreators(
   org: SeededOrg,
   brands: readonly SeededBrand[],
   now: Date,
   file: DemoFile,
-): Promise<SeededContent[]> {
-  return [...(await seedManaged(org, brands, now, file)), ...(await seedOwn(org, brands, now, file))];
+): Promise<{ contents: SeededContent[]; own: OwnCreator }> {
+  const managed = await seedManaged(org, brands, now, file);
+  const { contents, own } = await seedOwn(org, brands, now, file);
+  return { contents: [...managed, ...contents], own };
 }

@@ -13,6 +13,7 @@ import { helperOrder, passOn, seedCooperations } from "./cooperations";
 import { seedCreators } from "./creators";
 import { type DemoFile, writeDemoFile } from "./file";
 import { seedOperator, seedOrganisation } from "./organisations";
+import { partnershipDay, seedPartners } from "./partnerships";
 import { seedProvider } from "./provider";
 import { suspiciousDay } from "./suspicious";
 import { type Later, openMarket, tradeDay } from "./trade";
@@ -62,9 +63,10 @@ async function seed(today: Date): Promise<void> {
   }
   await seedCooperations(brands, institutions);
   const [first, second] = institutions;
-  const contents = first ? await seedCreators(first, brands, start, file) : [];
+  const { contents, own } = first ? await seedCreators(first, brands, start, file) : { contents: [], own: null };
   const market = await openMarket(brands, promoters, contents);
 
+  const people = second && own ? await seedPartners(institutions, own, file) : null;
   let waiting: Later[] = [];
   for (let day = 0; day < days; day++) {
     const midnight = new Date(start.getTime() + day * DAY_MS);
@@ -72,6 +74,7 @@ async function seed(today: Date): Promise<void> {
     for (const later of waiting.filter((one) => one.day === day))
       await later.run(new Date(midnight.getTime() + 8 * 3_600_000));
     await suspiciousDay(market, day, midnight);
+    if (people) await partnershipDay(people, brands, day, days);
     if (day === days - 2) await passOn(institutions, brands);
     if (day === days - 1 && second) await helperOrder(market, second, new Date(midnight.getTime() + 11 * 3_600_000));
     waiting = [...waiting.filter((one) => one.day > day), ...(await tradeDay(market, day, midnight))];

@@ -20,6 +20,7 @@ import membersEn from "./en/members.json";
 import miniappsEn from "./en/miniapps.json";
 import ordersEn from "./en/orders.json";
 import overviewEn from "./en/overview.json";
+import partnershipsEn from "./en/partnerships.json";
 import phoneEn from "./en/phone.json";
 import plansEn from "./en/plans.json";
 import productsEn from "./en/products.json";
@@ -60,6 +61,7 @@ import membersZh from "./zh-CN/members.json";
 import miniappsZh from "./zh-CN/miniapps.json";
 import ordersZh from "./zh-CN/orders.json";
 import overviewZh from "./zh-CN/overview.json";
+import partnershipsZh from "./zh-CN/partnerships.json";
 import phoneZh from "./zh-CN/phone.json";
 import plansZh from "./zh-CN/plans.json";
 import productsZh from "./zh-CN/products.json";
@@ -98,6 +100,7 @@ const zhCN = {
   products: productsZh,
   plans: plansZh,
   cooperations: cooperationsZh,
+  partnerships: partnershipsZh,
   coupons: couponsZh,
   institutions: institutionsZh,
   promoters: promotersZh,
@@ -140,6 +143,7 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   products: productsEn,
   plans: plansEn,
   cooperations: cooperationsEn,
+  partnerships: partnershipsEn,
   coupons: couponsEn,
   institutions: institutionsEn,
   promoters: promotersEn,

@@ -194,6 +194,15 @@ export function findPartnershipWith(caller: Caller | Ctx, creator: string): Prom
   });
 }
 
+/** The creator's partnership with a shop, as far as he may see it; null where there is none. */
+export function findPartnershipOfShop(caller: Caller | Ctx, brandId: string): Promise<PartnershipView | null> {
+  return reading(caller, async (ctx) => {
+    allow(ctx, "partnership.read");
+    const [row] = await selectPartnerships(ctx).where(and(isOwn(ctx), eq(partnerships.brandId, brandId)));
+    return row ? toView(ctx, row) : null;
+  });
+}
+
 /** Appids of the shop's creators in these states by the page's place in the list, with how many there are in all. */
 export function listPartnerAppids(
   caller: Caller | Ctx,

@@ -40,7 +40,8 @@ async function beginning(caller: Caller, search: Search): Promise<{ body: DraftB
   const kind = planKinds.find((it) => it === search.kind) ?? "directed";
   const audience = planAudiences.find((it) => it === search.audience) ?? "institution";
   const productIds = [search.product].flat().filter((id): id is string => Boolean(id));
-  return { body: draftBody.parse({ kind, audience, productIds }), draftId: null };
+  const partyIds = [search.creator].flat().filter((id): id is string => Boolean(id));
+  return { body: draftBody.parse({ kind, audience, productIds, partyIds }), draftId: null };
 }
 
 export default async function NewPlanPage({ params, searchParams }: Props) {

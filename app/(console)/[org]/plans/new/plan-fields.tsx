@@ -90,7 +90,7 @@ export function WhoFields({ state, partners, creators }: WhoProps) {
         detail: `${it.appid} · ${t("form.promoterCount", { count: it.promoters })}`,
       }));
   return (
-    <Card title={title} note={t("form.whoNote")}>
+    <Card title={title} note={t(isForCreators ? "form.whoNoteCreators" : "form.whoNote")}>
       <Field label={title} isRequired>
         <Picker
           key={body.audience}

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { RegisterForm } from "@/components/creators/register-form";
 import { PhoneFrame } from "@/components/ui/phone-frame";
 import { PhoneHeader } from "@/components/ui/phone-header";
 import { findCreatorOffer } from "@/lib/creators/phone-queries";
 import { pagePerson, publicCaller } from "@/lib/doors/page";
 import { findCreatorSeat } from "@/lib/tenants/persons";
-import { RegisterForm } from "./register-form";
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -24,7 +24,7 @@ export default async function RegisterPage({ params }: Props) {
   if (who && (await findCreatorSeat(publicCaller(), who.userId))) redirect(back);
   return (
     <PhoneFrame header={<PhoneHeader title={t("title")} backHref={back} />}>
-      <RegisterForm token={token} back={back} isNew={!who} name={who?.name ?? ""} />
+      <RegisterForm by="invitation" token={token} back={back} isNew={!who} name={who?.name ?? ""} />
     </PhoneFrame>
   );
 }

@@ -13,17 +13,23 @@ import {
   type SignUpCreatorInput,
   signUpCreatorInput,
 } from "@/lib/creators/input";
+import { registerByLink, signUpByLink } from "@/lib/partnerships/actions";
 
 const of = "creator.register";
-type Props = { token: string; back: string; isNew: boolean; name: string };
+/** What he came by: an institution's invitation, or a shop's link. Both ask the same of him. */
+type Way = "invitation" | "link";
+type Props = { by: Way; token: string; back: string; isNew: boolean; name: string };
+
+const signUps = { invitation: signUpCreator, link: signUpByLink };
+const registrations = { invitation: registerCreator, link: registerByLink };
 
 /** An account and a creator's registration for somebody new; for a signed-in person the registration alone. */
 export function RegisterForm({ isNew, ...props }: Props) {
   return isNew ? <NewAccount {...props} /> : <ForPerson {...props} />;
 }
 
-function NewAccount({ token, back }: Omit<Props, "isNew">) {
-  const form = useActionForm((input: SignUpCreatorInput) => signUpCreator(input), {
+function NewAccount({ by, token, back }: Omit<Props, "isNew">) {
+  const form = useActionForm((input: SignUpCreatorInput) => signUps[by](input), {
     schema: signUpCreatorInput,
     toInput: (values) => ({ ...values, token }),
     onSuccess: (_made, account) => goOnSignedIn(back, account),
@@ -40,8 +46,8 @@ function NewAccount({ token, back }: Omit<Props, "isNew">) {
   );
 }
 
-function ForPerson({ token, back, name }: Omit<Props, "isNew">) {
-  const form = useActionForm((input: RegisterCreatorInput) => registerCreator(input), {
+function ForPerson({ by, token, back, name }: Omit<Props, "isNew">) {
+  const form = useActionForm((input: RegisterCreatorInput) => registrations[by](input), {
     schema: registerCreatorInput,
     toInput: (values) => ({ ...values, token }),
     onSuccess: () => leaveTo(back),
