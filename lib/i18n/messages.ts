@@ -38,6 +38,7 @@ import tenantsEn from "./en/tenants.json";
 import versionsEn from "./en/versions.json";
 import wavesEn from "./en/waves.json";
 import webhooksEn from "./en/webhooks.json";
+import windowsEn from "./en/windows.json";
 import wireEn from "./en/wire.json";
 import type { Locale } from "./locale";
 import admissionsZh from "./zh-CN/admissions.json";
@@ -79,6 +80,7 @@ import tenantsZh from "./zh-CN/tenants.json";
 import versionsZh from "./zh-CN/versions.json";
 import wavesZh from "./zh-CN/waves.json";
 import webhooksZh from "./zh-CN/webhooks.json";
+import windowsZh from "./zh-CN/windows.json";
 import wireZh from "./zh-CN/wire.json";
 
 const zhCN = {
@@ -95,6 +97,7 @@ const zhCN = {
   waves: wavesZh,
   webhooks: webhooksZh,
   links: linksZh,
+  windows: windowsZh,
   wire: wireZh,
   members: membersZh,
   products: productsZh,
@@ -138,6 +141,7 @@ const en: Record<Namespace, AbstractIntlMessages> = {
   waves: wavesEn,
   webhooks: webhooksEn,
   links: linksEn,
+  windows: windowsEn,
   wire: wireEn,
   members: membersEn,
   products: productsEn,

@@ -155,3 +155,5 @@ export function findWindowRequest(caller: Caller, token: string) {
     return row ?? null;
   });
 }
+
+export type WindowRequest = NonNullable<Awaited<ReturnType<typeof findWindowRequest>>>;

@@ -1,4 +1,6 @@
+import { ChevronRight } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { CreatorTabs } from "@/components/creators/creator-tabs";
 import { NotCreator } from "@/components/creators/not-creator";
@@ -27,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MePage() {
   const caller = await selfPage("creator", "/c/me");
   if (!caller) return <NotCreator />;
-  const t = await getTranslations("creator.me");
+  const [t, windows] = await Promise.all([getTranslations("creator.me"), getTranslations("windows")]);
   const [me, shops, who] = await Promise.all([getMyAccount(caller), listShopLinks(caller), pagePerson()]);
   const isPromoter = who !== null && (await findPromoterSeat(publicCaller(), who.userId)) !== null;
   return (
@@ -67,6 +69,26 @@ export default async function MePage() {
         <div className="mt-2">
           <AskShop />
         </div>
+      </PhoneCard>
+      <PhoneCard>
+        <PhoneList>
+          {(
+            [
+              ["/c/window", windows("phone.title")],
+              ["/c/me/keys", windows("keys.open")],
+            ] as const
+          ).map(([href, label]) => (
+            <PhoneRow
+              key={href}
+              title={
+                <Link href={href} className="block">
+                  {label}
+                </Link>
+              }
+              end={<ChevronRight className="size-4 text-ink-subtle" aria-hidden="true" />}
+            />
+          ))}
+        </PhoneList>
       </PhoneCard>
       {isPromoter && (
         <ButtonLink href="/p" size="phone" className="mt-3 w-full">

@@ -30,6 +30,7 @@ export function KeyAddresses({ keyId, name, addresses }: { keyId: string; name: 
       <AddressesForm
         keyId={keyId}
         addresses={addresses}
+        texts={{ label: t("label"), hint: t("hint"), save: t("save"), saved: t("saved") }}
         save={(input) => setKeyAddressesAction(slug, input)}
         onSaved={() => {
           setOpen(false);

@@ -4,6 +4,7 @@ import { CooperationBadge } from "@/components/creators/state-badges";
 import { Breadcrumbs } from "@/components/shell/breadcrumbs";
 import { NoAccess } from "@/components/shell/no-access";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card, CardRow } from "@/components/ui/card";
 import { Id } from "@/components/ui/id";
 import { Money } from "@/components/ui/money";
@@ -16,6 +17,8 @@ import { getCooperation } from "@/lib/creators/partner-queries";
 import { orNotFound } from "@/lib/doors/or-not-found";
 import { pageAcross, pageFor } from "@/lib/doors/page";
 import { may } from "@/lib/kernel/permissions";
+import { findWindowOf } from "@/lib/windows/queries";
+import { AskDialog } from "../../windows/ask-dialog";
 import { EndButton } from "../end-button";
 import { GivenTable } from "./given-table";
 
@@ -32,6 +35,7 @@ export default async function CreatorPage({ params }: Props) {
   if (!allowed || org.kind !== "institution") return <NoAccess />;
   const t = await getTranslations("creators");
   const one = await orNotFound(getCooperation(caller, creatorId));
+  const [windows, window] = await Promise.all([getTranslations("windows"), findWindowOf(caller, one.creatorId)]);
   const { lines, baseFen, serviceFen, creatorFen } = one.figures;
   const canEnd = may(caller, "creator.write");
   const { cooperationId } = one;
@@ -55,15 +59,20 @@ export default async function CreatorPage({ params }: Props) {
         }
         detail={<Id value={one.creatorAppid} />}
         actions={
-          canEnd &&
-          one.status === "active" && (
-            <EndButton
-              what={{ cooperationId }}
-              title={t("detail.endAllTitle", { creator: one.name })}
-              label={t("detail.endAll")}
-              effect={await effectOfEnding(pageAcross(caller), { cooperationId })}
-            />
-          )
+          <>
+            {window && <ButtonLink href={`${base}/windows/${one.creatorId}`}>{windows("title")}</ButtonLink>}
+            {!window && may(caller, "window.write") && (
+              <AskDialog creatorAppid={one.creatorAppid} label={windows("ask.action")} />
+            )}
+            {canEnd && one.status === "active" && (
+              <EndButton
+                what={{ cooperationId }}
+                title={t("detail.endAllTitle", { creator: one.name })}
+                label={t("detail.endAll")}
+                effect={await effectOfEnding(pageAcross(caller), { cooperationId })}
+              />
+            )}
+          </>
         }
       />
       <div className="mt-3 grid gap-4">
