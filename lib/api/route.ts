@@ -1,12 +1,13 @@
 import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import { newRequestId } from "@/lib/doors/callers";
+import type { Asked } from "@/lib/doors/client-address";
 import { bodyHash, guardedCall, keyCaller, type Spec } from "@/lib/doors/http";
 import { actingFor } from "@/lib/doors/on-behalf";
 import { AppError } from "@/lib/kernel/errors";
 import { checkKey, replayable } from "@/lib/kernel/idempotency";
 import { toJson } from "@/lib/kernel/json";
-import { errorResponse } from "./errors";
+import { errorBody } from "./errors";
 
 export type Method = "get" | "post" | "patch" | "put" | "delete";
 
@@ -35,9 +36,20 @@ export function route<B extends z.ZodType = z.ZodUndefined, Q extends z.ZodType 
 
 const jsonLimit = 2 * 1024 * 1024;
 
-async function readBody(c: Context): Promise<{ raw: string; value: unknown }> {
-  if (Number(c.req.header("content-length") ?? 0) > jsonLimit) throw new AppError("too_large");
-  const raw = await c.req.text();
+/** A call as it came in, whichever server brought it. */
+export type Incoming = {
+  asked: Asked;
+  text: () => Promise<string>;
+  query: () => Record<string, string>;
+  params: Record<string, string>;
+};
+
+/** What is sent back: JSON, with its status and headers. */
+export type Outgoing = { status: number; headers: Record<string, string>; body: string };
+
+async function readBody({ asked, text }: Incoming): Promise<{ raw: string; value: unknown }> {
+  if (Number(asked.headers.get("content-length") ?? 0) > jsonLimit) throw new AppError("too_large");
+  const raw = await text();
   if (raw.length > jsonLimit) throw new AppError("too_large");
   if (raw === "") return { raw, value: {} };
   // No column holds it: said here, before it spoils a batch.
@@ -49,26 +61,24 @@ async function readBody(c: Context): Promise<{ raw: string; value: unknown }> {
   }
 }
 
-function queryOf(c: Context): Record<string, string> {
-  const { access_token: _token, ...query } = c.req.query();
+function queryOf(incoming: Incoming): Record<string, string> {
+  const { access_token: _token, ...query } = incoming.query();
   return query;
 }
 
-async function answer(c: Context, it: ApiRoute): Promise<Response> {
+/** Answers a call from its token to its JSON; what refuses it is an answer too. */
+export async function answerCall(it: ApiRoute, incoming: Incoming): Promise<Outgoing> {
   const requestId = newRequestId();
+  const { asked, params } = incoming;
   try {
-    const caller = await keyCaller(c.req.raw, requestId);
+    const caller = await keyCaller(asked, requestId);
     const { spec } = it;
     const reply = await guardedCall(caller, spec.permission, spec.across, async (allowed) => {
-      const { raw, value } = it.method === "get" ? { raw: "", value: undefined } : await readBody(c);
-      const input = {
-        body: spec.body?.parse(value),
-        query: spec.query?.parse(queryOf(c)),
-        params: c.req.param() as Record<string, string>,
-      };
+      const { raw, value } = it.method === "get" ? { raw: "", value: undefined } : await readBody(incoming);
+      const input = { body: spec.body?.parse(value), query: spec.query?.parse(queryOf(incoming)), params };
       // Before anything is kept for a replay: the answer is the organisation's for which it was done.
-      const acting = await actingFor(allowed, spec.permission, { ...Object(input.body), ...input.params });
-      const key = it.creates ? c.req.header("idempotency-key") : undefined;
+      const acting = await actingFor(allowed, spec.permission, { ...Object(input.body), ...params });
+      const key = (it.creates && asked.headers.get("idempotency-key")) || undefined;
       const endpoint = `${it.method} ${it.path}${acting.delegate ? ` by ${acting.delegate.providerId}` : ""}`;
       if (key) checkKey(key);
       const call = key ? { endpoint, key, bodyHash: bodyHash(raw) } : null;
@@ -83,10 +93,22 @@ async function answer(c: Context, it: ApiRoute): Promise<Response> {
       "cache-control": "no-store",
     };
     if (reply.replayed) headers["idempotency-replayed"] = "true";
-    return c.body(toJson(reply.body), reply.status as 200, headers);
+    return { status: reply.status, headers, body: toJson(reply.body) };
   } catch (error) {
-    return errorResponse(c, error, requestId);
+    const { status, body } = errorBody(error, requestId);
+    return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   }
+}
+
+async function answer(c: Context, it: ApiRoute): Promise<Response> {
+  const { raw } = c.req;
+  const { status, headers, body } = await answerCall(it, {
+    asked: raw,
+    text: () => c.req.text(),
+    query: () => c.req.query(),
+    params: c.req.param() as Record<string, string>,
+  });
+  return c.body(body, status as 200, headers);
 }
 
 /** A Hono app of these calls. */

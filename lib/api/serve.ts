@@ -5,6 +5,7 @@ import { listenForChanges } from "@/lib/kernel/hot-listener";
 import { api } from "./app";
 import { closeRooms } from "./ingest";
 import { noteRoom, takeFlood } from "./share-flood";
+import { takeTogether } from "./together";
 
 /** How long calls under way may take after we were told to stop. */
 const graceMs = 8_000;
@@ -12,7 +13,7 @@ const graceMs = 8_000;
 listenForChanges();
 const usual = getRequestListener(api.fetch);
 const server = createServer((request, response) => {
-  if (!takeFlood(request, response)) void usual(request, response);
+  if (!takeFlood(request, response) && !takeTogether(request, response)) void usual(request, response);
 });
 server.listen(env.apiPort, () => console.log(`API on port ${env.apiPort}`));
 

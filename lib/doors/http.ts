@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { isInBlocks } from "@/lib/kernel/address-blocks";
 import type { Caller } from "@/lib/kernel/ctx";
@@ -9,11 +8,11 @@ import { sha256, systemRandomness } from "@/lib/kernel/ids";
 import { allow, type Permission } from "@/lib/kernel/permissions";
 import { findTokenSeat } from "@/lib/tenants/tokens";
 import { acrossOrganisations, systemCaller } from "./callers";
-import { addressOfClient } from "./client-address";
+import { type Asked, addressOfClient } from "./client-address";
 import { recordDenied } from "./denied";
 
 /** The token of a call: `Authorization: Bearer …` or `?access_token=` (unmodified wire clients send the latter). */
-export function bearerOf(request: Request): string | null {
+export function bearerOf(request: Asked): string | null {
   const header = request.headers.get("authorization");
   const token =
     header?.match(/^Bearer ([\w.~+/=-]{8,512})$/i)?.[1] ?? new URL(request.url).searchParams.get("access_token");
@@ -31,7 +30,7 @@ const seats = hotCache<NonNullable<Awaited<ReturnType<typeof findTokenSeat>>>>([
  * The organisation or creator behind a call's token, acting as its key; unauthenticated without a live one,
  * address_refused where the key is limited to other addresses.
  */
-export async function keyCaller(request: Request, requestId: string): Promise<Caller> {
+export async function keyCaller(request: Asked, requestId: string): Promise<Caller> {
   const token = bearerOf(request);
   const seat = token
     ? await seats.read(sha256(token), () => findTokenSeat(systemCaller("token", requestId), token))
@@ -81,4 +80,4 @@ export async function guardedCall<T>(
 }
 
 /** Hash that tells a replay from another body under the same Idempotency-Key. */
-export const bodyHash = (raw: string): string => createHash("sha256").update(raw).digest("hex");
+export const bodyHash = sha256;
