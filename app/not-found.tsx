@@ -12,7 +12,7 @@ export default async function NotFound() {
         level={1}
         icon={<SearchX aria-hidden="true" />}
         title={t("title")}
-        detail={t("detail")}
+        detail={t("plainDetail")}
         actions={
           <ButtonLink href="/" variant="primary">
             {t("home")}

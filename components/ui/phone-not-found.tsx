@@ -13,7 +13,7 @@ export async function PhoneNotFound({ home }: { home: string }) {
       <Notice
         icon={<SearchX aria-hidden="true" />}
         title={t("title")}
-        detail={t("phoneDetail")}
+        detail={t("plainDetail")}
         actions={
           <ButtonLink href={home} variant="primary">
             {t("home")}

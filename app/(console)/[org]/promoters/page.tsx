@@ -72,15 +72,18 @@ export default async function PromotersPage({ params, searchParams }: Props) {
     {
       key: "groups",
       header: t("groups.title"),
-      cell: (row) => (
-        <span className="flex flex-wrap gap-1">
-          {row.groups.map((one) => (
-            <Badge key={one.groupId} tone="outline">
-              {one.name}
-            </Badge>
-          ))}
-        </span>
-      ),
+      cell: (row) =>
+        row.groups.length === 0 ? (
+          <span className="text-ink-subtle">—</span>
+        ) : (
+          <span className="flex flex-wrap gap-1">
+            {row.groups.map((one) => (
+              <Badge key={one.groupId} tone="outline">
+                {one.name}
+              </Badge>
+            ))}
+          </span>
+        ),
     },
     {
       key: "terms",

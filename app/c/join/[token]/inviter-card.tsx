@@ -2,6 +2,7 @@ import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { PhoneCard } from "@/components/ui/phone-card";
+import { PhoneFigures } from "@/components/ui/phone-figures";
 import { formatRate } from "@/components/ui/rate";
 import type { CreatorOffer } from "@/lib/creators/phone-queries";
 
@@ -32,14 +33,7 @@ export function InviterCard({ offer, account }: { offer: CreatorOffer; account: 
           </p>
         </div>
       </div>
-      <dl className="grid grid-cols-3 border-line border-t text-center">
-        {figures.map(({ value, label }) => (
-          <div key={label} className="flex flex-col-reverse border-line px-1 py-2.5 not-first:border-l">
-            <dt className="text-ink-subtle text-xs">{label}</dt>
-            <dd className="font-semibold text-xl num">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <PhoneFigures figures={figures} />
       {offer.note && (
         <p className="border-line border-t px-4 py-2.5 text-xs">
           <span className="text-ink-subtle">{t("note")}</span> {offer.note}

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { PhoneCard } from "@/components/ui/phone-card";
+import { PhoneFigures } from "@/components/ui/phone-figures";
 import { formatRate } from "@/components/ui/rate";
 import type { InvitationOffer } from "@/lib/promoters/phone-queries";
 
@@ -28,14 +29,7 @@ export function InstitutionCard({ offer }: { offer: InvitationOffer }) {
         </div>
         <Badge tone="success">{t("verified")}</Badge>
       </div>
-      <dl className="grid grid-cols-3 border-line border-t text-center">
-        {figures.map(({ value, label }) => (
-          <div key={label} className="flex flex-col-reverse border-line px-1 py-2.5 not-first:border-l">
-            <dt className="text-ink-subtle text-xs">{label}</dt>
-            <dd className="font-semibold text-xl num">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <PhoneFigures figures={figures} />
     </PhoneCard>
   );
 }
