@@ -17,6 +17,7 @@ import { partnershipDay, seedPartners } from "./partnerships";
 import { seedProvider } from "./provider";
 import { suspiciousDay } from "./suspicious";
 import { type Later, openMarket, tradeDay } from "./trade";
+import { seedWindows } from "./windows";
 
 /** How many days the demo has lived before anybody signs in. */
 const days = 40;
@@ -75,6 +76,7 @@ async function seed(today: Date): Promise<void> {
       await later.run(new Date(midnight.getTime() + 8 * 3_600_000));
     await suspiciousDay(market, day, midnight);
     if (people) await partnershipDay(people, brands, day, days);
+    if (own && day === days - 6) await seedWindows(institutions, own, file.creators[0]?.creator_appid);
     if (day === days - 2) await passOn(institutions, brands);
     if (day === days - 1 && second) await helperOrder(market, second, new Date(midnight.getTime() + 11 * 3_600_000));
     waiting = [...waiting.filter((one) => one.day > day), ...(await tradeDay(market, day, midnight))];
