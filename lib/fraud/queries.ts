@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { commissions, fraudCases, fraudEvents, orderEvents, orders, organisations, promoters } from "@/db/schema";
+import { seatAt } from "@/lib/commissions/seen";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, notFound } from "@/lib/kernel/errors";
 import { keyset } from "@/lib/kernel/keyset";
@@ -73,6 +74,8 @@ const caseView = {
   sharerFen: commissions.sharerFen,
   serviceFen: commissions.serviceFen,
   creatorFen: commissions.creatorFen,
+  supplierId: commissions.supplierId,
+  supplierFen: commissions.supplierFen,
 };
 
 const selectCases = (ctx: Ctx) =>
@@ -87,6 +90,12 @@ const selectCases = (ctx: Ctx) =>
 
 export type FraudCaseView = Awaited<ReturnType<typeof selectCases>>[number];
 
+/** A helper (帮卖) is told what came to its side of the line, and not what its supplier keeps. */
+function toView({ tenant }: Ctx, row: FraudCaseView): FraudCaseView {
+  if (seatAt(row, tenant) !== "helper") return row;
+  return { ...row, amountFen: row.serviceFen + row.creatorFen, supplierFen: 0 };
+}
+
 /** Cases of the calling party, newest first; the operator's of all. */
 export function listFraudCases(caller: Caller, filter: CaseFilter): Promise<Page<FraudCaseView>> {
   allow(caller, "fraud.read");
@@ -96,7 +105,8 @@ export function listFraudCases(caller: Caller, filter: CaseFilter): Promise<Page
       .where(and(filtered(ctx, filter), filter.status ? eq(fraudCases.status, filter.status) : undefined, place.where))
       .orderBy(...place.orderBy)
       .limit(filter.limit + 1);
-    return toPage(rows, filter, (row) => ({ at: row.openedAt.toISOString(), id: row.id }));
+    const page = toPage(rows, filter, (row) => ({ at: row.openedAt.toISOString(), id: row.id }));
+    return { ...page, items: page.items.map((row) => toView(ctx, row)) };
   });
 }
 
@@ -159,7 +169,7 @@ export function getFraudCase(caller: Caller, caseId: string): Promise<FraudCaseD
       .where(eq(orderEvents.orderId, row.orderId))
       .orderBy(asc(orderEvents.occurredAt));
     const evidence = order ? await evidenceOf(ctx, { lineId: row.lineId, ...order, steps }) : [];
-    return { ...row, events, evidence };
+    return { ...toView(ctx, row), events, evidence };
   });
 }
 

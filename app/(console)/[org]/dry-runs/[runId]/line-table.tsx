@@ -52,7 +52,7 @@ export function LineTable({ rows, base, isDone }: { rows: readonly DryRunLineVie
     },
     {
       key: "difference",
-      header: t("difference"),
+      header: t("costDifference"),
       align: "right",
       cell: (line) => <Money fen={line.differenceFen} isSigned />,
     },

@@ -110,6 +110,7 @@ export default async function FraudCasePage({ params }: Props) {
                 { label: t("case.total"), value: <Money fen={it.amountFen} /> },
                 { label: t("case.promoter"), value: <Money fen={it.sharerFen} /> },
                 { label: t("case.service"), value: <Money fen={it.serviceFen} /> },
+                ...(it.supplierFen > 0 ? [{ label: t("case.supplier"), value: <Money fen={it.supplierFen} /> }] : []),
                 ...(it.creatorFen > 0 ? [{ label: t("case.creator"), value: <Money fen={it.creatorFen} /> }] : []),
                 { label: t("case.now"), value: t(`commission.${it.commissionStatus}`) },
               ]}
