@@ -11,7 +11,8 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { type ChartFormat, chartTick } from "./chart-format";
+import { type ChartLimit, gridLook, limitLook, xLook, yLook } from "./chart-axes";
+import type { ChartFormat } from "./chart-format";
 import { ChartFrame, type ChartRow, type ChartSeries, seriesColor } from "./chart-frame";
 import { ChartTip } from "./chart-tip";
 
@@ -22,11 +23,9 @@ export type BarChartProps = {
   series: readonly ChartSeries[];
   format?: ChartFormat;
   height?: number;
-  limit?: { value: number; label: string };
+  limit?: ChartLimit;
   hasAxis?: boolean;
 };
-
-const TICK = { fontSize: 11, fill: "var(--color-ink-subtle)", style: { fontVariantNumeric: "tabular-nums" } };
 
 /** Amounts per day or month. */
 export function BarChart({
@@ -48,42 +47,15 @@ export function BarChart({
           barCategoryGap="18%"
           accessibilityLayer={false}
         >
-          <CartesianGrid vertical={false} stroke="var(--color-grid)" />
-          <XAxis
-            dataKey="x"
-            tick={TICK}
-            tickLine={false}
-            axisLine={{ stroke: "var(--color-line-strong)" }}
-            minTickGap={28}
-          />
-          {hasAxis && (
-            <YAxis
-              tick={TICK}
-              tickLine={false}
-              axisLine={false}
-              width={46}
-              tickCount={4}
-              tickFormatter={(value: number) => chartTick(value, format, locale)}
-            />
-          )}
+          <CartesianGrid {...gridLook} />
+          <XAxis {...xLook} />
+          {hasAxis && <YAxis {...yLook(format, locale)} />}
           <Tooltip
             cursor={{ fill: "var(--color-hover)" }}
             isAnimationActive={false}
             content={(props) => <ChartTip {...props} series={series} format={format} />}
           />
-          {limit && (
-            <ReferenceLine
-              y={limit.value}
-              stroke="var(--color-ink-muted)"
-              ifOverflow="extendDomain"
-              label={{
-                value: limit.label,
-                position: "insideBottomRight",
-                fontSize: 12,
-                fill: "var(--color-ink-muted)",
-              }}
-            />
-          )}
+          {limit && <ReferenceLine {...limitLook(limit)} />}
           {series.map((item, index) => (
             <Bar
               key={item.key}

@@ -12,7 +12,8 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { type ChartFormat, chartTick } from "./chart-format";
+import { type ChartLimit, gridLook, limitLook, xLook, yLook } from "./chart-axes";
+import type { ChartFormat } from "./chart-format";
 import { ChartFrame, type ChartRow, type ChartSeries, seriesColor } from "./chart-frame";
 import { ChartTip } from "./chart-tip";
 
@@ -24,12 +25,10 @@ export type LineChartProps = {
   format?: ChartFormat;
   height?: number;
   /** Stock, quota, budget, halt rate: always drawn with the value that nears it. */
-  limit?: { value: number; label: string };
+  limit?: ChartLimit;
   /** Pale ground under the first series, for accumulations. */
   hasArea?: boolean;
 };
-
-const TICK = { fontSize: 11, fill: "var(--color-ink-subtle)", style: { fontVariantNumeric: "tabular-nums" } };
 
 /** A rate or an accumulation over time. */
 export function LineChart({ label, rows, series, format = "count", height = 220, limit, hasArea }: LineChartProps) {
@@ -43,40 +42,15 @@ export function LineChart({ label, rows, series, format = "count", height = 220,
           margin={{ top: limit ? 20 : 8, right: 8, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
-          <CartesianGrid vertical={false} stroke="var(--color-grid)" />
-          <XAxis
-            dataKey="x"
-            tick={TICK}
-            tickLine={false}
-            axisLine={{ stroke: "var(--color-line-strong)" }}
-            minTickGap={28}
-          />
-          <YAxis
-            tick={TICK}
-            tickLine={false}
-            axisLine={false}
-            width={46}
-            tickCount={4}
-            tickFormatter={(value: number) => chartTick(value, format, locale)}
-          />
+          <CartesianGrid {...gridLook} />
+          <XAxis {...xLook} />
+          <YAxis {...yLook(format, locale)} />
           <Tooltip
             cursor={{ stroke: "var(--color-line-strong)" }}
             isAnimationActive={false}
             content={(props) => <ChartTip {...props} series={series} format={format} />}
           />
-          {limit && (
-            <ReferenceLine
-              y={limit.value}
-              stroke="var(--color-ink-muted)"
-              ifOverflow="extendDomain"
-              label={{
-                value: limit.label,
-                position: "insideBottomRight",
-                fontSize: 12,
-                fill: "var(--color-ink-muted)",
-              }}
-            />
-          )}
+          {limit && <ReferenceLine {...limitLook(limit)} />}
           {hasArea && first && (
             <Area
               dataKey={first.key}
