@@ -13,12 +13,17 @@ const tones: Record<PartnershipStatus, BadgeTone> = {
   deleted: "hollow",
 };
 
-/** How a shop and a creator stand; that the shop blocked him stands beside it. */
-export function PartnershipBadge({ status, isBlocked }: { status: PartnershipStatus; isBlocked?: boolean }) {
+type Props = { status: PartnershipStatus; isBlocked?: boolean; isToAnswer?: boolean };
+
+/** How a shop and a creator stand; that the shop blocked him stands beside it. Whoever must answer is told so. */
+export function PartnershipBadge({ status, isBlocked, isToAnswer }: Props) {
   const t = useTranslations("partnerships.status");
+  const phone = useTranslations("partnerships.phone");
   return (
     <span className="inline-flex gap-1.5">
-      {!(isBlocked && status === "initial") && <Badge tone={tones[status]}>{t(status)}</Badge>}
+      {!(isBlocked && status === "initial") && (
+        <Badge tone={tones[status]}>{isToAnswer && status === "invited" ? phone("invited") : t(status)}</Badge>
+      )}
       {isBlocked && <Badge tone="danger">{t("blocked")}</Badge>}
     </span>
   );

@@ -1,6 +1,7 @@
 import { createCreator } from "@/lib/creators/commands";
 import { acrossOrganisations } from "@/lib/doors/callers";
 import type { Caller } from "@/lib/kernel/ctx";
+import { createOrder } from "@/lib/orders/commands";
 import { setBlocked } from "@/lib/partnerships/block-commands";
 import { changePartnership } from "@/lib/partnerships/commands";
 import { inviteCreators } from "@/lib/partnerships/invite-commands";
@@ -8,11 +9,13 @@ import { createLink } from "@/lib/partnerships/links";
 import type { PartnershipDeed } from "@/lib/partnerships/rules";
 import { createPlans } from "@/lib/plans/commands";
 import { creatorIdsOf } from "@/lib/plans/partner-queries";
+import { recordVisits } from "@/lib/visits/commands";
 import type { SeededBrand } from "./brands";
 import type { SeededOrg } from "./callers";
 import { cast } from "./cast";
 import type { OwnCreator } from "./creators";
 import type { DemoFile } from "./file";
+import type { Market } from "./trade";
 
 /** Who answers for whom, by the creator's name. */
 type People = { appid: (name: string) => string; answers: (name: string) => Caller; own: OwnCreator };
@@ -101,4 +104,33 @@ export async function partnershipDay(
   await ask(people, second, acheng, "武夷肉桂新茶上市，请你喝茶也请你带货。");
   await askAndDo(people, second, tea ?? "", "茶话会常驻搭档。", ["accept"]);
   await createLink(first.org.admin, { note: "直播基地面对面扫码", maxUses: 20, validDays: 30 });
+}
+
+/** Days on which the favourite's video sells the shop's oil, at the commission it set for him. */
+const soldOn: readonly number[] = [19, 27, 34];
+
+/** A buyer opens the promoter's share of the creator's video and buys in his showcase. */
+export async function partnerOrder(market: Market, people: People, day: number, midnight: Date): Promise<void> {
+  const [brand] = market.brands;
+  const goods = brand?.goods[1];
+  const sku = goods?.skus[day % goods.skus.length];
+  const { creatorAppid } = people.own;
+  const content = market.contents.find((one) => one.creatorAppid === creatorAppid);
+  const [promoter] = market.promoters;
+  if (!soldOn.includes(day) || !brand || !goods || !sku || !content || !promoter) return;
+  const key = acrossOrganisations(brand.org.key);
+  const openid = `o_buyer_partner_${day}`;
+  const at = new Date(midnight.getTime() + 13 * 3_600_000);
+  const shareCode = market.codes.get(`${promoter.sharerAppid}/${content.contentId}`);
+  const seen = { surface: "video" as const, creatorAppid, contentId: content.contentId, occurredAt: at };
+  await recordVisits(key, [{ visitId: `demo-partner-${day}`, openid, shareCode, ...seen }]);
+  const orderedAt = new Date(at.getTime() + 420_000);
+  const line = { lineNo: "1", productId: goods.productId, skuId: sku.skuId, quantity: 1, paidFen: sku.priceFen };
+  await createOrder(key, {
+    orderNo: `CH${orderedAt.toISOString().slice(2, 10).replaceAll("-", "")}8001`,
+    openid,
+    orderedAt,
+    paidAt: new Date(orderedAt.getTime() + 30_000),
+    lines: [{ ...line, surface: "showcase", creatorAppid }],
+  });
 }

@@ -13,7 +13,7 @@ import { helperOrder, passOn, seedCooperations } from "./cooperations";
 import { seedCreators } from "./creators";
 import { type DemoFile, writeDemoFile } from "./file";
 import { seedOperator, seedOrganisation } from "./organisations";
-import { partnershipDay, seedPartners } from "./partnerships";
+import { partnerOrder, partnershipDay, seedPartners } from "./partnerships";
 import { seedProvider } from "./provider";
 import { suspiciousDay } from "./suspicious";
 import { type Later, openMarket, tradeDay } from "./trade";
@@ -75,7 +75,10 @@ async function seed(today: Date): Promise<void> {
     for (const later of waiting.filter((one) => one.day === day))
       await later.run(new Date(midnight.getTime() + 8 * 3_600_000));
     await suspiciousDay(market, day, midnight);
-    if (people) await partnershipDay(people, brands, day, days);
+    if (people) {
+      await partnershipDay(people, brands, day, days);
+      await partnerOrder(market, people, day, midnight);
+    }
     if (own && day === days - 6) await seedWindows(institutions, own, file.creators[0]?.creator_appid);
     if (day === days - 2) await passOn(institutions, brands);
     if (day === days - 1 && second) await helperOrder(market, second, new Date(midnight.getTime() + 11 * 3_600_000));

@@ -90,7 +90,7 @@ async function Shop({ row, figures }: { row: PartnershipView; figures: ContentFi
               : t("plans", { count: row.plans })}
           </p>
         </div>
-        <PartnershipBadge status={row.status} />
+        <PartnershipBadge status={row.status} isToAnswer />
       </div>
       {isInvited && row.note && <p className="mt-2.5 text-ink-muted">{row.note}</p>}
       {!isInvited && (

@@ -30,7 +30,7 @@ export async function partnershipColumns(isShop: boolean, figures: Figures): Pro
       header: t("statusHeader"),
       cell: (row) => (
         <TwoLines
-          top={<PartnershipBadge status={row.status} isBlocked={row.blockedAt !== null} />}
+          top={<PartnershipBadge status={row.status} isBlocked={row.blockedAt !== null} isToAnswer={!isShop} />}
           bottom={row.status === "invited" && row.expiresAt ? t("until", { at: formatTime(row.expiresAt) }) : ""}
         />
       ),

@@ -57,7 +57,7 @@ export default async function ShopPage({ params }: Props) {
             <p className="truncate font-semibold text-lg">{it.shop.name}</p>
             <p className="truncate code text-ink-subtle">{it.shop.appid}</p>
           </div>
-          <PartnershipBadge status={it.status} />
+          <PartnershipBadge status={it.status} isToAnswer />
         </div>
         {isInvited && it.expiresAt && (
           <p className="mt-3 border-line border-t pt-2.5">{t("invites", { at: formatTime(it.expiresAt) })}</p>

@@ -52,7 +52,7 @@ export default async function PartnershipPage({ params }: Props) {
       <Breadcrumbs items={[{ label: title, href: `/${slug}/partnerships` }, { label: other.name }]} />
       <PageHeader
         title={isShop ? it.creator.name : `${it.shop.name} × ${it.creator.name}`}
-        badges={<PartnershipBadge status={it.status} isBlocked={it.blockedAt !== null} />}
+        badges={<PartnershipBadge status={it.status} isBlocked={it.blockedAt !== null} isToAnswer={!isShop} />}
         detail={
           <>
             <span className="code">{other.appid}</span>
@@ -74,7 +74,7 @@ export default async function PartnershipPage({ params }: Props) {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
           {isShop && <Plans caller={caller} slug={slug} it={it} />}
-          {sold && figures && <SoldProducts sold={sold} recent={figures(pair)} />}
+          {sold && figures && (sold.lines > 0 || it.acceptedAt) && <SoldProducts sold={sold} recent={figures(pair)} />}
         </div>
         <div className="grid gap-4">
           {isShop && it.status === "invited" && !it.creator.isManaged && (
