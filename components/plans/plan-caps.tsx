@@ -13,6 +13,7 @@ export function PlanCaps({ plan }: { plan: Capped }) {
     { key: "day" as const, cap: plan.capDayFen, spent: plan.spentDayFen },
     { key: "total" as const, cap: plan.capTotalFen, spent: plan.spentTotalFen },
   ];
+  if (rows.every(({ cap }) => cap === null)) return <span className="text-ink-subtle">{t("none")}</span>;
   return (
     <div className="grid min-w-36 gap-1.5">
       {rows.map(({ key, cap, spent }) =>
