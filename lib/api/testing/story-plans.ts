@@ -1,5 +1,6 @@
 import { epoch } from "@/lib/attribution/story/play";
 import { type Step, type StoryPlan, stage } from "@/lib/attribution/story/stage";
+import { makePartnership } from "@/lib/partnerships/testing";
 import { call, must } from "./machine";
 import { creatorOf, institutionOf, productOf, type StoryWorld, shopOf } from "./story-world";
 
@@ -19,6 +20,7 @@ export async function plan(world: StoryWorld, step: PlanStep): Promise<void> {
 
 async function setPlan(world: StoryWorld, step: PlanStep): Promise<string> {
   const shop = shopOf(world, stage.products[step.product] ?? "");
+  for (const name of step.plan.creatorIds ?? []) await cooperate(world, shop.id, name);
   const send = () => must(shop, "POST", "/plans", bodyOf(world, step));
   const [first] = (await send()).plans;
   if (first.plan_id) return first.plan_id;
@@ -27,6 +29,16 @@ async function setPlan(world: StoryWorld, step: PlanStep): Promise<string> {
   await must(shop, "PATCH", `/plans/${first.error.plan_id}`, { status: "ended" });
   const [second] = (await send()).plans;
   return second.plan_id;
+}
+
+/** A plan for creators names those the shop cooperates with. */
+async function cooperate(world: StoryWorld, brandId: string, name: string): Promise<void> {
+  const { rows } = await world.owner.query<{ id: string }>(
+    `select id from creators where creator_appid = $1
+       and not exists (select from partnerships where brand_id = $2 and creator_id = creators.id)`,
+    [creatorOf(world, name), brandId],
+  );
+  for (const { id } of rows) await makePartnership(world.owner, brandId, id);
 }
 
 function bodyOf(world: StoryWorld, { plan, product }: PlanStep) {
