@@ -44,6 +44,8 @@ export const plans = pgTable(
     institutionIds: text("institution_ids").array(),
     /** Of a creators' plan: null = every creator (ordinary). */
     creatorIds: text("creator_ids").array(),
+    /** Creators the shop blocked: the plan, though everybody's, is not theirs. null = nobody. */
+    barredCreatorIds: text("barred_creator_ids").array(),
     /** The most service fee and commission its lines may owe, per day and in all; null = no cap. */
     capDayFen: fen("cap_day_fen"),
     capTotalFen: fen("cap_total_fen"),
@@ -99,6 +101,8 @@ export const planVersions = pgTable(
     audience: text("audience", { enum: planAudiences }).notNull().default("institution"),
     institutionIds: text("institution_ids").array(),
     creatorIds: text("creator_ids").array(),
+    /** Creators the shop blocked: the plan, though everybody's, is not theirs. null = nobody. */
+    barredCreatorIds: text("barred_creator_ids").array(),
     capDayFen: fen("cap_day_fen"),
     capTotalFen: fen("cap_total_fen"),
     beginAt: at("begin_at").notNull(),
