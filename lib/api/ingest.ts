@@ -3,7 +3,7 @@ import { type OpenedShare, openShares } from "@/lib/host/open-share";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { makeRoom, type Room } from "@/lib/kernel/group-commit";
 import { type KeyedCall, replayAll } from "@/lib/kernel/idempotency";
-import { transaction } from "@/lib/kernel/transaction";
+import { batchTransaction } from "@/lib/kernel/transaction";
 import { answersOf } from "@/lib/orders/answers";
 import { createOrdersOf } from "@/lib/orders/commands";
 import type { OrderInput } from "@/lib/orders/input";
@@ -22,7 +22,7 @@ async function inOne<Input>(
   calls: readonly Call<Input>[],
   work: (ctx: Ctx, calls: readonly Call<Input>[]) => Promise<readonly (unknown | Error)[]>,
 ): Promise<(Answer | Error)[]> {
-  return transaction(systemCaller(name), (ctx) =>
+  return batchTransaction(systemCaller(name), (ctx) =>
     replayAll(
       ctx,
       calls.map(({ caller, call }) => call && { ...call, orgId: caller.tenant.id }),
@@ -83,7 +83,7 @@ export const visitRoom: Room<Call<Visits>, Answer> = makeRoom({
 type Opening = Parameters<typeof openShares>[1][number];
 
 export const shareRoom: Room<Opening, OpenedShare> = makeRoom({
-  run: (openings) => transaction(systemCaller("share"), (ctx) => openShares(ctx, openings)),
+  run: (openings) => batchTransaction(systemCaller("share"), (ctx) => openShares(ctx, openings)),
   most: 200,
   lanes: 2,
   waiting: 4_000,

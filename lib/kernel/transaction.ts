@@ -14,21 +14,31 @@ const codeOf = (error: unknown): string | undefined => {
 
 const isOpen = (caller: Caller | Ctx): caller is Ctx => "db" in caller;
 
-async function begin(client: pg.PoolClient, caller: Caller, mode: string): Promise<Ctx> {
-  await client.query(`begin ${mode}`);
+type Mode = { level: string; isByKeys?: boolean };
+
+/**
+ * A batch reads by keys alone: its statements are planned once for good, and for their indexes, however small the
+ * tables are while that happens.
+ */
+const byKeys =
+  ", set_config('plan_cache_mode', 'force_generic_plan', true), set_config('random_page_cost', '1.1', true)";
+
+async function begin(client: pg.PoolClient, caller: Caller, { level, isByKeys = false }: Mode): Promise<Ctx> {
+  await client.query(`begin ${level}`);
   const user = caller.actor.type === "user" ? caller.actor.id : "";
-  const { rows } = await client.query<{ now: Date }>(
-    `select set_config('app.tenant', $1, true), set_config('app.kind', $2, true), set_config('app.user', $3, true),
-            set_config('app.reach', $4, true),
+  const { rows } = await client.query<{ now: Date }>({
+    name: isByKeys ? "begin_by_keys" : "begin",
+    text: `select set_config('app.tenant', $1, true), set_config('app.kind', $2, true), set_config('app.user', $3, true),
+            set_config('app.reach', $4, true)${isByKeys ? byKeys : ""},
             ${domainNow} as now`,
-    [caller.tenant.id, caller.tenant.kind, user, `{${caller.reach.join(",")}}`],
-  );
+    values: [caller.tenant.id, caller.tenant.kind, user, `{${caller.reach.join(",")}}`],
+  });
   const now = rows[0]?.now;
   if (!now) throw new Error("the deployment's clock is missing: run the migrations");
   return { ...caller, db: drizzleOn(client), now, newId: (prefix) => makeId(prefix, now, caller.random) };
 }
 
-async function run<T>(caller: Caller | Ctx, mode: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+async function run<T>(caller: Caller | Ctx, mode: Mode, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   if (isOpen(caller)) return work(caller);
   const pool = pools()[caller.dbRole];
   for (let attempt = 1; ; attempt++) {
@@ -62,11 +72,15 @@ async function run<T>(caller: Caller | Ctx, mode: string, work: (ctx: Ctx) => Pr
  * tried again (at most four times) from the start: `work` must have no effect outside the database.
  */
 export const transaction = <T>(caller: Caller | Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  run(caller, "isolation level read committed", work);
+  run(caller, { level: "isolation level read committed" }, work);
+
+/** The same for a batch of many calls, whose statements find what they need by its keys. */
+export const batchTransaction = <T>(caller: Caller, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  run(caller, { level: "isolation level read committed", isByKeys: true }, work);
 
 /** A short read-only transaction: what queries run in. Joins an open one. */
 export const reading = <T>(caller: Caller | Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  run(caller, "isolation level repeatable read read only", work);
+  run(caller, { level: "isolation level repeatable read read only" }, work);
 
 /**
  * One statement in a transaction of its own, for the system role alone: what is told by many at once in one row each.
