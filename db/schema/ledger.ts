@@ -68,8 +68,6 @@ export const ledgerPostings = pgTable(
     amountFen: fen("amount_fen").notNull(),
   },
   (t) => [
-    index("ledger_postings_transaction").on(t.transactionId),
-    index("ledger_postings_account").on(t.accountId),
     index("ledger_postings_owner").on(t.ownerId),
     index("ledger_postings_subject").on(t.subject),
     check("ledger_postings_not_zero", sql`${t.amountFen} <> 0`),

@@ -221,9 +221,7 @@ export const commissions = pgTable(
     index("commissions_institution_status")
       .on(t.institutionId, t.status, t.orderedAt, t.lineId)
       .where(sql`${t.supersededAt} is null`),
-    index("commissions_due")
-      .on(t.dueAt)
-      .where(sql`${t.status} in ('pending', 'confirmed') and ${t.supersededAt} is null`),
+    index("commissions_due").on(t.dueAt).where(sql`${t.dueAt} is not null and ${t.supersededAt} is null`),
     index("commissions_unassessed").on(t.orderedAt).where(sql`${t.assessedAt} is null and ${t.supersededAt} is null`),
     oneOf("commissions_status", t.status, commissionStatuses),
     check("commissions_sum", sql`${t.sharerFen} + ${t.institutionFen} = ${t.serviceFen}`),

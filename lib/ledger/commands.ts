@@ -156,7 +156,7 @@ export async function reverseTransaction(ctx: Ctx, bookId: string, reference: st
     })
     .from(ledgerPostings)
     .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, ledgerPostings.accountId))
-    .where(eq(ledgerPostings.transactionId, original.id));
+    .where(and(eq(ledgerPostings.subject, original.subject), eq(ledgerPostings.transactionId, original.id)));
   return bookTransaction(ctx, {
     bookId,
     reference: `${reference}:reversal`,

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { ledgerAccounts, ledgerBooks, ledgerPostings, ledgerTransactions } from "@/db/schema";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { reading } from "@/lib/kernel/transaction";
@@ -63,7 +63,10 @@ export function balancesOf(caller: Caller, ownerId: string): Promise<Record<stri
         amountFen: sql<string>`coalesce(sum(${ledgerPostings.amountFen}), 0)`,
       })
       .from(ledgerAccounts)
-      .leftJoin(ledgerPostings, eq(ledgerPostings.accountId, ledgerAccounts.id))
+      .leftJoin(
+        ledgerPostings,
+        and(eq(ledgerPostings.accountId, ledgerAccounts.id), eq(ledgerPostings.ownerId, ledgerAccounts.ownerId)),
+      )
       .where(eq(ledgerAccounts.ownerId, ownerId))
       .groupBy(ledgerAccounts.purpose);
     return Object.fromEntries(rows.map((row) => [row.purpose, Number(row.amountFen)]));
