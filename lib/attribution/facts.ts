@@ -56,6 +56,8 @@ export type Plan = {
   audience?: (typeof planAudiences)[number];
   /** Named creators of a creators' plan. */
   creatorIds?: readonly string[];
+  /** Creators the shop blocked. */
+  barredCreatorIds?: readonly string[];
   /** The most its lines may owe per day and in all, in fen. */
   capDayFen?: number | null;
   capTotalFen?: number | null;

@@ -2,7 +2,7 @@ import type { Caller } from "@/lib/kernel/ctx";
 import { assertInvariant, ensure, notFound } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
-import { withdrawCreator } from "@/lib/plans/withdraw-creator";
+import { followBlocks, withdrawCreator } from "@/lib/plans/withdraw-creator";
 import type { ChangedPartnership } from "./commands";
 import type { BlockInput } from "./input";
 import { creatorsByKey, nextOf, pairsOf } from "./invite-commands";
@@ -34,6 +34,7 @@ export function setBlocked(caller: Caller, input: BlockInput): Promise<ChangedPa
       ...(over === "ended" && { endedAt: ctx.now }),
     });
     await writePartnerships(ctx, [{ before, next, verb: input.isBlocked ? "block" : "unblock" }]);
+    await followBlocks(ctx, brandId);
     const endedPlans = input.isBlocked ? await withdrawCreator(ctx, brandId, creator.id) : 0;
     return { partnershipId: next.id, status: next.status, version: next.version, endedPlans };
   });

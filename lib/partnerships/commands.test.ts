@@ -3,6 +3,7 @@ import { callerOf, makeOrganisation, setClock } from "@/db/factories";
 import { partnerships } from "@/db/schema";
 import { testDatabase } from "@/db/testing";
 import { call, type Machine, must, withToken } from "@/lib/api/testing/machine";
+import { commissionsNow } from "@/lib/creators/fees";
 import { inviteCreators as inviteToContent, type MadeCreator, makeCreator } from "@/lib/creators/testing";
 import { acrossOrganisations } from "@/lib/doors/callers";
 import { jobCaller } from "@/lib/doors/job";
@@ -244,10 +245,17 @@ describe("plans", () => {
       status: "running",
     });
     expect(await goods(one)).toEqual([1_000]);
+    const rate = async () => {
+      const id = BigInt(product);
+      const commission = await reading(jobCaller("test"), (ctx) => commissionsNow(ctx, institution.id, [id]));
+      return commission(two.creatorId, product);
+    };
+    expect(await rate()).toBe(300_000);
     const done = await setBlocked(own(), { creator: two.creatorAppid, isBlocked: true });
     expect(done).toMatchObject({ status: "ended", endedPlans: 1 });
     expect(await must(shop, "GET", `/plans/${both}`)).toMatchObject({ status: "ended" });
     expect(await goods(two)).toEqual([]);
+    expect(await rate()).toBeNull();
     await expect(setBlocked(own(), { creator: two.creatorAppid, isBlocked: true })).rejects.toMatchObject({
       code: "wrong_state",
     });
@@ -256,7 +264,12 @@ describe("plans", () => {
     expect((await countPartnerships(own(), {})).blocked).toBe(1);
     expect((await list(own(), { blocked: "true" })).items[0]).toMatchObject({ status: "ended" });
     expect((await list(two.self)).items[0]).toMatchObject({ status: "ended", blockedAt: null });
+    const { items } = await must(shop, "GET", "/plans?audience=creator&kind=ordinary");
+    await must(shop, "PATCH", `/plans/${items[0].plan_id}`, { status: "ended" });
+    await plan(ordinary());
+    expect(await rate()).toBeNull();
     await setBlocked(own(), { creator: two.creatorId, isBlocked: false });
+    expect(await rate()).toBe(100_000);
     expect(await refusals([two.creatorAppid])).toEqual(["ok"]);
   });
 

@@ -46,6 +46,7 @@ function planOf(row: PlanVersionRow): Plan {
     commissionPpm: row.commissionPpm,
     audience: row.audience,
     creatorIds: row.creatorIds ?? [],
+    barredCreatorIds: row.barredCreatorIds ?? undefined,
     capDayFen: row.capDayFen,
     capTotalFen: row.capTotalFen,
   };

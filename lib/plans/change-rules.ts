@@ -10,6 +10,8 @@ export type PlanTerms = {
   commissionPpm: number | null;
   institutionIds: string[] | null;
   creatorIds: string[] | null;
+  /** Whom the shop blocked: moved with the blocks, by no change of the plan itself. */
+  barredCreatorIds: string[] | null;
   beginAt: Date;
   endAt: Date | null;
   capDayFen: number | null;
@@ -23,6 +25,7 @@ const termKeys = [
   "commissionPpm",
   "institutionIds",
   "creatorIds",
+  "barredCreatorIds",
   "beginAt",
   "endAt",
   "capDayFen",
@@ -47,7 +50,7 @@ const ahead: readonly (keyof PlanTerms)[] = ["status", "servicePpm", "commission
  */
 export function nextTerms(
   plan: PlanFacts,
-  change: PlanChange,
+  change: PlanChange & { barredCreatorIds?: string[] | null },
   when: { now: Date; at: Date | null },
 ): { terms: PlanTerms } | { refusal: PlanRefusal } {
   const { now, at } = when;
@@ -61,6 +64,7 @@ export function nextTerms(
     commissionPpm: change.commissionPpm === undefined ? plan.commissionPpm : change.commissionPpm,
     institutionIds: change.institutionIds ?? plan.institutionIds,
     creatorIds: creatorsAfter(plan, change),
+    barredCreatorIds: change.barredCreatorIds === undefined ? plan.barredCreatorIds : change.barredCreatorIds,
     beginAt: change.beginAt ?? plan.beginAt,
     endAt: change.endAt === undefined ? plan.endAt : change.endAt,
     capDayFen: change.capDayFen === undefined ? plan.capDayFen : change.capDayFen,

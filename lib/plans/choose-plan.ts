@@ -16,7 +16,7 @@ const planRank = { ordinary: 0, directed: 1, exclusive: 2 } as const;
  * - An item passed on (帮卖) is for product links. Its helper's own directed plan comes before it; beside an ordinary
  *   plan, whichever pays the helper more holds, so that nobody is passed something worse than what is everybody's.
  * - A creators' plan never admits a product link. Content of a creator whom such a plan covers runs on it, where the
- *   institution is not shut out; a creator whom an exclusive one leaves out has none.
+ *   institution is not shut out; a creator whom an exclusive one leaves out has none, nor has one the shop blocked.
  * - A plan whose cap is reached takes no line: a directed one then gives way to the ordinary one, while an exclusive one
  *   goes on shutting the others out.
  * - Of several alike the later agreement holds.
@@ -47,7 +47,8 @@ function chooseForCreator(running: readonly Plan[], creatorId: string | null): C
   const covering = running.filter(
     (plan) =>
       (!isExclusive || plan.kind === "exclusive") &&
-      (plan.kind === "ordinary" || (creatorId !== null && plan.creatorIds?.includes(creatorId))),
+      (plan.kind === "ordinary" || (creatorId !== null && plan.creatorIds?.includes(creatorId))) &&
+      !(creatorId !== null && plan.barredCreatorIds?.includes(creatorId)),
   );
   const open = covering.filter((plan) => !plan.isCapped);
   return best(open, compareOffers) ?? (isExclusive || covering.length > 0 ? "shut_out" : null);

@@ -7,7 +7,7 @@ import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
 import { announcePlans } from "./announce";
-import { cooperatingOf } from "./cooperating";
+import { blockedOf, cooperatingOf } from "./cooperating";
 import { type CreatePlans, type CreatePlansInput, createPlansInput, type PlanTermInput } from "./input";
 import { errorCodeOf, type PlanRefusal } from "./refusals";
 import { conflictOf, type Standing } from "./rules";
@@ -39,6 +39,8 @@ export function createPlans(
     allow(ctx, "plan.write");
     await ensurePeriodAndParties(ctx, input);
     const cooperating = await cooperatingOf(ctx, ctx.tenant.id, creatorsNamed(input), true);
+    const isEverybodys = input.audience === "creator" && input.kind === "ordinary";
+    const barred = isEverybodys ? await blockedOf(ctx, ctx.tenant.id) : null;
     const ids = input.terms
       .map((term) => term.productId)
       .filter(isProductId)
@@ -52,7 +54,7 @@ export function createPlans(
       const product = isProductId(term.productId) ? own.get(BigInt(term.productId)) : undefined;
       const refused = refusalOf(input, term, index, { product, cooperating, standing, now: ctx.now });
       if (refused) return { productId: term.productId, error: refused };
-      const row = recordOf(ctx, input, term, groupId);
+      const row = recordOf(ctx, input, term, { groupId, barred });
       rows.push(row);
       standing.get(row.productId)?.push(standingOf(row));
       return { productId: term.productId, planId: row.id };
@@ -121,7 +123,12 @@ function refusalOf(
   return conflict && planError(conflict.reason, conflict.plan?.planId);
 }
 
-function recordOf(ctx: Ctx, input: CreatePlans, term: PlanTermInput, groupId: string): PlanRecord {
+function recordOf(
+  ctx: Ctx,
+  input: CreatePlans,
+  term: PlanTermInput,
+  { groupId, barred }: { groupId: string; barred: string[] | null },
+): PlanRecord {
   const { partyIds, ...wanted } = wantedOf(input, term, ctx.now);
   const isForCreators = input.audience === "creator";
   return {
@@ -137,6 +144,7 @@ function recordOf(ctx: Ctx, input: CreatePlans, term: PlanTermInput, groupId: st
     commissionPpm: term.commissionPpm ?? null,
     institutionIds: isForCreators ? [] : (partyIds as string[] | null),
     creatorIds: isForCreators ? (partyIds as string[] | null) : null,
+    barredCreatorIds: barred,
     capDayFen: input.capDayFen ?? null,
     capTotalFen: input.capTotalFen ?? null,
     version: 1,

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { partnerships } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 
@@ -26,4 +26,19 @@ export async function cooperatingOf(
     .orderBy(partnerships.id);
   const rows = await (isHeld ? query.for("share") : query);
   return new Set(rows.map((row) => row.creatorId));
+}
+
+/** Blocks of a brand and its plans for every creator are set one after the other. */
+export const lockBlocks = (ctx: Ctx, brandId: string) =>
+  ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`blocks:${brandId}`}, 0))`);
+
+/** Creators the brand blocked, whom a plan for everybody leaves out; null where there is none. No block comes or goes meanwhile. */
+export async function blockedOf(ctx: Ctx, brandId: string): Promise<string[] | null> {
+  await lockBlocks(ctx, brandId);
+  const rows = await ctx.db
+    .select({ creatorId: partnerships.creatorId })
+    .from(partnerships)
+    .where(and(eq(partnerships.brandId, brandId), isNotNull(partnerships.blockedAt)))
+    .orderBy(partnerships.creatorId);
+  return rows.length > 0 ? rows.map((row) => row.creatorId) : null;
 }

@@ -6,7 +6,7 @@ import { conflictOf, partiesOf, type Standing } from "./rules";
 import { standingPlans } from "./standing-queries";
 import type { PlanRecord } from "./write-plans";
 
-export type WantedChange = { planId: string; change: PlanChange };
+export type WantedChange = { planId: string; change: PlanChange & { barredCreatorIds?: string[] | null } };
 export type Judged = { planId: string } & (
   | { plan: PlanRecord; terms: PlanTerms }
   | { plan: PlanRecord | null; refusal: PlanRefusal; inTheWay?: string }

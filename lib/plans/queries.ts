@@ -106,6 +106,9 @@ export type PlanVersionView = {
 };
 export type PlanView = PlanRow & { versions: PlanVersionView[] };
 
+/** What no partner sees of a shop's terms. */
+const hidden = { institutionIds: null, creatorIds: null, barredCreatorIds: null, capDayFen: null, capTotalFen: null };
+
 const isNumber = (ref: string) => /^\d{1,15}$/.test(ref);
 
 /**
@@ -130,9 +133,7 @@ export function getPlan(caller: Caller | Ctx, ref: string): Promise<PlanView> {
       const before = versions[index - 1];
       return {
         version: row.version,
-        terms: isOwn
-          ? termsOf(row)
-          : { ...termsOf(row), institutionIds: null, creatorIds: null, capDayFen: null, capTotalFen: null },
+        terms: isOwn ? termsOf(row) : { ...termsOf(row), ...hidden },
         changed: before ? changedTerms(before, row) : [],
         standing: standingOf(row, versions, view.version, ctx.now),
         validFrom: row.validFrom,

@@ -136,6 +136,7 @@ describe("a change", () => {
     commissionPpm: null,
     institutionIds: ["i1"],
     creatorIds: null,
+    barredCreatorIds: null,
     beginAt: day(1),
     endAt: null,
     capDayFen: null,

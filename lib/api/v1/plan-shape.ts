@@ -55,6 +55,7 @@ const words: Record<keyof PlanTerms, string> = {
   commissionPpm: "commission_ppm",
   institutionIds: "institution_appids",
   creatorIds: "creator_appids",
+  barredCreatorIds: "blocked_creators",
   beginAt: "begin_at",
   endAt: "end_at",
   capDayFen: "cap_day_fen",

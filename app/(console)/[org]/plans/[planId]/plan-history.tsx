@@ -30,6 +30,8 @@ export function PlanHistory({ versions, names }: Props) {
     commissionPpm: (it) => (it.commissionPpm === null ? "—" : formatRate(it.commissionPpm, 2)),
     institutionIds: (it) => parties(it.institutionIds, t("everyInstitution")),
     creatorIds: (it) => parties(it.creatorIds, t("everyCreator")),
+    barredCreatorIds: (it) =>
+      it.barredCreatorIds === null ? "—" : t("creatorCount", { count: it.barredCreatorIds.length }),
     beginAt: (it) => formatTime(it.beginAt, "minute"),
     endAt: (it) => (it.endAt ? formatTime(it.endAt, "minute") : t("noEnd")),
     capDayFen: (it) => money(it.capDayFen),
