@@ -3,12 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CardRow } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
-import { PageHeader } from "@/components/ui/page-header";
 import { formatShare } from "@/components/ui/rate";
 import { Sparkline } from "@/components/ui/sparkline";
 import { SplitBar } from "@/components/ui/split-bar";
 import { Stat } from "@/components/ui/stat";
-import { formatTime } from "@/components/ui/time";
 import type { Org } from "@/lib/doors/organisation";
 import type { Caller } from "@/lib/kernel/ctx";
 import { may } from "@/lib/kernel/permissions";
@@ -18,7 +16,7 @@ import { AttentionList } from "./attention-list";
 import { Compare } from "./compare";
 import { FunnelCard } from "./funnel-card";
 import { NextSteps } from "./next-steps";
-import { RangeSwitch } from "./range-switch";
+import { OverviewHead } from "./overview-head";
 import { ReleaseList } from "./release-list";
 import { Trend } from "./trend";
 
@@ -32,21 +30,14 @@ export async function BrandPage({ caller, org, range }: { caller: Caller; org: O
   const more = figures.promoters - before.promoters;
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        detail={t("asOf", { at: formatTime(view.asOf, "minute") })}
-        actions={
-          <>
-            <RangeSwitch path={`${base}/overview`} current={range} />
-            {may(caller, "plan.write") && (
-              <ButtonLink variant="primary" href={`${base}/plans/new`}>
-                <Plus aria-hidden="true" />
-                {t("newPlan")}
-              </ButtonLink>
-            )}
-          </>
-        }
-      />
+      <OverviewHead base={base} asOf={view.asOf} range={range}>
+        {may(caller, "plan.write") && (
+          <ButtonLink variant="primary" href={`${base}/plans/new`}>
+            <Plus aria-hidden="true" />
+            {t("newPlan")}
+          </ButtonLink>
+        )}
+      </OverviewHead>
       <div className="mt-4 grid gap-4">
         <NextSteps kind="brand" steps={view.steps} base={base} />
         <CardRow>

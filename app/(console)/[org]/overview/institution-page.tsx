@@ -3,9 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CardRow } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
-import { PageHeader } from "@/components/ui/page-header";
 import { Stat } from "@/components/ui/stat";
-import { formatTime } from "@/components/ui/time";
 import type { Org } from "@/lib/doors/organisation";
 import type { Caller } from "@/lib/kernel/ctx";
 import { may } from "@/lib/kernel/permissions";
@@ -15,7 +13,7 @@ import { AttentionList } from "./attention-list";
 import { Compare } from "./compare";
 import { FunnelCard } from "./funnel-card";
 import { NextSteps } from "./next-steps";
-import { RangeSwitch } from "./range-switch";
+import { OverviewHead } from "./overview-head";
 import { TopPromoters } from "./top-promoters";
 import { Trend } from "./trend";
 
@@ -27,21 +25,14 @@ export async function InstitutionPage({ caller, org, range }: { caller: Caller; 
   const base = `/${org.slug}`;
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        detail={t("asOf", { at: formatTime(view.asOf, "minute") })}
-        actions={
-          <>
-            <RangeSwitch path={`${base}/overview`} current={range} />
-            {may(caller, "promoter.invite") && (
-              <ButtonLink variant="primary" href={`${base}/promoters/invitations`}>
-                <UserPlus aria-hidden="true" />
-                {t("invite")}
-              </ButtonLink>
-            )}
-          </>
-        }
-      />
+      <OverviewHead base={base} asOf={view.asOf} range={range}>
+        {may(caller, "promoter.invite") && (
+          <ButtonLink variant="primary" href={`${base}/promoters/invitations`}>
+            <UserPlus aria-hidden="true" />
+            {t("invite")}
+          </ButtonLink>
+        )}
+      </OverviewHead>
       <div className="mt-4 grid gap-4">
         <NextSteps kind="institution" steps={view.steps} base={base} />
         <CardRow>

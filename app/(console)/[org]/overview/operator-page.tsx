@@ -1,17 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { CardRow } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
-import { PageHeader } from "@/components/ui/page-header";
 import { formatShare } from "@/components/ui/rate";
 import { Stat } from "@/components/ui/stat";
-import { formatTime } from "@/components/ui/time";
 import type { Org } from "@/lib/doors/organisation";
 import type { Caller } from "@/lib/kernel/ctx";
 import { getOperatorOverview } from "@/lib/overview/operator";
 import type { RangeKey } from "@/lib/overview/range";
 import { Compare } from "./compare";
+import { OverviewHead } from "./overview-head";
 import { Queue, type QueueItem } from "./queue";
-import { RangeSwitch } from "./range-switch";
 import { TopBrands } from "./top-brands";
 import { Trend } from "./trend";
 
@@ -46,11 +44,7 @@ export async function OperatorPage({ caller, org, range }: { caller: Caller; org
   }));
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        detail={t("asOf", { at: formatTime(view.asOf, "minute") })}
-        actions={<RangeSwitch path={`${base}/overview`} current={range} />}
-      />
+      <OverviewHead base={base} asOf={view.asOf} range={range} />
       <div className="mt-4 grid gap-4">
         <div className="grid gap-4 lg:grid-cols-3">
           <Queue kind="admissions" count={view.admissions.count} items={admissions} href={`${base}/admissions`} />
