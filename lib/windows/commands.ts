@@ -33,7 +33,7 @@ export function askWindow(caller: Caller, input: AskWindowInput): Promise<AskedW
     const creator = await creatorNamed(ctx, input.creatorAppid);
     const pair = { institutionId: ctx.tenant.id, creatorId: creator.id };
     const standing = await findWindow(ctx, pair);
-    ensure(standing?.status !== "granted", "conflict");
+    ensure(standing?.status !== "granted", "conflict", { fields: { creatorAppid: "window_granted" } });
     if (standing?.status === "asked") return { ...windowView(standing), url: windowUrl(standing.id), creator };
     const row = await putWindow(ctx, pair, "asked", "window.ask");
     const institution = await nameOf(ctx, ctx.tenant.id);

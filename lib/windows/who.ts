@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { creators, promoters } from "@/db/schema";
 import { linkedMiniapps } from "@/lib/institutions/queries";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { notFound } from "@/lib/kernel/errors";
+import { AppError } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { reading } from "@/lib/kernel/transaction";
 import { promoterOfOpenid } from "@/lib/promoters/invite-people";
@@ -14,7 +14,7 @@ const named = { id: creators.id, creatorAppid: creators.creatorAppid, name: crea
 /** The creator by his appid; not_found for none. */
 export async function creatorNamed(ctx: Ctx, creatorAppid: string): Promise<NamedCreator> {
   const [row] = await ctx.db.select(named).from(creators).where(eq(creators.creatorAppid, creatorAppid));
-  if (!row) throw notFound("creator");
+  if (!row) throw new AppError("not_found", { params: { what: "creator" }, fields: { creatorAppid: "no_creator" } });
   return row;
 }
 

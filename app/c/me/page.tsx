@@ -46,6 +46,26 @@ export default async function MePage() {
           ]}
         />
       </PhoneCard>
+      <PhoneCard>
+        <PhoneList>
+          {(
+            [
+              ["/c/window", windows("phone.title")],
+              ["/c/me/keys", windows("keys.open")],
+            ] as const
+          ).map(([href, label]) => (
+            <PhoneRow
+              key={href}
+              title={
+                <Link href={href} className="block">
+                  {label}
+                </Link>
+              }
+              end={<ChevronRight className="size-4 text-ink-subtle" aria-hidden="true" />}
+            />
+          ))}
+        </PhoneList>
+      </PhoneCard>
       <PhoneCard title={t("shops")}>
         <p className="text-ink-muted text-xs">{t("shopsDetail")}</p>
         {shops.length === 0 && <p className="py-3 text-ink-muted">{t("noShops")}</p>}
@@ -69,26 +89,6 @@ export default async function MePage() {
         <div className="mt-2">
           <AskShop />
         </div>
-      </PhoneCard>
-      <PhoneCard>
-        <PhoneList>
-          {(
-            [
-              ["/c/window", windows("phone.title")],
-              ["/c/me/keys", windows("keys.open")],
-            ] as const
-          ).map(([href, label]) => (
-            <PhoneRow
-              key={href}
-              title={
-                <Link href={href} className="block">
-                  {label}
-                </Link>
-              }
-              end={<ChevronRight className="size-4 text-ink-subtle" aria-hidden="true" />}
-            />
-          ))}
-        </PhoneList>
       </PhoneCard>
       {isPromoter && (
         <ButtonLink href="/p" size="phone" className="mt-3 w-full">

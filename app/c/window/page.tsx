@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { NotCreator } from "@/components/creators/not-creator";
 import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
@@ -71,7 +72,7 @@ async function Authorisation({ authorisation }: { authorisation: MyWindowAuthori
       title={institution.name}
       detail={
         <span className="inline-flex items-center gap-2">
-          <WindowBadge status={status} />
+          {status === "asked" ? <Badge tone="info">{t("waiting")}</Badge> : <WindowBadge status={status} />}
           {status === "granted" && t("count", { count: products })}
         </span>
       }

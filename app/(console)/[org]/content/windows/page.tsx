@@ -39,7 +39,10 @@ export default async function WindowsPage({ params, searchParams }: Props) {
     listCooperations(caller),
   ]);
   const mayWrite = may(caller, "window.write");
-  const known = creators.map((one) => ({ appid: one.creatorAppid, name: one.name }));
+  const granted = new Set(page.items.filter((one) => one.status === "granted").map((one) => one.creatorId));
+  const known = creators
+    .filter((one) => !granted.has(one.creatorId))
+    .map((one) => ({ appid: one.creatorAppid, name: one.name }));
   const columns: Column<WindowListed>[] = [
     {
       key: "creator",

@@ -53,6 +53,7 @@ export default async function WindowPage({ params }: Props) {
         mayWrite ? listPool(across, { institutionId: org.id, direction: "older", limit: 500 }) : null,
       ])
     : [null, null];
+  const inIt = new Set(goods?.items.map((it) => it.productId));
   const base = `/${org.slug}/content`;
   return (
     <>
@@ -92,11 +93,13 @@ export default async function WindowPage({ params }: Props) {
                 <PutDialog
                   creatorAppid={creatorAppid}
                   creator={one.name}
-                  goods={(pool?.items ?? []).map((it) => ({
-                    value: it.productId,
-                    label: it.title,
-                    detail: `${it.brandName} · ${it.productId}`,
-                  }))}
+                  goods={(pool?.items ?? [])
+                    .filter((it) => !inIt.has(it.productId))
+                    .map((it) => ({
+                      value: it.productId,
+                      label: it.title,
+                      detail: `${it.brandName} · ${it.productId}`,
+                    }))}
                 />
               )}
             </>
@@ -126,7 +129,7 @@ export default async function WindowPage({ params }: Props) {
             items={one.history.map((entry, index) => ({
               key: String(index),
               tone: entry.status === "granted" || entry.status === "asked" ? "done" : "bad",
-              title: t(`status.${entry.status}`),
+              title: t(`detail.events.${entry.status}`),
               detail: t.has(`detail.by.${entry.by}`) ? t(`detail.by.${entry.by}` as "detail.by.creator") : entry.by,
               at: <Time at={entry.at} />,
             }))}
