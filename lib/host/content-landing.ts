@@ -5,6 +5,7 @@ import { type ContentKind, type LiveState, liveState } from "@/lib/creators/rule
 import { type ShownProduct, shownProducts } from "@/lib/creators/shown-products";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { reading } from "@/lib/kernel/transaction";
+import { shownInWindow } from "@/lib/windows/product-queries";
 import { landingAddress } from "./rules";
 import { readVisitKey, travellingCode } from "./travelling";
 import { visitorIdOf } from "./visitors";
@@ -25,11 +26,23 @@ export type ContentLanding = {
   products: (ShownProduct & { href: string | null })[];
   /** The creator's surface of the shops whose goods are shown. */
   shops: { name: string; href: string }[];
+  /** The rest of the creator's shop window, where visitors may buy it. */
+  window: {
+    productId: string;
+    title: string;
+    image: string | null;
+    brandName: string;
+    priceFen: number | null;
+    href: string;
+  }[];
   /** Set where the share that brought the visitor still travels with this opening. */
   share: { promoter: string; isLive: boolean } | null;
   isReserved: boolean;
   now: Date;
 };
+
+/** As many goods of the window as stand below a content. */
+const windowShown = 20;
 
 const surfaces = { video: "video", live: "live", live_notice: "live" } as const;
 
@@ -115,9 +128,12 @@ export function findContentLanding(
     const key = readVisitKey(visitor.key);
     const query = { surface: surfaces[row.kind], creator_appid: creatorAppid, content_id: contentId };
     const shown = (await shownProducts(ctx, [contentId])).get(contentId) ?? [];
+    const inWindow = (await shownInWindow(ctx, row.creatorId, windowShown)).filter(
+      (one) => !shown.some((other) => other.productId === one.productId),
+    );
     const apps = await storefronts(
       ctx,
-      shown.map((one) => one.brandId),
+      [...shown, ...inWindow].map((one) => one.brandId),
     );
     const to = (brandId: string, path: string, more: object = {}) => {
       const appid = apps.get(brandId);
@@ -142,6 +158,10 @@ export function findContentLanding(
       shops: [...shops].flatMap(([brandId, name]) => {
         const href = to(brandId, "/", { surface: "showcase" });
         return href ? [{ name, href }] : [];
+      }),
+      window: inWindow.flatMap(({ productId, title, image, shopName, priceFen, brandId }) => {
+        const href = to(brandId, `/product/${productId}`, { surface: "showcase" });
+        return href ? [{ productId, title, image, brandName: shopName, priceFen, href }] : [];
       }),
       share: share && { promoter: share.promoter, isLive: share.isLive },
       isReserved: await hasReserved(ctx, contentId, visitorIdOf(visitor.token)),

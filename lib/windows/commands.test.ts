@@ -5,11 +5,12 @@ import { createCreator } from "@/lib/creators/commands";
 import { inviteCreators, type MadeCreator, makeCreator } from "@/lib/creators/testing";
 import { acrossOrganisations, systemCaller } from "@/lib/doors/callers";
 import { AppError } from "@/lib/kernel/errors";
+import { reading } from "@/lib/kernel/transaction";
 import { listNotices } from "@/lib/notices/queries";
 import { makeAlliance, makePlan, makeShop, type Shop } from "@/lib/orders/testing";
 import { askWindow, grantWindow, refuseWindow, withdrawWindow } from "./commands";
 import { putInWindow, takeFromMyWindow, takeFromWindow } from "./product-commands";
-import { getWindowProduct, listMyWindowProducts, listWindowProducts } from "./product-queries";
+import { getWindowProduct, listMyWindowProducts, listWindowProducts, shownInWindow } from "./product-queries";
 import { findWindowOf, findWindowRequest, listMyWindowAuthorisations, listWindows } from "./queries";
 
 const database = testDatabase();
@@ -29,6 +30,11 @@ const codeOf = async (what: Promise<unknown>) =>
 const inIt = async () =>
   (await listWindowProducts(as(org), { creatorAppid: creator.creatorAppid, limit: 10 })).items.map(
     (one) => `${one.productId} ${one.state}`,
+  );
+
+const visible = () =>
+  reading(systemCaller("test"), async (ctx) =>
+    (await shownInWindow(ctx, creator.creatorId, 10)).map((one) => one.productId),
   );
 
 beforeAll(async () => {
@@ -89,10 +95,10 @@ describe("a creator's shop window", () => {
     expect(await codeOf(putInWindow(as(other), { creatorAppid, productId }))).toBe("window_not_authorised");
     const first = await put({ isHidden: true });
     expect(first.link).toBe(`weixinstorehs/${planned}`);
-    expect(await inIt()).toEqual([`${productId} hidden`]);
+    expect([await inIt(), await visible()]).toEqual([[`${productId} hidden`], []]);
     const again = await put({ link: first.link });
     expect(again).toEqual({ ...first, isHidden: false });
-    expect(await inIt()).toEqual([`${productId} shown`]);
+    expect([await inIt(), await visible()]).toEqual([[`${productId} shown`], [productId]]);
     await database.owner().query("update products set status = 'off_sale' where id = $1", [productId]);
     expect([await inIt(), await codeOf(put())]).toEqual([[`${productId} off_sale`], "paused"]);
     await database.owner().query("update products set status = 'on_sale' where id = $1", [productId]);

@@ -17,6 +17,7 @@ export type WindowProduct = {
   image: string | null;
   priceFen: number | null;
   stock: number | null;
+  brandId: string;
   shopAppid: string;
   shopName: string;
   institutionId: string;
@@ -45,7 +46,7 @@ const rowsWhere = (ctx: Ctx, where: SQL, page: SQL): Promise<{ rows: Row[] }> =>
   return ctx.db.execute<Row>(sql`
     select w.id::text as "windowProductId", g.id::text as "productId", g.out_product_id as "outProductId", g.title,
       g.category, case when g.images ->> 0 like 'data:%' then null else g.images ->> 0 end as image, s.price, s.stock,
-      b.appid as "shopAppid", b.name as "shopName", i.id as "institutionId", i.name as "institutionName",
+      b.id as "brandId", b.appid as "shopAppid", b.name as "shopName", i.id as "institutionId", i.name as "institutionName",
       i.appid as "institutionAppid", w.link, least(p.service_ppm, x.service_ppm) as "servicePpm",
       w.is_hidden as "isHidden", w.added_at as "addedAt", g.status = 'on_sale' as "isOnSale",
       (${runs("p")}) and (x.id is null or (${runs("x")})) as "isOffered"
@@ -146,4 +147,16 @@ export function listMyWindowProducts(
       nextOffset: rows.length > page.limit ? offset + page.limit : null,
     };
   });
+}
+
+/**
+ * What visitors find in a creator's window: goods on sale under a running plan that are not hidden, each once, newest
+ * first.
+ */
+export async function shownInWindow(ctx: Ctx, creatorId: string, limit: number): Promise<WindowProduct[]> {
+  const { rows } = await rowsWhere(ctx, sql`w.creator_id = ${creatorId} and not w.is_hidden`, sql`limit 500`);
+  const once = new Map<string, WindowProduct>();
+  for (const row of rows.map(toView))
+    if (row.state === "shown" && !once.has(row.productId)) once.set(row.productId, row);
+  return [...once.values()].slice(0, limit);
 }

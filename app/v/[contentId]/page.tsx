@@ -64,27 +64,19 @@ export default async function ContentPage({ params, searchParams }: Props) {
           {content.products.length === 0 && <p className="text-ink-muted">{t("noProducts")}</p>}
           <PhoneList>
             {content.products.map((one) => (
-              <PhoneRow
-                key={one.productId}
-                lead={<Thumb src={one.image} className="size-14" />}
-                title={one.title}
-                detail={one.brandName}
-                end={
-                  <span className="grid justify-items-end gap-1">
-                    {one.priceFen !== null && <Money fen={one.priceFen} className="font-semibold" />}
-                    {one.href ? (
-                      <a href={one.href} className={buttonClasses("primary", "md")}>
-                        {t("buy")}
-                      </a>
-                    ) : (
-                      <span className="text-ink-subtle text-xs">{t("closed")}</span>
-                    )}
-                  </span>
-                }
-              />
+              <Product key={one.productId} product={one} />
             ))}
           </PhoneList>
         </PhoneCard>
+        {content.window.length > 0 && (
+          <PhoneCard title={t("window", { creator: content.creatorName })}>
+            <PhoneList>
+              {content.window.map((one) => (
+                <Product key={one.productId} product={one} />
+              ))}
+            </PhoneList>
+          </PhoneCard>
+        )}
         <div className="mt-3 grid gap-2">
           {content.shops.map((shop) => (
             <a key={shop.href} href={shop.href} className={`w-full ${buttonClasses("secondary", "phone")}`}>
@@ -94,6 +86,31 @@ export default async function ContentPage({ params, searchParams }: Props) {
         </div>
       </PhoneFrame>
     </Messages>
+  );
+}
+
+type Goods = Pick<ContentLanding["products"][number], "title" | "image" | "brandName" | "priceFen" | "href">;
+
+async function Product({ product }: { product: Goods }) {
+  const t = await getTranslations("creator.landing");
+  return (
+    <PhoneRow
+      lead={<Thumb src={product.image} className="size-14" />}
+      title={product.title}
+      detail={product.brandName}
+      end={
+        <span className="grid justify-items-end gap-1">
+          {product.priceFen !== null && <Money fen={product.priceFen} className="font-semibold" />}
+          {product.href ? (
+            <a href={product.href} className={buttonClasses("primary", "md")}>
+              {t("buy")}
+            </a>
+          ) : (
+            <span className="text-ink-subtle text-xs">{t("closed")}</span>
+          )}
+        </span>
+      }
+    />
   );
 }
 
