@@ -47,7 +47,7 @@ export function PhoneRow({
       {lead}
       <div className="min-w-0 flex-1">
         <div className="truncate">{title}</div>
-        {detail && <div className="truncate text-ink-subtle text-xs num">{detail}</div>}
+        {detail && <div className="line-clamp-2 text-ink-subtle text-xs num">{detail}</div>}
       </div>
       {end && <div className="shrink-0 text-right num">{end}</div>}
     </li>
