@@ -165,8 +165,10 @@ export const permissions = {
     brand: [...money, "analyst"],
     institution: [...money, "analyst"],
     promoter: self,
-    creator: [...self, "key"],
+    creator: self,
   },
+  /** A creator's own commission orders, also by his program. */
+  "earning.read": { creator: [...self, "key"] },
   // Past orders replayed under other terms: each side its own, the operator anybody's.
   "dryrun.read": { operator: accountants, brand: accountants, institution: accountants },
   "dryrun.run": { operator: accountants, brand: accountants, institution: accountants },

@@ -32,7 +32,7 @@ export function listCreatorOrders(
   page: PageInput,
 ): Promise<Page<CommissionOrderKey>> {
   return reading(caller, async (ctx) => {
-    allow(ctx, "commission.read");
+    allow(ctx, "earning.read");
     const time = filter.by === "orderedAt" ? commissions.orderedAt : commissions.updatedAt;
     const place = keyset(page, time, commissions.id);
     const rows = await ctx.db
@@ -105,7 +105,7 @@ export type CreatorOrder = ReturnType<typeof withRates>;
 /** One of them by the shop's order number (or our id) and SKU; not_found where the creator has no part in it. */
 export function getCreatorOrder(caller: Caller | Ctx, orderRef: string, skuId: string): Promise<CreatorOrder> {
   return reading(caller, async (ctx) => {
-    allow(ctx, "commission.read");
+    allow(ctx, "earning.read");
     if (!isProductId(skuId)) throw notFound("commission order");
     const [row] = await select(ctx)
       .where(

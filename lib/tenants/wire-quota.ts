@@ -1,5 +1,6 @@
 import { and, count, eq, gte, sql } from "drizzle-orm";
 import { apiKeys, organisations, wireCallCounts, wireQuotaClears } from "@/db/schema";
+import { isInBlocks } from "@/lib/kernel/address-blocks";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
 import { AppError, ensure } from "@/lib/kernel/errors";
@@ -60,8 +61,11 @@ export function clearQuota(caller: Caller, path: string | null): Promise<void> {
   });
 }
 
-/** The organisation of an appid and one of its secrets; not_found, unauthenticated as `issueToken`. Works as the system. */
-export function organisationBySecret(caller: Caller, appid: string, secret: string) {
+/**
+ * The organisation of an appid and one of its secrets; not_found, unauthenticated, address_refused as `issueToken`. Works
+ * as the system.
+ */
+export function organisationBySecret(caller: Caller, appid: string, secret: string, address: string | undefined) {
   return reading(caller, async (ctx) => {
     const [org] = await ctx.db
       .select({ id: organisations.id, kind: organisations.kind, status: organisations.status })
@@ -69,10 +73,16 @@ export function organisationBySecret(caller: Caller, appid: string, secret: stri
       .where(eq(organisations.appid, appid));
     if (!org) throw new AppError("not_found");
     const [key] = await ctx.db
-      .select({ id: apiKeys.id, name: apiKeys.name, revokedAt: apiKeys.revokedAt })
+      .select({
+        id: apiKeys.id,
+        name: apiKeys.name,
+        revokedAt: apiKeys.revokedAt,
+        addresses: apiKeys.allowedAddresses,
+      })
       .from(apiKeys)
       .where(and(eq(apiKeys.orgId, org.id), eq(apiKeys.secretHash, sha256(secret))));
     if (!key || key.revokedAt) throw new AppError("unauthenticated");
+    if (!isInBlocks(address, key.addresses)) throw new AppError("address_refused");
     return { ...org, keyId: key.id, keyName: key.name };
   });
 }

@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { networkInterfaces } from "node:os";
 import { z } from "zod";
+import { addressOfClient } from "@/lib/doors/client-address";
 import { env } from "@/lib/kernel/env";
 import { ownOrganisation } from "@/lib/tenants/by-appid";
 import { clearQuota, organisationBySecret, usedOfQuota, wireQuota } from "@/lib/tenants/wire-quota";
@@ -114,8 +115,8 @@ export const quotaCalls: WireCall[] = [
         fault(48006, {}, "clears used up"),
       ],
     },
-    run: async (caller, body) => {
-      const org = await organisationBySecret(caller, body.appid, body.appsecret);
+    run: async (caller, body, request) => {
+      const org = await organisationBySecret(caller, body.appid, body.appsecret, addressOfClient(request));
       await clearQuota({ ...caller, tenant: { id: org.id, kind: org.kind } }, null);
       return {};
     },

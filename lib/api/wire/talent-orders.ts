@@ -53,7 +53,7 @@ export const talentOrderCalls: WireCall[] = [
     zh: "达人佣金单列表",
     summary: "The talent's own commission orders, of a span of creation or of change",
     token: "talent",
-    permission: "commission.read",
+    permission: "earning.read",
     input: z
       .object({
         create_time_gt: maybe(wireMoment),
@@ -108,7 +108,7 @@ export const talentOrderCalls: WireCall[] = [
     zh: "达人佣金单详情",
     summary: "One of them: order, commission, channel, institution and product",
     token: "talent",
-    permission: "commission.read",
+    permission: "earning.read",
     codes: { not_found: 10024006 },
     input: z.object({ order_id: orderId, sku_id: wireId, special_id: maybe(z.string().max(64)) }),
     doc: {
