@@ -1,5 +1,5 @@
 import { auditLog } from "@/db/schema";
-import { insertRows } from "./bulk";
+import { inserting, type Writing, writeAll } from "./bulk";
 import type { Caller, Ctx } from "./ctx";
 
 export type AuditEntry = {
@@ -20,7 +20,11 @@ export type AuditEntryBy = AuditEntry & { by?: Caller };
  * Writes the audit rows of changes in the changes' own transaction: without them the changes do not happen. What a
  * provider does for a brand stands in the logs of both, with the provider's name.
  */
-export async function auditAll(ctx: Ctx, entries: readonly AuditEntryBy[]): Promise<void> {
+export const auditAll = (ctx: Ctx, entries: readonly AuditEntryBy[]): Promise<void> =>
+  writeAll(ctx, [auditing(ctx, entries)]);
+
+/** The same, to be written together with the changes. */
+export function auditing(ctx: Ctx, entries: readonly AuditEntryBy[]): Writing {
   const rows = entries.flatMap((entry) => {
     const by = entry.by ?? ctx;
     const orgId = entry.orgId ?? by.tenant.id;
@@ -28,7 +32,7 @@ export async function auditAll(ctx: Ctx, entries: readonly AuditEntryBy[]): Prom
     const { delegate } = by;
     return delegate && orgId !== delegate.providerId ? [own, { ...own, orgId: delegate.providerId }] : [own];
   });
-  await insertRows(ctx, auditLog, rows);
+  return inserting(auditLog, rows);
 }
 
 /** The same of one. */

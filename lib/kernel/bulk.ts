@@ -86,14 +86,42 @@ export async function insertRows<T extends PgTable>(
   rows: readonly T["$inferInsert"][],
   options: { unlessKnown?: boolean; returning?: string } = {},
 ): Promise<Record<string, unknown>[]> {
+  const { text, parameter } = inserting(table, rows, options);
+  return parameter === null ? [] : rowsOf(ctx, text(1), [parameter]);
+}
+
+/** A part of one statement that writes to several tables: its text with its parameter's number, and the parameter. */
+export type Writing = { text: (n: number) => string; parameter: string | null };
+
+/** What `insertRows` does, to be done together with others by `writeAll`; nothing where there are no rows. */
+export function inserting<T extends PgTable>(
+  table: T,
+  rows: readonly T["$inferInsert"][],
+  options: { unlessKnown?: boolean; returning?: string } = {},
+): Writing {
   const [first] = rows;
-  if (!first) return [];
+  if (!first) return { text: () => "", parameter: null };
   const keys = keysOf(first);
   const shape = shapeOf(table, keys);
-  const text =
-    `insert into ${shape.table} (${shape.list}) select ${keys.map((key) => `"${key}"`).join(", ")} from json_to_recordset($1::json) as r(${shape.record})` +
+  const text = (n: number) =>
+    `insert into ${shape.table} (${shape.list}) select ${keys.map((key) => `"${key}"`).join(", ")} from json_to_recordset($${n}::json) as r(${shape.record})` +
     `${options.unlessKnown ? " on conflict do nothing" : ""}${options.returning ? ` returning ${options.returning}` : ""}`;
-  return rowsOf(ctx, text, [parameterOf(rows, shape)]);
+  return { text, parameter: parameterOf(rows, shape) };
+}
+
+/**
+ * Writes to several tables by one statement: one way to the database and back for all. Foreign keys and triggers see what
+ * all parts wrote; no part sees another's rows, so none may read or change what another writes.
+ */
+export async function writeAll(ctx: Ctx, writings: readonly Writing[]): Promise<void> {
+  const parts = writings.filter((one) => one.parameter !== null);
+  if (parts.length === 0) return;
+  const written = parts.map(({ text }, index) => `w${index} as (${text(index + 1)})`);
+  await rowsOf(
+    ctx,
+    `with ${written.join(", ")} select`,
+    parts.map((one) => one.parameter),
+  );
 }
 
 /** Changes any number of rows by one statement; `key` is the property that tells which. */
@@ -103,15 +131,22 @@ export async function updateRows<T extends PgTable>(
   key: keyof T["$inferInsert"] & string,
   rows: readonly Partial<T["$inferInsert"]>[],
 ): Promise<void> {
+  await writeAll(ctx, [updating(table, key, rows)]);
+}
+
+/** What `updateRows` does, to be done together with others by `writeAll`. */
+export function updating<T extends PgTable>(
+  table: T,
+  key: keyof T["$inferInsert"] & string,
+  rows: readonly Partial<T["$inferInsert"]>[],
+): Writing {
   const [first] = rows;
-  if (!first) return;
+  if (!first) return { text: () => "", parameter: null };
   const keys = keysOf(first);
   const shape = shapeOf(table, keys);
   const changes = keys.flatMap((one, index) => (one === key ? [] : [`"${shape.columns[index]?.name}" = r."${one}"`]));
   const own = shape.columns[keys.indexOf(key)];
-  await rowsOf(
-    ctx,
-    `update ${shape.table} as t set ${changes.join(", ")} from json_to_recordset($1::json) as r(${shape.record}) where t."${own?.name}" = r."${key}"`,
-    [parameterOf(rows, shape)],
-  );
+  const text = (n: number) =>
+    `update ${shape.table} as t set ${changes.join(", ")} from json_to_recordset($${n}::json) as r(${shape.record}) where t."${own?.name}" = r."${key}"`;
+  return { text, parameter: parameterOf(rows, shape) };
 }

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { ledgerAccounts, ledgerBooks, ledgerPostings, ledgerTransactions } from "@/db/schema";
-import { insertRows, rowsOf, updateRows } from "@/lib/kernel/bulk";
+import { inserting, insertRows, rowsOf, updating, type Writing, writeAll } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError, assertInvariant } from "@/lib/kernel/errors";
 import { distinct } from "@/lib/kernel/group";
@@ -63,7 +63,7 @@ async function standing(ctx: Ctx, entries: readonly Entry[]): Promise<Map<string
   return new Map(rows.map((row) => [placeOf(row), { id: row.id, hash: row.hash, isRepeat: true }]));
 }
 
-function openAccounts(ctx: Ctx, entries: readonly Entry[]) {
+function openingAccounts(ctx: Ctx, entries: readonly Entry[]): Writing {
   const rows = entries.flatMap(({ bookId, postings }) =>
     postings.map((posting) => {
       const code = accountCode(posting);
@@ -75,22 +75,27 @@ function openAccounts(ctx: Ctx, entries: readonly Entry[]) {
     }),
   );
   const accounts = [...new Map(rows).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return insertRows(ctx, ledgerAccounts, accounts, { unlessKnown: true });
+  return inserting(ledgerAccounts, accounts, { unlessKnown: true });
 }
 
 /**
  * Books double-entry transactions, each once per book and reference, in the order given: a repeat answers the one that
  * stands. Amounts are signed fen and sum to zero (asserted here, and by the database). The chain of each book
- * goes on in memory under one lock of its head. Call it inside the command's transaction.
+ * goes on in memory under one lock of its head. Call it inside the command's transaction. Whose `isFirst` are about
+ * subjects made in this very transaction: nothing can stand of them yet, and nobody looks.
  */
-export async function bookTransactions(ctx: Ctx, raw: readonly LedgerTransactionInput[]): Promise<Booked[]> {
+export async function bookTransactions(
+  ctx: Ctx,
+  raw: readonly LedgerTransactionInput[],
+  isFirst = false,
+): Promise<Booked[]> {
   const entries = raw.map(checked);
   if (entries.length === 0) return [];
   const heads = await lockBooks(
     ctx,
     entries.map(({ bookId }) => bookId),
   );
-  const booked = await standing(ctx, entries);
+  const booked = isFirst ? new Map<string, Booked>() : await standing(ctx, entries);
   const added: Entry[] = [];
   const rows: (typeof ledgerTransactions.$inferInsert)[] = [];
   const answers = entries.map((entry) => {
@@ -111,25 +116,24 @@ export async function bookTransactions(ctx: Ctx, raw: readonly LedgerTransaction
     return { id, hash, isRepeat: false };
   });
   if (added.length === 0) return answers;
-  await openAccounts(ctx, added);
-  await insertRows(ctx, ledgerTransactions, rows);
-  await insertRows(
-    ctx,
-    ledgerPostings,
-    added.flatMap(({ bookId, postings, readers, subject }, index) =>
-      postings.map((posting) => ({
-        id: ctx.newId("lpo"),
-        transactionId: rows[index]?.id ?? "",
-        bookId,
-        accountId: `${bookId}/${accountCode(posting)}`,
-        ownerId: posting.ownerId,
-        readers: posting.readers ?? readers,
-        subject,
-        amountFen: posting.amountFen,
-      })),
-    ),
+  const postings = added.flatMap(({ bookId, postings: own, readers, subject }, index) =>
+    own.map((posting) => ({
+      id: ctx.newId("lpo"),
+      transactionId: rows[index]?.id ?? "",
+      bookId,
+      accountId: `${bookId}/${accountCode(posting)}`,
+      ownerId: posting.ownerId,
+      readers: posting.readers ?? readers,
+      subject,
+      amountFen: posting.amountFen,
+    })),
   );
-  await updateRows(ctx, ledgerBooks, "id", [...heads.values()]);
+  await writeAll(ctx, [
+    openingAccounts(ctx, added),
+    inserting(ledgerTransactions, rows),
+    inserting(ledgerPostings, postings),
+    updating(ledgerBooks, "id", [...heads.values()]),
+  ]);
   return answers;
 }
 

@@ -2,8 +2,8 @@ import { inArray } from "drizzle-orm";
 import { attributions, commissions, orderEvents, orderLines, orders, touchExtensions } from "@/db/schema";
 import { loadFactsOf } from "@/lib/attribution/load-facts";
 import { storeClues } from "@/lib/clues/commands";
-import { auditAll } from "@/lib/kernel/audit";
-import { insertRows } from "@/lib/kernel/bulk";
+import { auditing } from "@/lib/kernel/audit";
+import { inserting, insertRows, writeAll } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { distinct } from "@/lib/kernel/group";
 import { bookTransactions } from "@/lib/ledger/commands";
@@ -100,6 +100,11 @@ export async function placeOrders(ctx: Ctx, claimed: readonly Draft[], outcomes:
   const settled = drafts.map((draft) => settleDraft(ctx.now, draft, judged, rules));
   await store(ctx, settled, [...judged.values()]);
   await storeClues(ctx, asked);
+  await bookTransactions(
+    ctx,
+    settled.flatMap((one) => one.settled.flatMap(({ bookings }) => bookings)),
+    true,
+  );
   await reportLatePayments(
     ctx,
     drafts.flatMap(({ order: { id, identityId, orderedAt, paidAt } }) =>
@@ -107,16 +112,6 @@ export async function placeOrders(ctx: Ctx, claimed: readonly Draft[], outcomes:
     ),
     persons,
     drafts.map((draft) => draft.order.id),
-  );
-  await auditAll(
-    ctx,
-    drafts.map(({ by, brandId, order, lines }) => ({
-      action: "order.create",
-      target: { type: "order", id: order.id },
-      after: { orderNo: order.orderNo, lines: lines.length },
-      orgId: brandId,
-      by,
-    })),
   );
   await announcePlaced(ctx, settled);
   return settled;
@@ -161,35 +156,34 @@ const asEvent = ({ eventId, type, occurredAt, lines }: Draft["events"][number]) 
 });
 
 async function store(ctx: Ctx, placed: readonly SettledOrder[], judged: readonly Judgement[]): Promise<void> {
-  await insertRows(
-    ctx,
-    orderLines,
-    placed.flatMap((one) => one.lines),
-  );
-  await insertRows(
-    ctx,
-    orderEvents,
-    placed.flatMap(({ draft }) => draft.events),
-  );
-  await insertRows(
-    ctx,
-    attributions,
-    judged.map((one) => one.attribution),
-  );
-  await insertRows(
-    ctx,
-    commissions,
-    placed.flatMap((one) => one.commissions),
-  );
-  const settled = placed.flatMap((one) => one.settled);
-  await insertRows(
-    ctx,
-    touchExtensions,
+  const extensions = placed.flatMap(({ settled }) =>
     settled.flatMap(({ extension }) => (extension ? [extension] : [])),
-    { unlessKnown: true },
   );
-  await bookTransactions(
-    ctx,
-    settled.flatMap((one) => one.bookings),
-  );
+  const created = placed.map(({ draft: { by, brandId, order, lines } }) => ({
+    action: "order.create",
+    target: { type: "order", id: order.id },
+    after: { orderNo: order.orderNo, lines: lines.length },
+    orgId: brandId,
+    by,
+  }));
+  await writeAll(ctx, [
+    inserting(
+      orderLines,
+      placed.flatMap((one) => one.lines),
+    ),
+    inserting(
+      orderEvents,
+      placed.flatMap(({ draft }) => draft.events),
+    ),
+    inserting(
+      attributions,
+      judged.map((one) => one.attribution),
+    ),
+    inserting(
+      commissions,
+      placed.flatMap((one) => one.commissions),
+    ),
+    inserting(touchExtensions, extensions, { unlessKnown: true }),
+    auditing(ctx, created),
+  ]);
 }
