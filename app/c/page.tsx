@@ -4,10 +4,9 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { CreatorTabs } from "@/components/creators/creator-tabs";
 import { NotCreator } from "@/components/creators/not-creator";
+import { PartnerCard } from "@/components/creators/partner-card";
 import { CooperationBadge } from "@/components/creators/state-badges";
-import { Avatar } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Money } from "@/components/ui/money";
 import { PhoneCard } from "@/components/ui/phone-card";
 import { PhoneFrame } from "@/components/ui/phone-frame";
 import { PhoneHeader } from "@/components/ui/phone-header";
@@ -78,36 +77,13 @@ async function Shops({ invited, accepted }: { invited: number; accepted: number 
 async function Cooperation({ cooperation }: { cooperation: MyCooperation }) {
   const t = await getTranslations("creator.home");
   const active = cooperation.authorisations.filter((one) => one.status === "active");
-  const { lines, creatorFen } = cooperation.figures;
   return (
-    <PhoneCard className="relative">
-      <div className="flex items-center gap-3">
-        <Avatar name={cooperation.institution.name} size="md" isSquare />
-        <div className="min-w-0 flex-1">
-          <Link
-            href={`/c/cooperation/${cooperation.cooperationId}`}
-            className="block truncate font-medium after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
-          >
-            {cooperation.institution.name}
-          </Link>
-          <p className="truncate text-ink-muted text-xs">
-            {active.length > 0 ? t("given", { count: active.length }) : t("nothing")}
-          </p>
-        </div>
-        <CooperationBadge status={cooperation.status} />
-      </div>
-      <dl className="mt-3 flex items-end justify-between border-line border-t pt-2.5">
-        <div className="flex items-baseline gap-2 text-xs">
-          <dt className="text-ink-subtle">{t("days30")}</dt>
-          <dd className="num">{t("lines", { count: lines })}</dd>
-        </div>
-        <div className="flex items-baseline gap-2">
-          <dt className="text-ink-subtle text-xs">{t("earned")}</dt>
-          <dd className="font-semibold text-accent-ink text-lg">
-            <Money fen={creatorFen} />
-          </dd>
-        </div>
-      </dl>
-    </PhoneCard>
+    <PartnerCard
+      href={`/c/cooperation/${cooperation.cooperationId}`}
+      name={cooperation.institution.name}
+      detail={active.length > 0 ? t("given", { count: active.length }) : t("nothing")}
+      badge={<CooperationBadge status={cooperation.status} />}
+      figures={cooperation.figures}
+    />
   );
 }

@@ -262,7 +262,7 @@ describe("plans", () => {
     await setClock(owner(), 2 * day);
     expect(await refusals([two.creatorAppid])).toEqual(["blocked"]);
     expect((await countPartnerships(own(), {})).blocked).toBe(1);
-    expect((await list(own(), { blocked: "true" })).items[0]).toMatchObject({ status: "ended" });
+    expect((await list(own(), { blocked: "true" })).items[0]).toMatchObject({ status: "ended", deeds: [] });
     expect((await list(two.self)).items[0]).toMatchObject({ status: "ended", blockedAt: null });
     const { items } = await must(shop, "GET", "/plans?audience=creator&kind=ordinary");
     await must(shop, "PATCH", `/plans/${items[0].plan_id}`, { status: "ended" });

@@ -40,7 +40,7 @@ export function changePartnership(caller: Caller | Ctx, input: ChangePartnership
     if (!before) throw notFound("partnership");
     const side = await sideOf(ctx, before);
     ensure(isOfSide(deed, side), "forbidden");
-    ensure(fits(deed, before.status), "wrong_state");
+    ensure(fits(deed, before.status, before.blockedAt !== null), "wrong_state");
     if (deed === "accept") ensure(before.expiresAt !== null && before.expiresAt > ctx.now, "expired");
     const next = nextOf(ctx, before, before, {
       status: stateAfter(deed),

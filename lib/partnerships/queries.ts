@@ -66,7 +66,7 @@ function toView(ctx: Ctx, { row, shop, creator, plans: named }: Found): Partners
     creator: party,
     blockedAt: side === "shop" ? row.blockedAt : null,
     plans: named,
-    deeds: deedsOf(row.status, side),
+    deeds: deedsOf(row.status, side, row.blockedAt !== null),
   };
 }
 

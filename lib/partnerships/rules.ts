@@ -1,7 +1,7 @@
 import type { partnershipStatuses } from "@/db/enums";
 import type { ErrorCode } from "@/lib/kernel/errors";
 import { DAY_MS } from "@/lib/kernel/time";
-import type { partnershipDeeds } from "./input";
+import { listedStatuses, type partnershipDeeds } from "./input";
 
 export type PartnershipStatus = (typeof partnershipStatuses)[number];
 export type PartnershipDeed = (typeof partnershipDeeds)[number];
@@ -20,12 +20,14 @@ const deeds: Record<
 };
 
 export const stateAfter = (deed: PartnershipDeed): PartnershipStatus => deeds[deed].to;
-export const fits = (deed: PartnershipDeed, status: PartnershipStatus): boolean => deeds[deed].from.includes(status);
+/** Whom the shop blocked stays on its list: there the block is lifted. */
+export const fits = (deed: PartnershipDeed, status: PartnershipStatus, isBlocked: boolean): boolean =>
+  deeds[deed].from.includes(status) && !(isBlocked && deed === "remove");
 export const isOfSide = (deed: PartnershipDeed, side: Side): boolean => ["either", side].includes(deeds[deed].by);
 
 /** What a side can do about a partnership as it stands. */
-export const deedsOf = (status: PartnershipStatus, side: Side): PartnershipDeed[] =>
-  (Object.keys(deeds) as PartnershipDeed[]).filter((deed) => fits(deed, status) && isOfSide(deed, side));
+export const deedsOf = (status: PartnershipStatus, side: Side, isBlocked = false): PartnershipDeed[] =>
+  (Object.keys(deeds) as PartnershipDeed[]).filter((deed) => fits(deed, status, isBlocked) && isOfSide(deed, side));
 
 /**
  * What a shop may ask of creators. The reference names the limits (10023002, 10023003, 10023004) and, but for the 24
@@ -70,12 +72,5 @@ export const errorCodeOf: Record<InviteRefusal, ErrorCode> = {
   too_many_partners: "quota",
 };
 
-/** Whether a creator may look at a partnership, or what came of it: not what the shop keeps to itself. */
-export const shownToCreator: readonly PartnershipStatus[] = [
-  "invited",
-  "accepted",
-  "refused",
-  "cancelled",
-  "expired",
-  "ended",
-];
+/** States a creator sees: not what the shop keeps to itself. */
+export const shownToCreator: readonly PartnershipStatus[] = listedStatuses;

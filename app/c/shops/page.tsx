@@ -3,11 +3,9 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { CreatorTabs } from "@/components/creators/creator-tabs";
 import { NotCreator } from "@/components/creators/not-creator";
+import { PartnerCard } from "@/components/creators/partner-card";
 import { PartnershipBadge } from "@/components/partnerships/partnership-badge";
-import { Avatar } from "@/components/ui/avatar";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Money } from "@/components/ui/money";
-import { PhoneCard } from "@/components/ui/phone-card";
 import { PhoneFrame } from "@/components/ui/phone-frame";
 import { PhoneHeader } from "@/components/ui/phone-header";
 import { Segmented } from "@/components/ui/segmented";
@@ -72,41 +70,16 @@ export default async function ShopsPage({ searchParams }: Props) {
 
 async function Shop({ row, figures }: { row: PartnershipView; figures: ContentFigures }) {
   const t = await getTranslations("partnerships.phone");
-  const isInvited = row.status === "invited" && row.expiresAt;
+  const until = row.status === "invited" ? row.expiresAt : null;
   return (
-    <PhoneCard className="relative">
-      <div className="flex items-center gap-3">
-        <Avatar name={row.shop.name} size="md" isSquare />
-        <div className="min-w-0 flex-1">
-          <Link
-            href={`/c/shops/${row.partnershipId}`}
-            className="block truncate font-medium after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus"
-          >
-            {row.shop.name}
-          </Link>
-          <p className="truncate text-ink-muted text-xs">
-            {isInvited
-              ? t("answerBy", { at: formatTime(row.expiresAt ?? row.updatedAt) })
-              : t("plans", { count: row.plans })}
-          </p>
-        </div>
-        <PartnershipBadge status={row.status} isToAnswer />
-      </div>
-      {isInvited && row.note && <p className="mt-2.5 text-ink-muted">{row.note}</p>}
-      {!isInvited && (
-        <dl className="mt-3 flex items-end justify-between border-line border-t pt-2.5">
-          <div className="flex items-baseline gap-2 text-xs">
-            <dt className="text-ink-subtle">{t("days30")}</dt>
-            <dd className="num">{t("lines", { count: figures.lines })}</dd>
-          </div>
-          <div className="flex items-baseline gap-2">
-            <dt className="text-ink-subtle text-xs">{t("earned")}</dt>
-            <dd className="font-semibold text-accent-ink text-lg">
-              <Money fen={figures.creatorFen} />
-            </dd>
-          </div>
-        </dl>
-      )}
-    </PhoneCard>
+    <PartnerCard
+      href={`/c/shops/${row.partnershipId}`}
+      name={row.shop.name}
+      detail={until ? t("answerBy", { at: formatTime(until) }) : t("plans", { count: row.plans })}
+      badge={<PartnershipBadge status={row.status} isToAnswer />}
+      figures={until ? null : figures}
+    >
+      {until && row.note && <p className="mt-2.5 text-ink-muted">{row.note}</p>}
+    </PartnerCard>
   );
 }

@@ -48,7 +48,7 @@ export default async function PartnershipsPage({ params, searchParams }: Props) 
       status: key === "all" || key === "blocked" ? undefined : key,
       blocked: key === "blocked" ? "true" : undefined,
     }),
-    label: t(`status.${key}`),
+    label: key === "invited" && !isShop ? t("phone.invited") : t(`status.${key}`),
     count: counts[key],
     isCurrent: key === (input.blocked ? "blocked" : (input.status ?? "all")),
   });

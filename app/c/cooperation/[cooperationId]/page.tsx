@@ -4,10 +4,11 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { KindTile } from "@/components/creators/content-kind";
+import { FigureGrid } from "@/components/creators/figure-grid";
 import { NotCreator } from "@/components/creators/not-creator";
+import { PartnerHead } from "@/components/creators/partner-head";
 import { PeriodText } from "@/components/creators/period-text";
 import { AuthorisationBadge, CooperationBadge } from "@/components/creators/state-badges";
-import { Avatar } from "@/components/ui/avatar";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
@@ -41,14 +42,7 @@ export default async function CooperationPage({ params }: Props) {
   return (
     <PhoneFrame header={<PhoneHeader title={t("title")} backHref="/c" />}>
       <PhoneCard>
-        <div className="flex items-center gap-3">
-          <Avatar name={institution.name} size="lg" isSquare />
-          <div className="min-w-0 flex-1">
-            <p className="truncate font-semibold text-lg">{institution.name}</p>
-            <p className="truncate code text-ink-subtle">{institution.appid}</p>
-          </div>
-          <CooperationBadge status={cooperation.status} />
-        </div>
+        <PartnerHead partner={institution} badge={<CooperationBadge status={cooperation.status} />} />
       </PhoneCard>
       <Figures cooperation={cooperation} />
       <PhoneCard
@@ -110,14 +104,7 @@ async function Figures({ cooperation }: { cooperation: MyCooperation }) {
   ];
   return (
     <PhoneCard title={t("figures")}>
-      <dl className="grid grid-cols-2 gap-3">
-        {figures.map(({ label, value }) => (
-          <div key={label} className="flex flex-col-reverse">
-            <dt className="text-ink-subtle text-xs">{label}</dt>
-            <dd className="font-semibold text-lg num">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FigureGrid figures={figures} />
     </PhoneCard>
   );
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FigureGrid } from "@/components/creators/figure-grid";
 import { NotCreator } from "@/components/creators/not-creator";
+import { PartnerHead } from "@/components/creators/partner-head";
 import { OfferedGoodsCard } from "@/components/partnerships/offered-goods";
 import { PartnershipBadge } from "@/components/partnerships/partnership-badge";
 import { PartnershipHistory } from "@/components/partnerships/partnership-history";
-import { Avatar } from "@/components/ui/avatar";
 import { Money } from "@/components/ui/money";
 import { PhoneCard } from "@/components/ui/phone-card";
 import { PhoneFrame } from "@/components/ui/phone-frame";
@@ -51,14 +52,7 @@ export default async function ShopPage({ params }: Props) {
       footer={isInvited && <Answer partnershipId={it.partnershipId} shop={it.shop.name} />}
     >
       <PhoneCard>
-        <div className="flex items-center gap-3">
-          <Avatar name={it.shop.name} size="lg" isSquare />
-          <div className="min-w-0 flex-1">
-            <p className="truncate font-semibold text-lg">{it.shop.name}</p>
-            <p className="truncate code text-ink-subtle">{it.shop.appid}</p>
-          </div>
-          <PartnershipBadge status={it.status} isToAnswer />
-        </div>
+        <PartnerHead partner={it.shop} badge={<PartnershipBadge status={it.status} isToAnswer />} />
         {isInvited && it.expiresAt && (
           <p className="mt-3 border-line border-t pt-2.5">{t("invites", { at: formatTime(it.expiresAt) })}</p>
         )}
@@ -66,14 +60,7 @@ export default async function ShopPage({ params }: Props) {
       </PhoneCard>
       {!isInvited && (
         <PhoneCard title={t("figures")}>
-          <dl className="grid grid-cols-2 gap-3">
-            {values.map(({ label, value }) => (
-              <div key={label} className="flex flex-col-reverse">
-                <dt className="text-ink-subtle text-xs">{label}</dt>
-                <dd className="font-semibold text-lg num">{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <FigureGrid figures={values} />
         </PhoneCard>
       )}
       <OfferedGoodsCard goods={goods} />

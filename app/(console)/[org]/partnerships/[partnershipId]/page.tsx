@@ -73,7 +73,7 @@ export default async function PartnershipPage({ params }: Props) {
       <Standing it={it} isShop={isShop} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
-          {isShop && <Plans caller={caller} slug={slug} it={it} />}
+          {isShop && !it.blockedAt && <Plans caller={caller} slug={slug} it={it} />}
           {sold && figures && (sold.lines > 0 || it.acceptedAt) && <SoldProducts sold={sold} recent={figures(pair)} />}
         </div>
         <div className="grid gap-4">
