@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { cn } from "@/components/ui/class-names";
 import { useErrorText } from "@/components/ui/error-text";
 import { PhoneFooter } from "@/components/ui/phone-footer";
 import { formatRate } from "@/components/ui/rate";
@@ -86,6 +87,8 @@ export function AuthoriseForm({
     });
 
   const asked = occasion.on === "invitation" ? occasion.askedPpm : null;
+  /** What was asked for can be given as it is, beside the rate that stands. */
+  const alternative = asked !== null && asked !== fee && asked <= mostFee(example) ? asked : null;
   const blocked = missing ?? late;
   return (
     <div className="contents">
@@ -108,18 +111,16 @@ export function AuthoriseForm({
           out={
             <span className="grid w-full gap-0.5">
               {occasion.on === "invitation" && (
-                <span className="flex justify-between">
-                  {asked !== null && asked !== fee && asked <= mostFee(example) ? (
+                <span className={cn("flex", alternative !== null ? "justify-between" : "justify-center")}>
+                  {alternative !== null && (
                     <button
                       type="button"
                       className="min-h-11 px-1 text-accent-ink"
                       disabled={isPending || blocked !== null}
-                      onClick={() => agree(asked)}
+                      onClick={() => agree(alternative)}
                     >
-                      {t("acceptAsked", { rate: formatRate(asked) })}
+                      {t("acceptAsked", { rate: formatRate(alternative) })}
                     </button>
-                  ) : (
-                    <span />
                   )}
                   <button
                     type="button"
