@@ -81,17 +81,12 @@ function earned(t: T, order: OrderView, line: OrderLineView): TimelineItem[] {
       }
     : null;
   if (line.status === "cancelled") {
-    const at = eventAt(order, line.id, "refunded", "cancelled");
+    const end = line.refusedAt ? "refused" : "cancelled";
+    const at = line.refusedAt ?? eventAt(order, line.id, "refunded", "cancelled");
     return [
       ...items,
       ...(received ? [received] : []),
-      {
-        key: "cancelled",
-        tone: "bad",
-        title: t("cancelled"),
-        detail: t("cancelledDetail"),
-        at: <Time at={at} format="short" />,
-      },
+      { key: end, tone: "bad", title: t(end), detail: t(`${end}Detail`), at: <Time at={at} format="short" /> },
     ];
   }
   const dueAt = line.confirmedAt ?? line.dueAt ?? (line.completedAt && addDays(line.completedAt, days));

@@ -50,7 +50,7 @@ export function TouchTimeline({ line, receipt }: Pick<LineReceipt, "line" | "rec
                   key={tick.left}
                   className={cn(
                     "absolute -translate-x-1/2 text-2xs text-ink-subtle leading-4.5 whitespace-nowrap num",
-                    index % 2 === 1 && "max-xl:hidden",
+                    index % 2 === 1 && "max-2xl:hidden",
                   )}
                   style={{ left: `${tick.left}%` }}
                 >
