@@ -63,7 +63,7 @@ beforeAll(async () => {
   institution = await withToken(await makeOrganisation(owner(), "institution"));
   const { token } = await inviteToContent(institution, { maxUses: 100 });
   people = [];
-  for (let n = 0; n < 14; n++) people.push(await makeCreator(owner(), token, `达人 ${n}`));
+  for (let n = 0; n < 16; n++) people.push(await makeCreator(owner(), token, `达人 ${n}`));
   managed = (await must(institution, "POST", "/creators", { name: "木子测评" })).creator_appid;
   const skus = [{ out_sku_id: "s", price_fen: 10_000 }];
   const { items } = await must(shop, "POST", "/products", { items: [{ out_product_id: "p", title: "精华", skus }] });
@@ -285,6 +285,27 @@ describe("plans", () => {
       [creator.creatorId],
     );
     expect(rows).toEqual([]);
+  });
+});
+
+describe("a block", () => {
+  it("and a plan for everybody at once: the plan leaves him out", async () => {
+    const creator = fresh();
+    const skus = [{ out_sku_id: "q", price_fen: 10_000 }];
+    const { items } = await must(shop, "POST", "/products", { items: [{ out_product_id: "q", title: "面膜", skus }] });
+    const [{ product_id }] = items;
+    const body = { kind: "ordinary", audience: "creator", product_ids: [product_id], commission_ppm: 100_000 };
+    await Promise.all([
+      setBlocked(own(), { creator: creator.creatorId, isBlocked: true }),
+      must(shop, "POST", "/plans", body),
+    ]);
+    const commission = await reading(jobCaller("test"), (ctx) =>
+      commissionsNow(ctx, institution.id, [BigInt(product_id)]),
+    );
+    expect([creator, people[0]].map((one) => commission(one?.creatorId ?? "", product_id))).toEqual([null, 100_000]);
+    const link = await createLink(callerOf(shop), { maxUses: 1, validDays: 1 });
+    const token = decodeURIComponent(link.url.split("/").pop() ?? "");
+    await expect(acceptLink(creator.self, { token })).rejects.toMatchObject({ code: "gone" });
   });
 });
 

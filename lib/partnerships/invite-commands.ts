@@ -37,7 +37,7 @@ export async function pairsOf(ctx: Ctx, brandId: string, creatorIds: readonly st
   return new Map(rows.map((row) => [row.creatorId, row]));
 }
 
-async function countsOf(ctx: Ctx, brandId: string) {
+export async function countsOf(ctx: Ctx, brandId: string) {
   const own = eq(partnerships.brandId, brandId);
   const [today] = await ctx.db
     .select({ n: count() })

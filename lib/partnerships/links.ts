@@ -11,8 +11,9 @@ import { addDays } from "@/lib/kernel/time";
 import { reading, transaction } from "@/lib/kernel/transaction";
 import { invitationState } from "@/lib/promoters/rules";
 import type { CreateLinkInput, LinkInput, LinkTokenInput } from "./input";
-import { nextOf, pairsOf } from "./invite-commands";
+import { countsOf, nextOf, pairsOf } from "./invite-commands";
 import { lockShop, shopParty, writePartnerships } from "./rows";
+import { limits } from "./rules";
 
 const purpose = "partnership-link";
 
@@ -133,6 +134,7 @@ export function acceptLink(caller: Caller, input: LinkTokenInput): Promise<{ par
     ensure(before?.status !== "accepted", "wrong_state");
     // Whom the shop blocked is not told so: for him the link is over.
     ensure((before?.blockedAt ?? null) === null, "gone");
+    ensure((await countsOf(ctx, link.brandId)).partners < limits.partners, "quota");
     await countUse(ctx, link);
     const pair = { brandId: link.brandId, creatorId: creator.id };
     const terms = { status: "accepted" as const, note: link.note, linkId: link.id, acceptedAt: ctx.now, endedAt: null };
