@@ -34,7 +34,8 @@ export default async function WindowRequestPage({ params }: Props) {
   const who = await pagePerson();
   const seat = who && (await findCreatorSeat(publicCaller(), who.userId));
   const isHis = seat?.id === request.creator.id;
-  const isOpen = request.status === "asked" || request.status === "refused";
+  // What was answered is his alone: who is not signed in sees the question.
+  const isOpen = !who || request.status === "asked" || request.status === "refused";
   return (
     <PhoneFrame
       header={<PhoneHeader title={t("requestTitle")} backHref={seat ? "/c" : undefined} />}
@@ -60,7 +61,7 @@ export default async function WindowRequestPage({ params }: Props) {
             </div>
           </PhoneCard>
           {isOpen ? (
-            <WindowMeans note={request.status === "refused" ? t("refusedBefore") : null} />
+            <WindowMeans note={isHis && request.status === "refused" ? t("refusedBefore") : null} />
           ) : (
             <Notice
               icon={request.status === "granted" ? <Store aria-hidden="true" /> : <CircleSlash aria-hidden="true" />}
