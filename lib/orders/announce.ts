@@ -4,7 +4,7 @@ import { orders, promoters } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { distinct, groupBy } from "@/lib/kernel/group";
 import type { EventName } from "@/lib/webhooks/catalogue";
-import { type EventFact, emitEvents, listenersAmong } from "@/lib/webhooks/emit";
+import { type EventFact, emitEvents, listenersAmong, nobody } from "@/lib/webhooks/emit";
 import type { LineRow } from "./attribute";
 import type { Placed } from "./place-orders";
 import { wireCommissionStatus, wireOrderStatus } from "./wire-status";
@@ -140,15 +140,19 @@ export async function announceLines(
   await emitEvents(ctx, [...attributionFacts(attributed, names, hears), ...commissionFacts(changed, names, hears)]);
 }
 
-/** Tells of orders that were taken: the brand of all their lines, an institution of those it won. */
-export async function announcePlaced(ctx: Ctx, placed: readonly Placed[]): Promise<void> {
-  const hears = await listenersAmong(
+/** Who of the parties of these orders listens for what. */
+export const listenersTo = (ctx: Ctx, placed: readonly Placed[]): Promise<Hears> =>
+  listenersAmong(
     ctx,
     placed.flatMap(({ draft, lines }) => [
       draft.brandId,
       ...lines.flatMap(({ institutionId, supplierId }) => [institutionId ?? [], supplierId ?? []].flat()),
     ]),
   );
+
+/** Tells of orders that were taken: the brand of all their lines, an institution of those it won. */
+export async function announcePlaced(ctx: Ctx, placed: readonly Placed[], hears: Hears): Promise<void> {
+  if (hears === nobody) return;
   const facts = placed.flatMap(({ draft: { order }, lines }) => {
     const told = groupBy(
       [

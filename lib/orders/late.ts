@@ -1,6 +1,6 @@
 import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
-import { emitAll } from "@/lib/kernel/outbox";
+import { emitAll, type Fact } from "@/lib/kernel/outbox";
 import { aloneWithPerson } from "@/lib/visits/person-locks";
 
 /** `fact` names what was heard of the order: it is told once. */
@@ -8,15 +8,16 @@ export type Payment = { id: string; identityId: string; orderedAt: Date; fact: s
 
 /**
  * A payment carries on the lock of the touch that won the order: heard of late, it may change what later orders of this
- * person got. Orders of `together` came in with it and have seen it. The persons' locks are held.
+ * person got. Orders of `together` came in with it and have seen it. The persons' locks are held. Answers what is to be
+ * told of it.
  */
-export async function reportLatePayments(
+export async function latePayments(
   ctx: Ctx,
   payments: readonly Payment[],
   persons: ReadonlyMap<string, readonly string[]>,
   together: readonly string[],
-): Promise<void> {
-  if (payments.length === 0) return;
+): Promise<Fact[]> {
+  if (payments.length === 0) return [];
   const asked = payments.flatMap((one, n) =>
     (persons.get(one.identityId) ?? [one.identityId]).map((identity) => ({ n, identity, t: one.orderedAt })),
   );
@@ -27,19 +28,16 @@ export async function reportLatePayments(
        and not o.id = any($4::text[]))`,
     [asked.map((one) => one.n), asked.map((one) => one.identity), asked.map((one) => one.t), together],
   );
-  await emitAll(
-    ctx,
-    rows.flatMap(({ n }) => {
-      const late = payments[n];
-      if (!late) return [];
-      const { id, fact, identityId, orderedAt: since } = late;
-      return [{ topic: "facts.late" as const, dedupeKey: `${id}:${fact}`, payload: { identityId, since } }];
-    }),
-  );
+  return rows.flatMap(({ n }) => {
+    const late = payments[n];
+    if (!late) return [];
+    const { id, fact, identityId, orderedAt: since } = late;
+    return [{ topic: "facts.late" as const, dedupeKey: `${id}:${fact}`, payload: { identityId, since } }];
+  });
 }
 
-/** The same for one payment of an order that stands. */
+/** Tells of one payment of an order that stands. */
 export async function reportLatePayment(ctx: Ctx, payment: Payment): Promise<void> {
   const person = await aloneWithPerson(ctx, payment.identityId);
-  await reportLatePayments(ctx, [payment], new Map([[payment.identityId, person]]), []);
+  await emitAll(ctx, await latePayments(ctx, [payment], new Map([[payment.identityId, person]]), []));
 }

@@ -6,14 +6,15 @@ import { auditing } from "@/lib/kernel/audit";
 import { inserting, insertRows, writeAll } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { distinct } from "@/lib/kernel/group";
+import { emitAll } from "@/lib/kernel/outbox";
 import { bookTransactions } from "@/lib/ledger/commands";
 import { lockRuleHistoryOf } from "@/lib/plans/as-of";
 import { aloneWithPersons } from "@/lib/visits/person-locks";
-import { announcePlaced } from "./announce";
+import { announcePlaced, listenersTo } from "./announce";
 import { type Judgement, judgeLines, type LineRow, lineFactsOf } from "./attribute";
 import { resolveWithinCaps } from "./caps";
 import { takeCoupons } from "./coupons";
-import { reportLatePayments } from "./late";
+import { latePayments } from "./late";
 import type { Draft } from "./order-draft";
 import { answerRepeats } from "./repeats";
 import { resolveTogether } from "./resolve";
@@ -100,12 +101,7 @@ export async function placeOrders(ctx: Ctx, claimed: readonly Draft[], outcomes:
   const settled = drafts.map((draft) => settleDraft(ctx.now, draft, judged, rules));
   await store(ctx, settled, [...judged.values()]);
   await storeClues(ctx, asked);
-  await bookTransactions(
-    ctx,
-    settled.flatMap((one) => one.settled.flatMap(({ bookings }) => bookings)),
-    true,
-  );
-  await reportLatePayments(
+  const late = await latePayments(
     ctx,
     drafts.flatMap(({ order: { id, identityId, orderedAt, paidAt } }) =>
       paidAt ? [{ id, identityId, orderedAt, fact: "paid_at" }] : [],
@@ -113,7 +109,15 @@ export async function placeOrders(ctx: Ctx, claimed: readonly Draft[], outcomes:
     persons,
     drafts.map((draft) => draft.order.id),
   );
-  await announcePlaced(ctx, settled);
+  const hears = await listenersTo(ctx, settled);
+  // After all that only reads: a book is locked from here to the commit.
+  await bookTransactions(
+    ctx,
+    settled.flatMap((one) => one.settled.flatMap(({ bookings }) => bookings)),
+    true,
+  );
+  await emitAll(ctx, late);
+  await announcePlaced(ctx, settled, hears);
   return settled;
 }
 

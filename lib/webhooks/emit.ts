@@ -47,6 +47,9 @@ export async function emitEvents(ctx: Ctx, facts: readonly EventFact[]): Promise
 
 export const emitEvent = (ctx: Ctx, fact: EventFact): Promise<number> => emitEvents(ctx, [fact]);
 
+/** What `listenersAmong` answers where none of them listens to anything. */
+export const nobody = (_orgId: string, _event: EventName): boolean => false;
+
 /** Who of these organisations listens for what: for callers whose events cost something to put together. */
 export async function listenersAmong(
   ctx: Ctx,
@@ -60,6 +63,7 @@ export async function listenersAmong(
           `select org_id as "orgId", event from event_subscriptions where org_id = any($1::text[])`,
           [[...new Set(orgIds)]],
         );
+  if (rows.length === 0) return nobody;
   const heard = new Set(rows.map((row) => `${row.orgId} ${row.event}`));
   return (orgId, event) => heard.has(`${orgId} ${event}`);
 }
