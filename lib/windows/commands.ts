@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { creators, organisations, windowAuthorisations } from "@/db/schema";
 import { creatorActedFor } from "@/lib/creators/commands";
 import { tell } from "@/lib/creators/cooperation-rows";
@@ -32,6 +32,9 @@ export function askWindow(caller: Caller, input: AskWindowInput): Promise<AskedW
     ensure(ctx.tenant.kind === "institution", "forbidden");
     const creator = await creatorNamed(ctx, input.creatorAppid);
     const pair = { institutionId: ctx.tenant.id, creatorId: creator.id };
+    await ctx.db.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`window:${ctx.tenant.id}:${creator.id}`}, 0))`,
+    );
     const standing = await findWindow(ctx, pair);
     ensure(standing?.status !== "granted", "conflict", { fields: { creatorAppid: "window_granted" } });
     if (standing?.status === "asked") return { ...windowView(standing), url: windowUrl(standing.id), creator };
