@@ -7,6 +7,7 @@ import { jobCaller } from "@/lib/doors/job";
 import { seal } from "@/lib/kernel/crypto";
 import type { Caller } from "@/lib/kernel/ctx";
 import { verifyBooks } from "@/lib/ledger/queries";
+import { listMyNotices } from "@/lib/notices/promoter-queries";
 import { createOrder } from "@/lib/orders/commands";
 import { recordOrderEvent } from "@/lib/orders/events";
 import { getReceipt } from "@/lib/orders/receipt";
@@ -37,6 +38,14 @@ let shares: { id: string; code: string }[];
 let one: Caller;
 let two: Caller;
 let n = 0;
+
+/** The promoter himself, as his phone asks for his news. */
+const earner = (): Caller => ({
+  ...acrossOrganisations(callerOf(institution)),
+  tenant: { id: promoter.id, kind: "promoter" },
+  actor: { type: "user", id: "usr_self", name: "self", role: "self" },
+});
+const isOfReview = (kind: string) => ["commission_held", "commission_released", "commission_refused"].includes(kind);
 
 const reviewer = async () => {
   const person = await makeMember(db.owner(), operator, "operator");
@@ -220,14 +229,18 @@ describe("a held commission", () => {
     const [line] = (await getReceipt(shop.key, orderNo)).lines;
     expect(line?.line).toMatchObject({ promoterId: promoter.id, outcome: "direct" });
     expect(line?.parts.filter((part) => part.party === "promoter")).toEqual([]);
+    const told = async () => (await listMyNotices(earner())).items.map((it) => it.kind).filter(isOfReview);
+    expect((await told()).sort()).toEqual(["commission_held", "commission_refused"]);
     await event(orderNo, "received", 11);
     await moveTo(9 * 1440);
     await confirmDue(job);
     expect((await standing(orderNo)).status).toBe("cancelled");
     await reopenCase(two, { caseId, note });
+    expect(await told()).toEqual(["commission_held"]);
     expect(await standing(orderNo)).toMatchObject({ status: "held", booked: pending });
     await decideCase(two, { caseId, verdict: "release", note });
     expect(await standing(orderNo)).toMatchObject({ status: "confirmed", sharerFen: 600 });
+    expect((await told()).sort()).toEqual(["commission_held", "commission_released"]);
     // Under a stopped clock what happened in one moment has no order of its own.
     const [first, ...later] = (await getFraudCase(one, caseId)).events.map((it) => it.type);
     expect([first, later.sort()]).toEqual(["opened", ["refused", "released", "reopened"]]);

@@ -32,7 +32,7 @@ const read = async (
   return rows.map(({ id, at, ...data }) => ({ id: `${kind}:${id}`, kind, at: new Date(at), data }));
 };
 
-/** His lines by day of Shanghai and institution: ordered, confirmed, cancelled. */
+/** His lines by day of Shanghai and institution: ordered, confirmed, cancelled, and what a review did. */
 const lineNotices = (ctx: Ctx, since: Date) => {
   const of = (kind: PromoterNotice["kind"], moment: string, more: string) => {
     const at = sql.raw(moment);
@@ -51,7 +51,10 @@ const lineNotices = (ctx: Ctx, since: Date) => {
   return [
     () => of("commission_new", "c.ordered_at", "true"),
     () => of("commission_confirmed", "c.confirmed_at", "c.confirmed_at is not null"),
-    () => of("commission_cancelled", "c.updated_at", "c.status = 'cancelled'"),
+    () => of("commission_cancelled", "c.updated_at", "c.status = 'cancelled' and c.refused_at is null"),
+    () => of("commission_held", "c.held_at", "c.held_at is not null"),
+    () => of("commission_released", "c.released_at", "c.released_at is not null"),
+    () => of("commission_refused", "c.refused_at", "c.refused_at is not null"),
   ];
 };
 

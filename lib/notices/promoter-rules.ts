@@ -8,6 +8,9 @@ export const promoterNoticeKinds = [
   "commission_new",
   "commission_confirmed",
   "commission_cancelled",
+  "commission_held",
+  "commission_released",
+  "commission_refused",
   "plan_ended",
   "coupon_quota",
 ] as const;

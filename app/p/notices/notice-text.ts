@@ -37,11 +37,20 @@ export function noticeText(t: Words, { kind, data }: PromoterNotice): { title: s
             : t("productOwn", { institution, ratio: formatRate(Number(data.ratioPpm)) }),
       };
     case "commission_new":
-      return { title: t("commissionNew", { lines }), detail: sum };
+      return {
+        title: t("commissionNew", { lines }),
+        detail: data.commissionType === 0 && Number(data.fen) === 0 ? t("goneSince", { institution }) : sum,
+      };
     case "commission_confirmed":
       return { title: t("commissionConfirmed", { lines }), detail: sum };
     case "commission_cancelled":
       return { title: t("commissionCancelled", { lines }), detail: t("cancelledDetail", { institution }) };
+    case "commission_held":
+      return { title: t("commissionHeld", { lines }), detail: t("heldDetail", { institution }) };
+    case "commission_released":
+      return { title: t("commissionReleased", { lines }), detail: sum };
+    case "commission_refused":
+      return { title: t("commissionRefused", { lines }), detail: t("refusedDetail", { institution }) };
     case "plan_ended":
       return { title: t("planEnded", { product }), detail: t("planEndedDetail", { institution }) };
     case "coupon_quota": {
@@ -60,17 +69,27 @@ const tones: Partial<Record<PromoterNotice["kind"], string>> = {
   bound: good,
   commission_confirmed: good,
   commission_cancelled: "bg-danger",
+  commission_held: "bg-warning",
+  commission_released: good,
+  commission_refused: "bg-danger",
   unbound: "bg-danger",
   plan_ended: "bg-warning",
   coupon_quota: "bg-warning",
 };
 export const toneOf = (kind: PromoterNotice["kind"]): string => tones[kind] ?? "bg-info";
 
+const stages: Partial<Record<PromoterNotice["kind"], string>> = {
+  commission_confirmed: "confirmed",
+  commission_cancelled: "cancelled",
+  commission_held: "held",
+  commission_refused: "cancelled",
+};
+
 /** Where the notice leads. */
 export function hrefOf({ kind, data }: PromoterNotice): string {
   const institution = String(data.institutionId);
   if (kind.startsWith("commission_")) {
-    const stage = { commission_confirmed: "confirmed", commission_cancelled: "cancelled" }[kind as string];
+    const stage = stages[kind];
     return `/p/earnings?i=${institution}${stage ? `&view=${stage}` : ""}`;
   }
   if (kind === "product_ratio") return `/p/product/${data.productId}?i=${institution}`;
