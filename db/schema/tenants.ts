@@ -159,9 +159,7 @@ export const wireQuotaClears = pgTable(
   "wire_quota_clears",
   {
     id: id(),
-    orgId: party("org_id")
-      .notNull()
-      .references(() => organisations.id),
+    orgId: party("org_id").notNull(),
     path: text("path"),
     clearedAt: at("cleared_at").notNull(),
   },

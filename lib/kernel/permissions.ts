@@ -56,6 +56,8 @@ export const permissions = {
   /** The operator's list of organisations, and what each has. */
   "org.directory": { operator: readers },
   "org.create": { operator: staff },
+  /** What every account on the compatible wire may ask of itself: quotas and addresses. */
+  "wire.base": { operator: readers, brand: readers, provider: readers, institution: insiders, creator: ["key"] },
   // Events told to an organisation's own server: where to, what signs them, and how it went.
   "webhook.read": { brand: hearers, provider: hearers, institution: hearers },
   "webhook.manage": { brand: developers, provider: developers, institution: developers },

@@ -1,5 +1,6 @@
 import { and, count, eq, gte, sql } from "drizzle-orm";
-import { apiKeys, organisations, wireCallCounts, wireQuotaClears } from "@/db/schema";
+import type { TenantKind } from "@/db/enums";
+import { apiKeys, creators, organisations, wireCallCounts, wireQuotaClears } from "@/db/schema";
 import { isInBlocks } from "@/lib/kernel/address-blocks";
 import { audit } from "@/lib/kernel/audit";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
@@ -61,16 +62,28 @@ export function clearQuota(caller: Caller, path: string | null): Promise<void> {
   });
 }
 
+/** Whose appid it is: an organisation's, or a creator's. */
+async function accountByAppid(ctx: Ctx, appid: string): Promise<{ id: string; kind: TenantKind } | null> {
+  const [org] = await ctx.db
+    .select({ id: organisations.id, kind: organisations.kind })
+    .from(organisations)
+    .where(eq(organisations.appid, appid));
+  if (org) return org;
+  const [creator] = await ctx.db.select({ id: creators.id }).from(creators).where(eq(creators.creatorAppid, appid));
+  return creator ? { id: creator.id, kind: "creator" } : null;
+}
+
+/** Whether this is the caller's own appid. */
+export const isOwnAppid = (caller: Caller, appid: string): Promise<boolean> =>
+  reading(caller, async (ctx) => (await accountByAppid(ctx, appid))?.id === ctx.tenant.id);
+
 /**
- * The organisation of an appid and one of its secrets; not_found, unauthenticated, address_refused as `issueToken`. Works
+ * The account of an appid and one of its secrets; not_found, unauthenticated, address_refused as `issueToken`. Works
  * as the system.
  */
-export function organisationBySecret(caller: Caller, appid: string, secret: string, address: string | undefined) {
+export function accountBySecret(caller: Caller, appid: string, secret: string, address: string | undefined) {
   return reading(caller, async (ctx) => {
-    const [org] = await ctx.db
-      .select({ id: organisations.id, kind: organisations.kind, status: organisations.status })
-      .from(organisations)
-      .where(eq(organisations.appid, appid));
+    const org = await accountByAppid(ctx, appid);
     if (!org) throw new AppError("not_found");
     const [key] = await ctx.db
       .select({

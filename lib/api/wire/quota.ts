@@ -3,8 +3,7 @@ import { networkInterfaces } from "node:os";
 import { z } from "zod";
 import { addressOfClient } from "@/lib/doors/client-address";
 import { env } from "@/lib/kernel/env";
-import { ownOrganisation } from "@/lib/tenants/by-appid";
-import { clearQuota, organisationBySecret, usedOfQuota, wireQuota } from "@/lib/tenants/wire-quota";
+import { accountBySecret, clearQuota, isOwnAppid, usedOfQuota, wireQuota } from "@/lib/tenants/wire-quota";
 import { allianceCall } from "./alliance-call";
 import type { WireCall } from "./wire-call";
 import { fault } from "./wire-doc";
@@ -12,7 +11,7 @@ import { WireError } from "./wire-error";
 import { wireText } from "./wire-fields";
 
 const token = "organisation";
-const permission = "org.read";
+const permission = "wire.base";
 const path = z.string().regex(/^\/[\w/]{1,200}$/);
 const codes = { quota: 48006 } as const;
 
@@ -30,7 +29,7 @@ async function apiAddresses(): Promise<string[]> {
   return found.length > 0 ? found.map((it) => it.address) : ownAddresses();
 }
 
-/** §1, the other base paths: quotas and addresses. For every organisation with a key. */
+/** §1, the other base paths: quotas and addresses. For every account with a key. */
 export const quotaCalls: WireCall[] = [
   allianceCall({
     path: "/cgi-bin/openapi/quota/get",
@@ -71,7 +70,7 @@ export const quotaCalls: WireCall[] = [
       ],
     },
     run: async (caller, body) => {
-      if ((await ownOrganisation(caller)).appid !== body.appid) throw new WireError(40013);
+      if (!(await isOwnAppid(caller, body.appid))) throw new WireError(40013);
       await clearQuota(caller, null);
       return {};
     },
@@ -116,7 +115,7 @@ export const quotaCalls: WireCall[] = [
       ],
     },
     run: async (caller, body, request) => {
-      const org = await organisationBySecret(caller, body.appid, body.appsecret, addressOfClient(request));
+      const org = await accountBySecret(caller, body.appid, body.appsecret, addressOfClient(request));
       await clearQuota({ ...caller, tenant: { id: org.id, kind: org.kind } }, null);
       return {};
     },

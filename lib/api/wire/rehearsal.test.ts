@@ -164,6 +164,12 @@ describe("clients of talents and their windows", () => {
     }
     expect(seen.sort()).toEqual([world.ids.product_id, world.ids.leaving_product].sort());
     await expect(sdk.call(`${window}/getall`, { openfinderid: talent().appid })).rejects.toThrow("48001");
+    const cgiPath = "/channels/ec/talent/get_order_list";
+    const used = async () => (await sdk.call("/cgi-bin/openapi/quota/get", { cgiPath })).quota.used;
+    expect(await used()).toBe(1);
+    await sdk.call("/cgi-bin/clear_quota", { appid: talent().appid });
+    expect(await used()).toBe(0);
+    await sdk.call("/cgi-bin/clear_quota/v2", { appid: talent().appid, appsecret: talent().secret });
   });
 
   it("C#: plans of the second edition are known by numbers a long can hold", async () => {
