@@ -130,6 +130,7 @@ test("two API processes and two workers: nothing is lost, nothing happens twice,
   expect(await count("select count(*) as n from visits where brand_id = $1", own)).toBe(2 * buyers);
   expect(await count("select count(*) as n from touches where brand_id = $1", own)).toBe(2 * buyers);
   expect(await count("select count(*) as n from clicks where brand_id = $1", own)).toBe(2 * buyers);
+  expect(await count("select sum(opened_count) as n from shares where brand_id = $1", own)).toBe(2 * buyers);
 
   const waiting = () => count("select count(*) as n from outbox where handled_at is null and topic = 'facts.late'");
   for (let tries = 0; tries < 300 && (await waiting()) > 0; tries++) await sleep(50);
@@ -184,7 +185,6 @@ test("a flood of openings leads everybody on at once; each becomes one click, vi
   const goods = await store.product("洁面乳", 10_000);
   const { promoter } = await makeProgramme(db.owner(), store, [goods.productId]);
   const { code, id } = await promoter.share(goods.productId, store.brand.id);
-  const opened = 600;
   // fetch() says of itself that it is no navigation.
   const open = async (n: number) => {
     const { statusCode, headers, body } = await request(`${origins[n % 2]}/s/${code}`);
@@ -193,16 +193,16 @@ test("a flood of openings leads everybody on at once; each becomes one click, vi
   };
   const made = (table: string) => count(`select count(*) as n from ${table} where share_id = $1`, [id]);
   const noted = () => count("select count(*) as n from share_openings where code = $1", [code]);
-  const answers = await Promise.all(Array.from({ length: opened }, (_, n) => open(n)));
-  expect(answers.filter(([status, leadsOn]) => status !== 302 || !leadsOn)).toEqual([]);
-  // Some came before it was a flood: those were followed up at once, the others stand in the log.
-  const { rows } = await db.owner().query(
-    `select (select count(*)::int from share_openings where code = $1) as waiting,
-       (select count(*)::int from clicks where share_id = $2) as followed`,
-    [code, id],
-  );
-  expect(rows[0].waiting).toBeGreaterThan(0);
-  expect(rows[0].waiting + rows[0].followed).toBe(opened);
+  let opened = 0;
+  let waiting = 0;
+  // A slow machine takes the first hundreds one by one, and sees no flood in them.
+  for (let burst = 0; burst < 8 && waiting === 0; burst++) {
+    const answers = await Promise.all(Array.from({ length: 600 }, (_, n) => open(n)));
+    expect(answers.filter(([status, leadsOn]) => status !== 302 || !leadsOn)).toEqual([]);
+    opened += answers.length;
+    waiting = await noted();
+  }
+  expect(waiting).toBeGreaterThan(0);
   for (let tries = 0; tries < 400 && (await noted()) > 0; tries++) await sleep(50);
   expect([await made("clicks"), await made("visits"), await made("touches")]).toEqual([opened, opened, opened]);
   expect(await count("select opened_count as n from shares where id = $1", [id])).toBe(opened);

@@ -1,11 +1,12 @@
 import { clicks } from "@/db/schema";
 import { insertRows, rowsOf } from "@/lib/kernel/bulk";
 import type { Caller, Ctx } from "@/lib/kernel/ctx";
-import { distinct, groupBy } from "@/lib/kernel/group";
+import { distinct } from "@/lib/kernel/group";
 import { hotCache } from "@/lib/kernel/hot-cache";
 import { randomCode } from "@/lib/kernel/ids";
 import { reading, transaction } from "@/lib/kernel/transaction";
 import { isProductId } from "@/lib/products/product-id";
+import { countOpened } from "@/lib/shares/opened";
 import type { VisitInput } from "@/lib/visits/input";
 import { recordVisitRequests } from "@/lib/visits/record";
 import { type Landing, landingAddress, landingOf, type PageAddress, productOfPath } from "./rules";
@@ -70,7 +71,10 @@ export async function openShares(
       .filter((one) => !one.share.appid || !one.share.shopId || refused.has(one))
       .map(({ share, at }) => clickOf(share, true, at)),
   );
-  await countOpenings(ctx, opened);
+  await countOpened(
+    ctx,
+    opened.map(({ share }) => share.shareId),
+  );
   return led.map((one) => refused.get(one) ?? answerOf(one));
 }
 
@@ -78,20 +82,6 @@ function answerOf({ share, landing, visitor, key, at }: Led): OpenedShare {
   if (!share.appid) return { outcome: "closed" };
   const location = landingAddress(share.appid, landing, key);
   return { outcome: "open", location, visitorId: visitor.id, key, at };
-}
-
-/** Last, and in one order, for a counter's row is one that all openings of a share wait for. */
-async function countOpenings(ctx: Ctx, opened: readonly Led[]): Promise<void> {
-  const counts = groupBy(opened, ({ share }) => share.shareId);
-  const ids = [...counts.keys()].sort();
-  if (ids.length === 0) return;
-  await rowsOf(
-    ctx,
-    `with own as (select id from shares where id = any($1::text[]) order by id for no key update)
-     update shares s set opened_count = s.opened_count + k.n
-     from own, unnest($1::text[], $2::int[]) as k(id, n) where s.id = own.id and k.id = own.id`,
-    [ids, ids.map((id) => counts.get(id)?.length ?? 0)],
-  );
 }
 
 /** The pages asked for, unless they are those of a product of another shop, or of none. */

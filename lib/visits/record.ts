@@ -4,6 +4,7 @@ import { insertRows, rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { AppError } from "@/lib/kernel/errors";
 import { groupBy } from "@/lib/kernel/group";
+import { countOpened } from "@/lib/shares/opened";
 import { type CheckedVisit, checkRequests, type VisitRequest } from "./check-visits";
 import { type MadeTouch, touchesOfVisits } from "./made-touches";
 import { type JudgedPlace, judgePlaces, storeTouches } from "./touches";
@@ -85,26 +86,27 @@ async function claim(ctx: Ctx, asked: readonly Judged[], outcomes: Map<number, E
 }
 
 /** A share opened where the brand's own server saw it: our host counts its own at the redirect. */
-const countOpenings = (ctx: Ctx, claimed: readonly Judged[]) =>
-  insertRows(
-    ctx,
-    clicks,
-    claimed.flatMap(({ judged: { share }, input, place, countsOpening }) =>
-      share && countsOpening && (countsOpening === "each" || input.surface === "share")
-        ? [
-            {
-              shareId: share.id,
-              institutionId: share.institutionId,
-              promoterId: share.promoterId,
-              brandId: share.brandId,
-              identityId: place.identityId,
-              topLevel: true,
-              at: input.occurredAt,
-            },
-          ]
-        : [],
-    ),
-  );
+type Opening = { countsOpening: Judged["countsOpening"]; click: ReturnType<typeof clickOf> };
+type Share = NonNullable<JudgedPlace["share"]>;
+
+const clickOf = (share: Share, { input, place }: Judged) => ({
+  shareId: share.id,
+  institutionId: share.institutionId,
+  promoterId: share.promoterId,
+  brandId: share.brandId,
+  identityId: place.identityId,
+  topLevel: true,
+  at: input.occurredAt,
+});
+
+/** Those of the page views that open a share. */
+const openingsOf = (claimed: readonly Judged[]): Opening[] =>
+  claimed.flatMap((one) => {
+    const { countsOpening, input } = one;
+    const { share } = one.judged;
+    const isOpening = countsOpening === "each" || (countsOpening && input.surface === "share");
+    return share && isOpening ? [{ countsOpening, click: clickOf(share, one) }] : [];
+  });
 
 /**
  * Records the page views of any number of requests of any brands in one transaction with a handful of statements: each
@@ -130,11 +132,21 @@ export async function recordVisitRequests(
     ctx,
     claimed.map((one) => one.judged),
   );
-  await countOpenings(ctx, claimed);
+  const openings = openingsOf(claimed);
+  await insertRows(
+    ctx,
+    clicks,
+    openings.map(({ click }) => click),
+  );
   const made = await touchesOfVisits(
     ctx,
     claimed.flatMap((one) => one.judged.rows),
     [...new Set([...repeats.values()].map((row) => row.id))],
+  );
+  // Who counts each by itself has more of them to count, and does it last.
+  await countOpened(
+    ctx,
+    openings.filter(({ countsOpening }) => countsOpening !== "each").map(({ click }) => click.shareId),
   );
   const byRequest = groupBy(asked, (one) => one.request);
   return requests.map((_, index) => {
