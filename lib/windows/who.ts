@@ -11,11 +11,20 @@ export type NamedCreator = { id: string; creatorAppid: string; name: string };
 
 const named = { id: creators.id, creatorAppid: creators.creatorAppid, name: creators.name };
 
-/** The creator by his appid; not_found for none. */
+/** The creator an appid of the wire names; null for none. */
+export function findCreator(caller: Caller | Ctx, creatorAppid: string): Promise<NamedCreator | null> {
+  return reading(caller, async (ctx) => {
+    const [row] = await ctx.db.select(named).from(creators).where(eq(creators.creatorAppid, creatorAppid));
+    return row ?? null;
+  });
+}
+
+/** The same; not_found for none. */
 export async function creatorNamed(ctx: Ctx, creatorAppid: string): Promise<NamedCreator> {
-  const [row] = await ctx.db.select(named).from(creators).where(eq(creators.creatorAppid, creatorAppid));
-  if (!row) throw new AppError("not_found", { params: { what: "creator" }, fields: { creatorAppid: "no_creator" } });
-  return row;
+  const creator = await findCreator(ctx, creatorAppid);
+  if (!creator)
+    throw new AppError("not_found", { params: { what: "creator" }, fields: { creatorAppid: "no_creator" } });
+  return creator;
 }
 
 export type CreatorOfOpenid = NamedCreator | "no linked miniprogram" | "unknown openid" | "no creator";
@@ -37,13 +46,5 @@ export function creatorOfOpenid(caller: Caller | Ctx, openid: string): Promise<C
       .innerJoin(promoters, eq(promoters.userId, creators.userId))
       .where(eq(promoters.id, promoter.id));
     return creator ?? "no creator";
-  });
-}
-
-/** The creator an appid of the wire names; null for none. */
-export function findCreator(caller: Caller | Ctx, creatorAppid: string): Promise<NamedCreator | null> {
-  return reading(caller, async (ctx) => {
-    const [row] = await ctx.db.select(named).from(creators).where(eq(creators.creatorAppid, creatorAppid));
-    return row ?? null;
   });
 }
