@@ -18,10 +18,12 @@ import type { Caller } from "@/lib/kernel/ctx";
 import { publicUrl } from "@/lib/kernel/paths";
 import { may } from "@/lib/kernel/permissions";
 import { figuresOfPairs, soldTogether } from "@/lib/partnerships/figure-queries";
+import { goodsFor } from "@/lib/partnerships/goods-queries";
 import { getPartnership, type PartnershipDetail } from "@/lib/partnerships/queries";
 import { listPlansInput } from "@/lib/plans/input";
 import { listPlans } from "@/lib/plans/queries";
 import { DeedButtons } from "./deed-buttons";
+import { OfferedTable } from "./offered-table";
 import { SoldProducts } from "./sold-products";
 
 type Props = { params: Promise<{ org: string; partnershipId: string }> };
@@ -41,9 +43,10 @@ export default async function PartnershipPage({ params }: Props) {
   const isShop = org.kind === "brand";
   const pair = { brandId: it.shop.id, creatorId: it.creator.id };
   const maySeeMoney = may(caller, "commission.read");
-  const [sold, figures] = await Promise.all([
+  const [sold, figures, goods] = await Promise.all([
     maySeeMoney ? soldTogether(across, pair) : null,
     maySeeMoney ? figuresOfPairs(across, [pair]) : null,
+    isShop ? null : goodsFor(across, pair),
   ]);
   const other = isShop ? it.creator : it.shop;
   const title = t(isShop ? "title" : "titleManaged");
@@ -73,6 +76,7 @@ export default async function PartnershipPage({ params }: Props) {
       <Standing it={it} isShop={isShop} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid min-w-0 gap-4">
+          {goods && <OfferedTable goods={goods} />}
           {isShop && !it.blockedAt && <Plans caller={caller} slug={slug} it={it} />}
           {sold && figures && (sold.lines > 0 || it.acceptedAt) && <SoldProducts sold={sold} recent={figures(pair)} />}
         </div>
