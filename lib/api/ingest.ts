@@ -67,7 +67,7 @@ type Visits = { visits: VisitInput[]; isList: boolean };
 export const orderRoom: Room<Call<OrderInput>, Answer> = makeRoom({
   run: (calls) => inOne("orders", calls, takeOrders),
   most: 100,
-  lanes: 3,
+  lanes: 2,
   waiting: 2_000,
 });
 
