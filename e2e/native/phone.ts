@@ -148,18 +148,31 @@ export class NativePhone {
     const options = wheel.locator("[role=option]");
     const height = await options.first().evaluate((row) => row.getBoundingClientRect().height);
     // Its first row is chosen by a frame of its own.
-    await this.page.waitForTimeout(60);
+    await this.rest(wheel);
     const wanted = (await options.evaluateAll(indexOfSelected)) + rows;
-    for (let tries = 0; tries < 6; tries += 1) {
+    for (let tries = 0; tries < 12; tries += 1) {
+      await this.rest(wheel);
       const left = wanted - (await options.evaluateAll(indexOfSelected));
       if (left === 0) return;
       const box = await wheel.boundingBox();
       if (!box) throw new Error(`There is no wheel ${column}.`);
       // A finger that rests before it is lifted gives the wheel no swing; the browser takes some of the way for itself.
       await this.stroke(middle(box), { x: 0, y: -left * height - Math.sign(left) * 12 }, 80);
-      await this.page.waitForTimeout(220);
     }
     throw new Error(`The wheel ${column} does not come to rest at row ${wanted}.`);
+  }
+
+  /** Until a wheel has stood still for a while; a busy machine turns it late. */
+  private async rest(wheel: Locator): Promise<void> {
+    const row = wheel.locator("[role=option]").first();
+    const place = () => row.evaluate((option) => option.getBoundingClientRect().y);
+    let before = await place();
+    for (let still = 0; still < 3; ) {
+      await this.page.waitForTimeout(70);
+      const now = await place();
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
   }
 
   /** Where an element stands once it has stopped moving. */

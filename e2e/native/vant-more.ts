@@ -182,8 +182,6 @@ export const vantMore: Record<string, Check> = {
     await expect(phone.$("#loaded")).toHaveCount(0);
     await phone.tap("#load");
     await phone.shows("#loaded");
-    // The library's circle asks for its canvas once more when its page may be gone.
-    await phone.page.waitForTimeout(200);
   },
 
   [page("notice")]: async (phone) => {

@@ -1,4 +1,4 @@
-import type * as glassEasel from "glass-easel";
+import * as glassEasel from "glass-easel";
 import { isRecord, type Report } from "@/lib/miniprogram/native/api/callbacks";
 import type { ApiContext } from "@/lib/miniprogram/native/api/context";
 import { componentOf, type FoundNode, findNodes } from "@/lib/miniprogram/native/api/view/find-nodes";
@@ -55,7 +55,10 @@ export class SelectorQuery {
 
   exec(callback?: (results: unknown[]) => void): this {
     const batch = [...this.asked];
+    const standing = batch.map(({ scope }) => scope()).filter(isStanding);
     setTimeout(() => {
+      // Whose page has gone meanwhile has nobody to answer, as where views live in a process of their own.
+      if (!standing.every(isStanding)) return;
       const results = batch.map((one) => answer(this.context, one));
       const call = (run: () => void) => guarded(run, this.context.report);
       batch.forEach(({ done }, index) => {
@@ -107,6 +110,9 @@ export class NodesRef {
     return this.query;
   }
 }
+
+const isStanding = (component: glassEasel.GeneralComponent | null): component is glassEasel.GeneralComponent =>
+  component !== null && glassEasel.Element.isAttached(component);
 
 function guarded(run: () => void, report: Report): void {
   try {
