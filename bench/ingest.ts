@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { API_MEMORY } from "../lib/launcher/tools.mjs";
 import { type Call, load } from "./http-load";
@@ -61,8 +62,14 @@ export async function benchIngest(owner: pg.Client, url: string, options: Ingest
   const rows: Row[] = [];
   const measure = async (what: string, goal: string, times: number, call: (n: number) => Call) => {
     if (only && !what.includes(only)) return;
-    const against = (server: Served, name: string) => () => load(name, server.origin, { lanes, seconds, call });
+    const against = (server: Served, name: string) => async () => {
+      const pace = await load(name, server.origin, { lanes, seconds, call });
+      // What a flood of openings leaves to be made of them would slow the other server's round: it has a row of its own.
+      await owner.query("truncate share_openings");
+      return pace;
+    };
     for (const server of [ours, bare]) await load("warm up", server.origin, { lanes, seconds: 2, call });
+    await owner.query("truncate share_openings");
     // What was planned on empty tables would be kept: autovacuum tells of the rows within a minute, here it is told at once.
     await owner.query("vacuum analyze");
     const { a, b, ratio } = await versus(rounds, against(ours, what), against(bare, "bare"));
@@ -79,8 +86,34 @@ export async function benchIngest(owner: pg.Client, url: string, options: Ingest
     await measure("orders/s, 3 lines, 20 touches", "≥ 0.5", 1, calls.order);
     await measure("visits/s in batches of 100", "", visitsEach, calls.visits);
     await measure("share redirects/s, durable", "≥ 1.5", 1, calls.redirect);
+    if (!only) rows.push(await followUp(owner, ours, rows.at(-1)?.bare ?? 0, calls.redirect));
   } finally {
     await Promise.all([ours.stop(), bare.stop()]);
   }
   return rows;
+}
+
+/** How fast a flood's openings become clicks, visits and touches when it is over, against the bare insert of an opening. */
+async function followUp(owner: pg.Client, ours: Served, bare: number, call: (n: number) => Call): Promise<Row> {
+  const waiting = async () => Number((await owner.query("select count(*) as n from share_openings")).rows[0].n);
+  await load("flood", ours.origin, { lanes: 64, seconds: 1, call });
+  const noted = await waiting();
+  const start = performance.now();
+  // It begins a second after the last opening.
+  while ((await waiting()) === noted) await sleep(20);
+  const begun = performance.now();
+  const left = await waiting();
+  for (let now = left; now > 0; now = await waiting()) {
+    if (performance.now() - start > 30_000) break;
+    await sleep(100);
+  }
+  const made = left - (await waiting());
+  const perSecond = made / ((performance.now() - begun) / 1000);
+  return {
+    what: "openings of a flood made up for/s",
+    ours: Math.round(perSecond),
+    bare,
+    ratio: Number((perSecond / bare).toFixed(3)),
+    goal: "",
+  };
 }
