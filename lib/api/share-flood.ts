@@ -15,6 +15,7 @@ const floodPerSecond = 100;
 export const noteRoom: Room<LoggedOpening, Noted> = makeRoom({
   run: (openings) => noteOpenings(systemCaller("share"), openings),
   most: 500,
+  lanes: 2,
   waiting: 8_000,
 });
 

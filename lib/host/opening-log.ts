@@ -16,11 +16,11 @@ export type Noted = { key: string; at: Date };
 
 const note = {
   name: "note_openings",
-  text: `with moment as (select ${domainNow} as at)
-    insert into share_openings (code, visitor_id, token_hash, visit_key, at)
-    select o.code, o.visitor_id, o.token_hash, o.visit_key, m.at
-    from moment m, unnest($1::text[], $2::text[], $3::text[], $4::text[]) as o(code, visitor_id, token_hash, visit_key)
-    returning at`,
+  text: `with moment as materialized (select ${domainNow} as at), noted as (
+      insert into share_openings (code, visitor_id, token_hash, visit_key, at)
+      select o.code, o.visitor_id, o.token_hash, o.visit_key, m.at
+      from moment m, unnest($1::text[], $2::text[], $3::text[], $4::text[]) as o(code, visitor_id, token_hash, visit_key))
+    select at from moment`,
 };
 
 /**
