@@ -137,7 +137,7 @@ test("content cooperation: invited, authorised with a fee, shared, sold, split t
 async function buyFrom(consumer: Page, link: string): Promise<void> {
   await consumer.goto(link);
   await expect(consumer).toHaveURL(/\/v\//);
-  await expect(consumer.getByText(video)).toBeVisible();
+  await expect(consumer.getByText(video, { exact: true })).toBeVisible();
   await lookOnPhone(consumer, "content-landing");
   await consumer.getByRole("link", { name: /橱窗/ }).click();
   await shopOf(consumer).getByRole("link").filter({ hasText: cream.title }).click();
