@@ -90,13 +90,23 @@ export async function deliverEvents(job: Caller): Promise<number> {
   const busy = new Map<string, number>();
   const full = () => [...busy].filter(([, count]) => count >= lanesOfOne).map(([id]) => id);
   const begun = performance.now();
+  let before: Promise<unknown> = Promise.resolve();
+  // One after the other: lanes that claim at once would not know of each other's receivers.
+  const claimInTurn = (): Promise<Claim | null> => {
+    const own = before.then(async () => {
+      const next = await transaction(job, (ctx) => claim(ctx, full()));
+      if (next) busy.set(next.delivery.receiverId, (busy.get(next.delivery.receiverId) ?? 0) + 1);
+      return next;
+    });
+    before = own.catch(() => undefined);
+    return own;
+  };
   const lane = async (): Promise<number> => {
     for (let taken = 0; ; ) {
       if (performance.now() - begun > turnMs) return taken;
-      const next = await transaction(job, (ctx) => claim(ctx, full()));
+      const next = await claimInTurn();
       if (!next) return taken;
       const { receiverId } = next.delivery;
-      busy.set(receiverId, (busy.get(receiverId) ?? 0) + 1);
       try {
         if (await settle(job, next)) taken += 1;
       } finally {
