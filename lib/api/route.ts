@@ -34,7 +34,7 @@ export function route<B extends z.ZodType = z.ZodUndefined, Q extends z.ZodType 
   return { method, path, ...about, spec: spec as unknown as ApiRoute["spec"] };
 }
 
-const jsonLimit = 2 * 1024 * 1024;
+export const jsonLimit = 2 * 1024 * 1024;
 
 /** A call as it came in, whichever server brought it. */
 export type Incoming = {

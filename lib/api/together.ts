@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Asked, notePeer } from "@/lib/doors/client-address";
 import { labelOfHost } from "@/lib/previews/frame-hosts";
-import { answerCall } from "./route";
+import { answerCall, jsonLimit } from "./route";
 import { v1Routes } from "./v1/routes";
 
 /** Calls of which many come at once, by the path they are posted to. */
@@ -11,16 +11,14 @@ const calls = new Map(
     .map((it) => [`/api/v1${it.path}`, it]),
 );
 
-const mostBytes = 8 * 1024 * 1024;
-
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     chunks.push(chunk as Buffer);
     bytes += (chunk as Buffer).length;
-    // More than any text of the limit takes: the rest is not waited for, what there is is refused.
-    if (bytes > mostBytes) break;
+    // More than a text of the limit takes: the rest is not waited for, what there is is refused.
+    if (bytes > 4 * jsonLimit) break;
   }
   return Buffer.concat(chunks).toString("utf8");
 }

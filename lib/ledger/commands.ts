@@ -24,7 +24,7 @@ const headsOf = async (ctx: Ctx, bookIds: readonly string[]): Promise<Head[]> =>
  * The heads of these books, locked until commit: transactions of one book stand in line, books go side by side. Several
  * are locked in the order of their ids.
  */
-export async function lockBooks(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Head>> {
+async function lockBooks(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Head>> {
   const bookIds = distinct(ids).sort();
   if (bookIds.length === 0) return new Map();
   let heads = await headsOf(ctx, bookIds);

@@ -29,7 +29,7 @@ export async function cooperatingOf(
 }
 
 /** Blocks of a brand and its plans for every creator are set one after the other. */
-export const lockBlocks = (ctx: Ctx, brandId: string) =>
+const lockBlocks = (ctx: Ctx, brandId: string) =>
   ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`blocks:${brandId}`}, 0))`);
 
 /** Creators the brand blocked, whom a plan for everybody leaves out; null where there is none. No block comes or goes meanwhile. */

@@ -13,7 +13,7 @@ export type WindowPair = { institutionId: string; creatorId: string };
 const purpose = "window-auth";
 
 /** The link by which a creator is asked; whoever else opens it can do nothing with it. */
-export const windowToken = (authorisationId: string): string => sign(purpose, authorisationId);
+const windowToken = (authorisationId: string): string => sign(purpose, authorisationId);
 export const windowPath = (authorisationId: string): string => `/c/window/${windowToken(authorisationId)}`;
 export const windowUrl = (authorisationId: string): string => publicUrl(windowPath(authorisationId));
 export const authorisationOfToken = (token: string): string | null => unsign(purpose, token);

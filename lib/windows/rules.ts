@@ -3,7 +3,7 @@ import type { windowStatuses } from "@/db/enums";
 export type WindowStatus = (typeof windowStatuses)[number];
 
 /** from → to. A refusal may be thought over by the same link; what was taken back has to be asked for anew. */
-export const windowTransitions: Record<WindowStatus, readonly WindowStatus[]> = {
+const windowTransitions: Record<WindowStatus, readonly WindowStatus[]> = {
   asked: ["granted", "refused", "withdrawn"],
   granted: ["withdrawn"],
   refused: ["asked", "granted"],

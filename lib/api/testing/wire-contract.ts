@@ -1,5 +1,4 @@
 import { api } from "../app";
-import { wireErrors } from "../wire/errors";
 import type { WireCall } from "../wire/wire-call";
 import type { WireDoc } from "../wire/wire-doc";
 import type { Machine } from "./machine";
@@ -49,9 +48,3 @@ export function faultsOf(it: Documented, answer: Answer): string[] {
   const found = errmsg === "ok" ? [] : [` errmsg is ${errmsg}`];
   return [...found, ...differences(it.doc.answer, fields, it.doc.optional ?? [])].map((text) => `${it.path}: ${text}`);
 }
-
-/** An error as the wire tells it: the documented code, its text with the request's id behind it. */
-export const errorLike = (code: keyof typeof wireErrors) => ({
-  errcode: code,
-  errmsg: `${wireErrors[code]} rid: `,
-});
