@@ -95,7 +95,7 @@ export async function judgePlaces(ctx: Ctx, places: readonly Place[]): Promise<J
 }
 
 /**
- * Stores the touches of judged places, and refusals with their reason, in the order they are given. Touches older than
+ * Stores the touches of judged places, and refusals with their reason, in the order they are given. Touches that bear on
  * an order the person already placed are reported as late facts, so that the order is judged anew.
  */
 export async function storeTouches(ctx: Ctx, judged: readonly JudgedPlace[]): Promise<void> {
@@ -112,11 +112,14 @@ export async function storeTouches(ctx: Ctx, judged: readonly JudgedPlace[]): Pr
   );
   await reportLate(
     ctx,
-    made.map((one) => one.place).filter((place) => place.at < ctx.now),
+    made.map((one) => one.place),
   );
 }
 
-/** Orders of these persons placed after the touch must be judged again while they still may be. */
+/**
+ * Orders of these persons placed at the touch's moment or after it must be judged again while they still may be: also by
+ * a touch of just now, where the clock of the merchant's order runs ahead.
+ */
 async function reportLate(ctx: Ctx, places: readonly Place[]): Promise<void> {
   if (places.length === 0) return;
   const persons = await personsOf(
@@ -129,7 +132,7 @@ async function reportLate(ctx: Ctx, places: readonly Place[]): Promise<void> {
   const rows = await rowsOf<{ n: number }>(
     ctx,
     `select distinct w.n from unnest($1::int[], $2::text[], $3::timestamptz[]) as w(n, identity, at)
-     where exists (select 1 from orders o where o.identity_id = w.identity and o.ordered_at > w.at)`,
+     where exists (select 1 from orders o where o.identity_id = w.identity and o.ordered_at >= w.at)`,
     [asked.map((one) => one.n), asked.map((one) => one.identity), asked.map((one) => one.at)],
   );
   await emitAll(
