@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { addCounts, closingLine, countPlaywright, countStep, countVitest } from "./counts.mjs";
+import { addCounts, closingLine, closingLines, countPlaywright, countStep, countVitest } from "./counts.mjs";
 import { demoOptions } from "./demo-options.mjs";
 import { checkNode } from "./install.mjs";
 import { isInstalled } from "./installed.mjs";
@@ -71,21 +71,32 @@ describe("counts", () => {
     testResults: files,
   });
   it("counts a file that could not be loaded as a failure", () => {
-    const report = vitest([{ status: "failed", assertionResults: [] }], 3, 0);
-    expect(countVitest(report)).toEqual({ passed: 3, failed: 1, skipped: 0 });
+    const report = vitest([{ name: "a.test.ts", status: "failed", assertionResults: [] }], 3, 0);
+    expect(countVitest(report)).toEqual({ passed: 3, failed: 1, skipped: 0, names: ["a.test.ts"] });
   });
   it("does not count a failed test and its file twice", () => {
     const report = vitest([{ status: "failed", assertionResults: [{ status: "failed" }] }], 2, 1);
     expect(countVitest(report).failed).toBe(1);
   });
   it("takes a journey that passed only at a second try for a failure", () => {
-    const report = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] };
-    expect(countPlaywright(report)).toEqual({ passed: 4, failed: 3, skipped: 2 });
+    const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
+    const suites = [
+      { file: "a.spec.ts", specs: [spec("one", "unexpected")] },
+      { file: "b.spec.ts", suites: [{ file: "b.spec.ts", specs: [spec("two", "flaky"), spec("three", "expected")] }] },
+    ];
+    const report = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}], suites };
+    const names = ["a.spec.ts: one", "b.spec.ts: two"];
+    expect(countPlaywright(report)).toEqual({ passed: 4, failed: 3, skipped: 2, names });
   });
   it("closes with the sum, and names skipped tests only where there are some", () => {
     const sum = addCounts([{ passed: 5, failed: 0, skipped: 0 }, countStep(false), countStep(true)]);
     expect(closingLine(sum)).toBe("5 passed, 1 failed");
     expect(closingLine({ passed: 1, failed: 0, skipped: 2 })).toBe("1 passed, 0 failed, 2 skipped");
+  });
+  it("closes under the names of what failed", () => {
+    const files = [{ name: "a.test.ts", status: "failed", assertionResults: [{ status: "failed", fullName: "sums" }] }];
+    const sum = addCounts([countStep(true), countVitest(vitest(files, 2, 1))]);
+    expect(closingLines(sum)).toBe("FAIL a.test.ts: sums\n2 passed, 1 failed");
   });
 });
 

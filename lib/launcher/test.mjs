@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { startThrowAwayCluster } from "../../db/embedded.mjs";
-import { addCounts, closingLine } from "./counts.mjs";
+import { addCounts, closingLines } from "./counts.mjs";
 import { createDatabase, dropDatabases } from "./database.mjs";
 import { prepareDeployments, runJourneys } from "./e2e.mjs";
 import { onEnd } from "./lifetime.mjs";
@@ -22,7 +22,7 @@ export async function testCommand() {
   counts.push((await runVitest("db", folder, { env: testEnvironment(serverUrl, run) })).counts);
   counts.push(await runJourneys(await prepareDeployments(serverUrl, `${run}_e2e`, folder), folder));
   const sum = addCounts(counts);
-  return { code: sum.failed === 0 && sum.passed > 0 ? 0 : 1, closing: closingLine(sum) };
+  return { code: sum.failed === 0 && sum.passed > 0 ? 0 : 1, closing: closingLines(sum) };
 }
 
 /**
@@ -40,7 +40,7 @@ export async function simulateCommand(argv) {
   env.LIANTAI_SEEDS = Array.from({ length: count }, (_, n) => from + n).join(",");
   env.LIANTAI_STEPS = values.steps ?? "200";
   const { counts } = await runVitest("db", scratchFolder("test"), { env, files: ["lib/api/simulation.test.ts"] });
-  return { code: counts.failed === 0 && counts.passed > 0 ? 0 : 1, closing: closingLine(counts) };
+  return { code: counts.failed === 0 && counts.passed > 0 ? 0 : 1, closing: closingLines(addCounts([counts])) };
 }
 
 async function openTestServer(run) {
