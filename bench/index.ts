@@ -1,4 +1,5 @@
 import os from "node:os";
+import { parseArgs } from "node:util";
 import pg from "pg";
 import { benchIngest } from "./ingest";
 import { benchLarge } from "./large";
@@ -14,12 +15,28 @@ const lanes = 8;
 const serverUrl = process.env.DATABASE_URL;
 if (!serverUrl) throw new Error("run through `npm run bench`");
 
+/** `--only orders` measures what comes in under that name and nothing else; `--flags` are node's, for the API's process. */
+const { values: asked } = parseArgs({
+  options: {
+    full: { type: "boolean", default: false },
+    only: { type: "string" },
+    rounds: { type: "string" },
+    seconds: { type: "string" },
+    lanes: { type: "string" },
+    flags: { type: "string" },
+  },
+});
+const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+
 console.log(`${os.cpus().length} cores, Node ${process.version}`);
 
 // What comes in over HTTP: our API against node:http and pg on the same database, in turns.
 await onScratchDatabase(serverUrl, async (owner, url) => {
-  console.table(await benchIngest(owner, url));
+  const { only, flags } = asked;
+  const pace = { rounds: number(asked.rounds), seconds: number(asked.seconds), lanes: number(asked.lanes) };
+  console.table(await benchIngest(owner, url, { only, ...pace, apiFlags: flags?.split(" ") }));
 });
+if (asked.only) process.exit(0);
 
 /** Each figure as a ratio against a bare baseline on the same database in the same run. */
 await onScratchDatabase(serverUrl, async (owner, url) => {
@@ -48,5 +65,5 @@ await onScratchDatabase(serverUrl, async (owner, url) => {
 console.table(await benchNative(process.cwd()));
 
 // `--full`: what must not know how much is stored, at ten million touches and five million orders.
-if (process.argv.includes("--full")) console.table(await benchLarge(serverUrl));
+if (asked.full) console.table(await benchLarge(serverUrl));
 process.exit(0);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type pg from "pg";
+import { columnOf, elementTypeOf } from "./binary-columns";
 import type { Ctx } from "./ctx";
-import { toJson } from "./json";
 
 const names = new Map<string, string>();
 
@@ -26,12 +26,18 @@ export async function rowsOf<T extends pg.QueryResultRow>(
   return rows;
 }
 
-type Shape = { columns: PgColumn[]; table: string; list: string; record: string; bigints: string[] };
+type Shape = {
+  columns: PgColumn[];
+  table: string;
+  /** The table's column names, and the same columns of the rows, as the table's types. */
+  list: string;
+  values: string;
+  /** The rows as a table `r`; its parameters are numbered from `first`. */
+  rows: (first: number) => string;
+};
 const shapes = new Map<string, Shape>();
 
-const typeOf = (column: PgColumn): string => column.getSQLType().replace("bigserial", "bigint");
-
-/** The columns of these rows, and the record type that reads them out of one JSON parameter. */
+/** The columns of these rows, and the arrays that bring them. */
 function shapeOf(table: PgTable, keys: readonly string[]): Shape {
   const name = `${getTableName(table)}(${keys.join()})`;
   const known = shapes.get(name);
@@ -42,38 +48,30 @@ function shapeOf(table: PgTable, keys: readonly string[]): Shape {
     if (!column) throw new Error(`${getTableName(table)} has no ${key}`);
     return column;
   });
+  const list = columns.map((column) => `"${column.name}"`).join(", ");
+  const types = columns.map((column) => elementTypeOf(column.getSQLType()));
   const shape = {
     columns,
     table: `"${getTableName(table)}"`,
-    list: columns.map((column) => `"${column.name}"`).join(", "),
-    record: keys.map((key, index) => `"${key}" ${typeOf(columns[index] as PgColumn)}`).join(", "),
-    bigints: keys.filter((_, index) => columns[index]?.dataType === "bigint"),
+    list,
+    values: columns.map((column, index) => sentValue(column, types[index])).join(", "),
+    rows: (first: number) =>
+      `unnest(${types.map((type, index) => `$${first + index}::${type}[]`).join(", ")}) as r(${list})`,
   };
   shapes.set(name, shape);
   return shape;
 }
 
+/** A column of the rows as the table's type. */
+function sentValue(column: PgColumn, sent = elementTypeOf(column.getSQLType())): string {
+  const isText = sent === "text" && column.getSQLType() !== "text";
+  return `r."${column.name}"${isText ? `::${column.getSQLType()}` : ""}`;
+}
+
 const keysOf = (row: object): string[] => Object.keys(row);
 
-/**
- * The rows as one parameter. JSON knows no bigint; a replacer would be asked for every value of every row, so it is asked
- * only where one stands deep inside a value (as in an audit row).
- */
-function parameterOf(rows: readonly object[], { bigints }: Shape): string {
-  const plain = bigints.length === 0 ? rows : rows.map((row) => withoutBigints(row, bigints));
-  try {
-    return JSON.stringify(plain);
-  } catch (error) {
-    if (error instanceof TypeError) return toJson(plain);
-    throw error;
-  }
-}
-
-function withoutBigints(row: object, keys: readonly string[]): object {
-  const plain: Record<string, unknown> = { ...row };
-  for (const key of keys) if (typeof plain[key] === "bigint") plain[key] = String(plain[key]);
-  return plain;
-}
+const parametersOf = (rows: readonly object[], keys: readonly string[], { columns }: Shape): Buffer[] =>
+  columns.map((column, index) => columnOf(column.getSQLType(), rows, keys[index] ?? ""));
 
 /**
  * Inserts any number of rows by one statement, in their order. All rows have the keys of the first; what is undefined
@@ -86,12 +84,14 @@ export async function insertRows<T extends PgTable>(
   rows: readonly T["$inferInsert"][],
   options: { unlessKnown?: boolean; returning?: string } = {},
 ): Promise<Record<string, unknown>[]> {
-  const { text, parameter } = inserting(table, rows, options);
-  return parameter === null ? [] : rowsOf(ctx, text(1), [parameter]);
+  const { text, parameters } = inserting(table, rows, options);
+  return parameters.length === 0 ? [] : rowsOf(ctx, text(1), parameters);
 }
 
-/** A part of one statement that writes to several tables: its text with its parameter's number, and the parameter. */
-export type Writing = { text: (n: number) => string; parameter: string | null };
+/** A part of one statement that writes to several tables: its text, its parameters numbered from `first`, and those. */
+export type Writing = { text: (first: number) => string; parameters: Buffer[] };
+
+const nothing: Writing = { text: () => "", parameters: [] };
 
 /** What `insertRows` does, to be done together with others by `writeAll`; nothing where there are no rows. */
 export function inserting<T extends PgTable>(
@@ -100,13 +100,13 @@ export function inserting<T extends PgTable>(
   options: { unlessKnown?: boolean; returning?: string } = {},
 ): Writing {
   const [first] = rows;
-  if (!first) return { text: () => "", parameter: null };
+  if (!first) return nothing;
   const keys = keysOf(first);
   const shape = shapeOf(table, keys);
   const text = (n: number) =>
-    `insert into ${shape.table} (${shape.list}) select ${keys.map((key) => `"${key}"`).join(", ")} from json_to_recordset($${n}::json) as r(${shape.record})` +
+    `insert into ${shape.table} (${shape.list}) select ${shape.values} from ${shape.rows(n)}` +
     `${options.unlessKnown ? " on conflict do nothing" : ""}${options.returning ? ` returning ${options.returning}` : ""}`;
-  return { text, parameter: parameterOf(rows, shape) };
+  return { text, parameters: parametersOf(rows, keys, shape) };
 }
 
 /**
@@ -114,13 +114,18 @@ export function inserting<T extends PgTable>(
  * all parts wrote; no part sees another's rows, so none may read or change what another writes.
  */
 export async function writeAll(ctx: Ctx, writings: readonly Writing[]): Promise<void> {
-  const parts = writings.filter((one) => one.parameter !== null);
+  const parts = writings.filter((one) => one.parameters.length > 0);
   if (parts.length === 0) return;
-  const written = parts.map(({ text }, index) => `w${index} as (${text(index + 1)})`);
+  let first = 1;
+  const written = parts.map(({ text, parameters }, index) => {
+    const part = `w${index} as (${text(first)})`;
+    first += parameters.length;
+    return part;
+  });
   await rowsOf(
     ctx,
     `with ${written.join(", ")} select`,
-    parts.map((one) => one.parameter),
+    parts.flatMap((one) => one.parameters),
   );
 }
 
@@ -141,12 +146,14 @@ export function updating<T extends PgTable>(
   rows: readonly Partial<T["$inferInsert"]>[],
 ): Writing {
   const [first] = rows;
-  if (!first) return { text: () => "", parameter: null };
+  if (!first) return nothing;
   const keys = keysOf(first);
   const shape = shapeOf(table, keys);
-  const changes = keys.flatMap((one, index) => (one === key ? [] : [`"${shape.columns[index]?.name}" = r."${one}"`]));
+  const changes = shape.columns.flatMap((column, index) =>
+    keys[index] === key ? [] : [`"${column.name}" = ${sentValue(column)}`],
+  );
   const own = shape.columns[keys.indexOf(key)];
   const text = (n: number) =>
-    `update ${shape.table} as t set ${changes.join(", ")} from json_to_recordset($${n}::json) as r(${shape.record}) where t."${own?.name}" = r."${key}"`;
-  return { text, parameter: parameterOf(rows, shape) };
+    `update ${shape.table} as t set ${changes.join(", ")} from ${shape.rows(n)} where t."${own?.name}" = r."${own?.name}"`;
+  return { text, parameters: parametersOf(rows, keys, shape) };
 }
