@@ -54,9 +54,6 @@ end $$;
 drop trigger if exists zero_sum on ledger_postings;
 create trigger zero_sum after insert on ledger_postings referencing new table as added for each statement execute function liantai_ledger_zero_sum();`;
 
-/** Receipts are a little above the size from which PostgreSQL compresses, which costs more than the bytes it saves. */
-const storage = "alter table attributions set (toast_tuple_target = 8160);";
-
 /** A change of lines marks their brand's days: what was summed of them is no longer true (lib/orders/summary). */
 const dayMarks = `
 create or replace function liantai_mark_days() returns trigger language plpgsql security definer set search_path = public as $$
@@ -134,7 +131,6 @@ export function accessSql(): string {
     ...Object.entries(policies).map(([table, policy]) => `${tableSql(table, policy)};`),
     ...guarded.map(guardTable),
     zeroSum,
-    storage,
     dayMarks,
     hotTablesSql,
     worker,

@@ -11,9 +11,7 @@ const mostLive = 500;
 /** Whose touches bear on one order: those on this shop, and on these creator accounts. */
 export type TouchesWanted = { person: readonly string[]; shopId: string; creatorIds: readonly string[]; t: Date };
 
-type Row = {
-  n: number;
-  isLive: boolean;
+type TouchRow = {
   id: string;
   seq: string;
   kind: Touch["kind"];
@@ -31,6 +29,15 @@ type Row = {
   via: Touch["via"];
   voidReason: Touch["voidReason"];
 };
+type Row = TouchRow & { n: number; isLive: boolean };
+
+/** What is read of a touch. */
+const columnsOf = (name: string) => `
+      ${name}.id, ${name}.seq, ${name}.kind, ${name}.identity_id as "identityId", ${name}.brand_id as "brandId",
+      ${name}.product_id as "productId", ${name}.creator_id as "creatorId", ${name}.content_id as "contentId",
+      ${name}.promoter_id as "promoterId", ${name}.institution_id as "institutionId", ${name}.share_id as "shareId",
+      ${name}.at, ${name}.locked_until as "lockedUntil", ${name}.lock_rule as "lockRule", ${name}.via,
+      ${name}.void_reason as "voidReason"`;
 
 /**
  * For each (order, identity, place) its latest live touches and the latest others, each by one walk down the index of
@@ -44,11 +51,7 @@ const statement = (kind: Touch["kind"], column: "brand_id" | "creator_id", told:
      where t.identity_id = w.identity and t.${column} = w.place and t.kind = '${kind}' and ${live ? "" : "not "}${isLive}
      order by t.at desc, t.seq desc limit ${limit})`;
   return `
-    select w.n, found."isLive", found.id, found.seq, found.kind, found.identity_id as "identityId",
-      found.brand_id as "brandId", found.product_id as "productId", found.creator_id as "creatorId",
-      found.content_id as "contentId", found.promoter_id as "promoterId", found.institution_id as "institutionId",
-      found.share_id as "shareId", found.at, found.locked_until as "lockedUntil", found.lock_rule as "lockRule",
-      found.via, found.void_reason as "voidReason"
+    select w.n, found."isLive",${columnsOf("found")}
     from unnest($1::int[], $2::text[], $3::text[], $4::timestamptz[]) as w(n, identity, place, t)
     cross join lateral (${read(true, mostLive)} union all ${read(false, told)}) found`;
 };
@@ -118,7 +121,16 @@ export async function touchesOf(
   });
 }
 
-const touchOf = (row: Row, extensions: Touch["extensions"]): Touch => ({
+/** Stored touches by their ids, whosever they are, without what orders carried on of their locks. */
+export async function touchesById(ctx: Ctx, ids: readonly string[]): Promise<Touch[]> {
+  if (ids.length === 0) return [];
+  const rows = await rowsOf<TouchRow>(ctx, `select ${columnsOf("t")} from touches t where t.id = any($1::text[])`, [
+    ids,
+  ]);
+  return rows.map((row) => touchOf(row, none));
+}
+
+const touchOf = (row: TouchRow, extensions: Touch["extensions"]): Touch => ({
   id: row.id,
   seq: Number(row.seq),
   kind: row.kind,

@@ -18,7 +18,7 @@ const receiptOf = ({ facts, attribution, terms }: Replayed, names: Names) => ({
   reason: attribution.reason,
   winner: attribution.winner,
   terms,
-  candidates: describeCandidates(facts, attribution, names),
+  candidates: describeCandidates(facts.touches, attribution.candidates, names),
 });
 
 /** Stores the lines that come out otherwise; the first of each kind with both receipts. */

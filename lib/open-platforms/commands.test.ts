@@ -117,7 +117,7 @@ describe("an open platform account", () => {
     await drainOutbox(jobCaller("test"), handlers);
     expect(await winnerOf()).toBe(promoter.id);
     expect(await getOpenPlatform(callerOf(institution))).toMatchObject({ joined: 2, waiting: 0, refused: 0 });
-    const receipt = JSON.stringify(await getReceipt(callerOf(shop.brand), "late-1"));
+    const receipt = JSON.stringify(await getReceipt(acrossOrganisations(callerOf(shop.brand)), "late-1"));
     expect(receipt).toContain("won_direct_latest");
   });
 

@@ -89,7 +89,11 @@ export async function adjustConfirmed(
     const adjusted = before?.result as AdjustedResult | undefined;
     const held = adjusted ? paidTo(adjusted.winner, adjusted.terms) : paidNow(line, commission);
     if (paidTo(winner, deal.terms) === held) return [];
-    const result: AdjustedResult = { winner, candidates: describeCandidates(own, attribution, names), ...deal };
+    const result: AdjustedResult = {
+      winner,
+      candidates: describeCandidates(own.touches, attribution.candidates, names),
+      ...deal,
+    };
     return [
       {
         id: ctx.newId("adj"),

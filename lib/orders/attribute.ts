@@ -3,10 +3,9 @@ import type { Attribution, LineFacts, OrderLine, Winner } from "@/lib/attributio
 import { netOf, splitLine } from "@/lib/commissions/rules";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { contentHash } from "@/lib/kernel/ids";
-import { namesOfTouches } from "./candidates";
 import { agreeDeals, type Deal } from "./deal";
 import { hashFacts } from "./facts-hash";
-import { type PackedCandidates, packCandidates } from "./packed-candidates";
+import { type JudgedTouch, type PackedCandidates, packCandidates } from "./packed-candidates";
 
 export type LineRow = typeof orderLines.$inferSelect;
 export type AttributionCause = "order" | "late_fact" | "identity_join" | "rederivation";
@@ -40,7 +39,7 @@ export const lineFactsOf = (
 });
 
 /** What is stored of an attribution that stands. */
-export type Standing = Pick<Attribution, "winner" | "candidates"> & Deal;
+export type Standing = Pick<Attribution, "winner"> & { candidates: readonly JudgedTouch[] } & Deal;
 
 /** What two attributions of one line must share to be the same decision. */
 const decisionOf = (winner: Winner | null) =>
@@ -53,10 +52,11 @@ const decisionOf = (winner: Winner | null) =>
   };
 
 /** What two receipts must share to tell the same story. What came after the order is no news about it. */
-const tellingOf = ({ candidates }: Pick<Attribution, "candidates">) =>
+const tellingOf = ({ candidates }: Pick<Standing, "candidates">) =>
   candidates
     .filter((one) => one.reason !== "after_order")
-    .map((one) => [one.touchId, one.reason, new Date(one.lockedUntilEffective)]);
+    .map((one) => `${one.touchId} ${one.reason} ${one.lockedUntilEffective.getTime()}`)
+    .sort();
 
 const isSame = (a: unknown, b: unknown) => contentHash(a) === contentHash(b);
 
@@ -161,8 +161,8 @@ function supplierOf({ pass }: Winner, deal: NonNullable<Deal["terms"]["deal"]>) 
 
 /**
  * What is to be stored of these answers of the rule: those that differ from the one that stands (or are the first), with
- * the terms agreed for each new decision; one that stood keeps the terms it was frozen with. Reads deals and names for
- * all at once, writes nothing.
+ * the terms agreed for each new decision; one that stood keeps the terms it was frozen with. Reads the deals of all at
+ * once, writes nothing.
  */
 export async function judgeLines(
   ctx: Ctx,
@@ -185,13 +185,12 @@ export async function judgeLines(
     })),
   );
   const dealOf = new Map(decided.map((one, index) => [one.line.id, deals[index]]));
-  const names = await namesOfTouches(ctx, [...new Set(told.flatMap((one) => one.facts.touches))]);
   return told.map((one) => {
-    const { line, facts, attribution, isNewDecision } = one;
+    const { line, attribution, isNewDecision } = one;
     const deal = dealOf.get(line.id) ?? standing.get(line.id);
     if (!deal) throw new Error(`line ${line.id} has no deal`);
     const { winner } = attribution;
-    const candidates = packCandidates(facts, attribution, names);
+    const candidates = packCandidates(attribution);
     const receipt = { winner, candidates, terms: deal.terms, binding: deal.binding };
     return {
       line,

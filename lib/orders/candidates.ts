@@ -1,9 +1,10 @@
-import type { Attribution, Candidate, LineFacts, Touch } from "@/lib/attribution/facts";
+import type { Candidate, Touch } from "@/lib/attribution/facts";
 import { rowsOf } from "@/lib/kernel/bulk";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { distinct } from "@/lib/kernel/group";
+import type { JudgedTouch } from "./packed-candidates";
 
-/** A candidate touch as the receipt shows it, with the names as they stood: parties need not see each other's rows. */
+/** A candidate touch as the receipt shows it, with names: parties need not see each other's rows. */
 export type ReceiptCandidate = Candidate & {
   kind: Touch["kind"];
   via: Touch["via"];
@@ -43,31 +44,38 @@ export async function namesOfTouches(ctx: Ctx, touches: readonly Touch[]): Promi
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** The attribution's candidates with what a reader needs to recognise each, in time order. Pure. */
-export function describeCandidates(facts: LineFacts, attribution: Attribution, names: Names): ReceiptCandidate[] {
-  const touches = new Map(facts.touches.map((touch) => [touch.id, touch]));
-  return attribution.candidates.flatMap((candidate) => {
-    const touch = touches.get(candidate.touchId);
-    if (!touch) return [];
-    return [
-      {
-        ...candidate,
-        kind: touch.kind,
-        via: touch.via,
-        seq: touch.seq,
-        promoterId: touch.promoterId,
-        promoterName: names.get(touch.promoterId) ?? "",
-        institutionId: touch.institutionId,
-        institutionName: names.get(touch.institutionId) ?? "",
-        targetType: names.get(touch.shareId) ?? (touch.kind === "direct_content" ? "video" : "product"),
-        targetName: targetName(touch, names),
-      },
-    ];
-  });
+/** The candidates with what a reader needs to recognise each, in time order. Pure. */
+export function describeCandidates(
+  touches: readonly Touch[],
+  judged: readonly JudgedTouch[],
+  names: Names,
+): ReceiptCandidate[] {
+  const verdicts = new Map(judged.map((one) => [one.touchId, one]));
+  return [...touches]
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || a.seq - b.seq)
+    .flatMap((touch) => {
+      const verdict = verdicts.get(touch.id);
+      if (!verdict) return [];
+      return [
+        {
+          ...verdict,
+          at: touch.at,
+          kind: touch.kind,
+          via: touch.via,
+          seq: touch.seq,
+          promoterId: touch.promoterId,
+          promoterName: names.get(touch.promoterId) ?? "",
+          institutionId: touch.institutionId,
+          institutionName: names.get(touch.institutionId) ?? "",
+          targetType: names.get(touch.shareId) ?? (touch.kind === "direct_content" ? "video" : "product"),
+          targetName: targetName(touch, names),
+        },
+      ];
+    });
 }
 
 /** What the touch was made on, as it is called. */
-export function targetName(touch: Touch, names: Names): string {
+function targetName(touch: Touch, names: Names): string {
   if (touch.contentId)
     return [names.get(touch.creatorId ?? ""), names.get(touch.contentId)].filter(Boolean).join(" · ");
   return names.get(touch.productId ?? "") ?? names.get(touch.shopId) ?? "";

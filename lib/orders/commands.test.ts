@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { callerOf, setClock } from "@/db/factories";
 import { testDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/doors/callers";
+import { acrossOrganisations, systemCaller } from "@/lib/doors/callers";
 import { balancesOf, verifyBooks } from "@/lib/ledger/queries";
 import { recordVisits } from "@/lib/visits/commands";
 import { createOrder } from "./commands";
@@ -73,7 +73,10 @@ describe("an order", () => {
       status: "pending",
     });
     expect(await balancesOf(system, it.promoter.id)).toEqual({ "promoter.pending": 1_645 });
-    const receipt = await getReceipt(callerOf(it.institution), (await it.line("O-1"))?.orderId ?? "");
+    const receipt = await getReceipt(
+      acrossOrganisations(callerOf(it.institution)),
+      (await it.line("O-1"))?.orderId ?? "",
+    );
     expect(receipt.lines[0]?.receipt.candidates).toMatchObject([
       { outcome: "won", reason: "won_direct_latest", promoterId: it.promoter.id },
     ]);
@@ -161,7 +164,9 @@ describe("an order", () => {
     await createOrder(it.shop.key, it.order("O-X", hours(-1)));
     const orderId = (await it.line("O-X"))?.orderId ?? "";
     await expect(getOrder(callerOf(other.shop.brand), orderId)).rejects.toMatchObject({ code: "not_found" });
-    await expect(getReceipt(callerOf(other.institution), orderId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getReceipt(acrossOrganisations(callerOf(other.institution)), orderId)).rejects.toMatchObject({
+      code: "not_found",
+    });
     await expect(other.event("O-X", "received", hours(0))).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { testDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/doors/callers";
+import { acrossOrganisations, systemCaller } from "@/lib/doors/callers";
 import { verifyBooks } from "@/lib/ledger/queries";
 import { getReceipt, type LineReceipt } from "./receipt";
 import { faultsOfReceipt } from "./receipt-check";
@@ -17,7 +17,7 @@ const operator = systemCaller("test");
 /** The check sees a fen too much in the ledger, a candidate without a name, and a winner that is another's. */
 async function expectToNotice(orderIds: readonly string[]): Promise<void> {
   for (const id of orderIds) {
-    const { order, lines } = await getReceipt(operator, id);
+    const { order, lines } = await getReceipt(acrossOrganisations(operator), id);
     const it = lines.find((line) => line.line.status === "confirmed" && line.receipt.candidates.length > 1);
     if (!it) continue;
     const faultsOf = (changed: Partial<LineReceipt>) => faultsOfReceipt({ ...it, ...changed }, order.brandId);
@@ -48,7 +48,7 @@ it("every receipt of the demo explains each candidate in both languages, and its
   const seen = new Set<string>();
   const faults: string[] = [];
   for (const { id } of rows) {
-    const { order, lines } = await getReceipt(operator, id);
+    const { order, lines } = await getReceipt(acrossOrganisations(operator), id);
     for (const it of lines) {
       for (const one of it.receipt.candidates) seen.add(one.reason);
       for (const fault of faultsOfReceipt(it, order.brandId, order.paidAt !== null))

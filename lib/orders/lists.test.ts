@@ -202,13 +202,15 @@ describe("acts of the brand", () => {
 
 describe("a receipt", () => {
   test("is shown to parties of the line alone", async () => {
-    expect((await getReceipt(callerOf(one), "A-1")).lines).toHaveLength(2);
-    await expect(getReceipt(callerOf(two), "A-1")).rejects.toMatchObject({ code: "not_found" });
-    await expect(getReceipt(callerOf(other.brand), "A-1")).rejects.toMatchObject({ code: "not_found" });
+    expect((await getReceipt(acrossOrganisations(callerOf(one)), "A-1")).lines).toHaveLength(2);
+    await expect(getReceipt(acrossOrganisations(callerOf(two)), "A-1")).rejects.toMatchObject({ code: "not_found" });
+    await expect(getReceipt(acrossOrganisations(callerOf(other.brand)), "A-1")).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   test("comes out the same when derived again, and says how much it read", async () => {
-    const { order: found } = await getReceipt(callerOf(one), "A-1");
+    const { order: found } = await getReceipt(acrossOrganisations(callerOf(one)), "A-1");
     const lineId = found.lines[0]?.id ?? "";
     const again = await rerunAttribution(acrossOrganisations(callerOf(one)), lineId);
     expect(again).toMatchObject({ isSame: true, reason: "won_direct_latest", facts: { touches: 1, plans: 1 } });

@@ -1,16 +1,19 @@
 import { asc, desc, inArray } from "drizzle-orm";
 import { attributions, creators, lineAdjustments, organisations, plans, promoters } from "@/db/schema";
-import type { Winner } from "@/lib/attribution/facts";
+import type { Touch, Winner } from "@/lib/attribution/facts";
+import { touchesById } from "@/lib/attribution/load-touches";
 import type { LineTerms, Part } from "@/lib/commissions/input";
 import { owedTerms } from "@/lib/commissions/review";
 import { splitLine } from "@/lib/commissions/rules";
 import { partsSeen } from "@/lib/commissions/seen";
 import type { Caller } from "@/lib/kernel/ctx";
+import { assertInvariant } from "@/lib/kernel/errors";
+import { distinct } from "@/lib/kernel/group";
 import { reading } from "@/lib/kernel/transaction";
 import { type LedgerEntry, listEntries } from "@/lib/ledger/queries";
 import type { AdjustedResult } from "./adjustments";
-import type { ReceiptCandidate } from "./candidates";
-import { type PackedCandidates, unpackCandidates } from "./packed-candidates";
+import { describeCandidates, type Names, namesOfTouches, type ReceiptCandidate } from "./candidates";
+import { type JudgedTouch, type PackedCandidates, unpackCandidates } from "./packed-candidates";
 import { getOrder, type OrderLineView, type OrderView } from "./queries";
 
 export type StoredReceipt = {
@@ -75,11 +78,23 @@ async function namesOn(caller: Caller, ids: string[]): Promise<Record<string, st
   });
 }
 
+/** The touches that were judged, and what stands on them is called: also other parties' rows, whose receipt it is too. */
+async function touchesOn(across: Caller, judged: readonly JudgedTouch[]): Promise<{ touches: Touch[]; names: Names }> {
+  const ids = distinct(judged.map((one) => one.touchId));
+  return reading(across, async (ctx) => {
+    const touches = await touchesById(ctx, ids);
+    assertInvariant(touches.length === ids.length, "every touch of a receipt is stored");
+    return { touches, names: await namesOfTouches(ctx, touches) };
+  });
+}
+
 /**
  * The receipt of an order: for each of the caller's lines every candidate touch with its outcome and reason, the rule
- * version, the frozen terms, the split to the fen, and the ledger's entries. `ref` as in `getOrder`.
+ * version, the frozen terms, the split to the fen, and the ledger's entries. `ref` as in `getOrder`. Needs `across` for
+ * the touches of other parties; all else is read within the caller's organisation.
  */
-export async function getReceipt(caller: Caller, ref: string): Promise<OrderReceipt> {
+export async function getReceipt(across: Caller, ref: string): Promise<OrderReceipt> {
+  const caller: Caller = { ...across, dbRole: "app" };
   const order = await getOrder(caller, ref);
   const ids = order.lines.map((line) => line.id);
   const versions = await reading(caller, (ctx) =>
@@ -93,12 +108,19 @@ export async function getReceipt(caller: Caller, ref: string): Promise<OrderRece
       .orderBy(asc(lineAdjustments.version)),
   );
   const entries = await listEntries(caller, ids);
-  const lines = order.lines.flatMap((line) => {
+  const told = order.lines.flatMap((line) => {
     const own = versions.filter((version) => version.lineId === line.id);
     const [standing] = own;
     if (!standing) return [];
     const stored = standing.result as Omit<StoredReceipt, "candidates"> & { candidates: PackedCandidates };
-    const receipt: StoredReceipt = { ...stored, candidates: unpackCandidates(stored.candidates) };
+    return [{ line, own, standing, stored, judged: unpackCandidates(stored.candidates) }];
+  });
+  const { touches, names } = await touchesOn(
+    across,
+    told.flatMap((one) => one.judged),
+  );
+  const lines = told.flatMap(({ line, own, standing, stored, judged }) => {
+    const receipt: StoredReceipt = { ...stored, candidates: describeCandidates(touches, judged, names) };
     const baseFen = line.baseFen ?? line.paidFen - line.refundedFen;
     // What a reviewer refused is owed to nobody.
     const split = (terms: LineTerms) => partsSeen(splitLine(baseFen, owedTerms(terms, line)), line.seat);

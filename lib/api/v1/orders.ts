@@ -173,6 +173,7 @@ export const orderRoutes: ApiRoute[] = [
     { summary: "Why each line went to whom, and every fen of it", tag: "orders" },
     {
       permission: "order.read",
+      across: true,
       run: async (caller, { params }) => receiptToWire(await getReceipt(caller, params.order_id ?? "")),
     },
   ),

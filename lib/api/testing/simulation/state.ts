@@ -57,7 +57,8 @@ export async function stateOf(owner: pg.Client, { machine, names }: World): Prom
       // What came after the order decides nothing: whether it is told depends on when the receipt was written.
       candidates: unpackCandidates(candidates)
         .filter((one) => one.reason !== "after_order")
-        .map((one) => [touches.get(one.touchId), one.role, one.outcome, one.reason]),
+        .map((one) => [touches.get(one.touchId), one.role, one.outcome, one.reason].join(" "))
+        .sort(),
     };
   }
 

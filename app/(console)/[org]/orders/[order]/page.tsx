@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Thumb } from "@/components/ui/thumb";
 import { formatTime } from "@/components/ui/time";
 import { orNotFound } from "@/lib/doors/or-not-found";
-import { pageFor } from "@/lib/doors/page";
+import { pageAcross, pageFor } from "@/lib/doors/page";
 import { heldReasonsOf } from "@/lib/fraud/queries";
 import { may } from "@/lib/kernel/permissions";
 import { getReceipt } from "@/lib/orders/receipt";
@@ -34,7 +34,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
   const { caller, org, allowed } = await pageFor(slug, "order.read");
   const t = await getTranslations("orders");
   if (!allowed) return <ForbiddenState title={t("forbidden.title")} detail={t("forbidden.detail")} />;
-  const receipt = await orNotFound(getReceipt(caller, ref));
+  const receipt = await orNotFound(getReceipt(pageAcross(caller), ref));
   const { order, lines, names } = receipt;
   const asked = (await searchParams).line;
   const shown = lines.find((one) => one.line.lineNo === asked) ?? lines[0];

@@ -4,7 +4,7 @@ import { Forbidden } from "@/components/tenants/forbidden";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { orNotFound } from "@/lib/doors/or-not-found";
-import { pageFor } from "@/lib/doors/page";
+import { pageAcross, pageFor } from "@/lib/doors/page";
 import { getReceipt } from "@/lib/orders/receipt";
 import { PrintButton } from "./print-button";
 import { PrintedLine } from "./printed-line";
@@ -20,7 +20,7 @@ export default async function PrintReceiptPage({ params }: Props) {
   const { org: slug, order: ref } = await params;
   const { caller, allowed } = await pageFor(slug, "order.read");
   if (!allowed) return <Forbidden caller={caller} permission="order.read" />;
-  const { order, lines, names } = await orNotFound(getReceipt(caller, ref));
+  const { order, lines, names } = await orNotFound(getReceipt(pageAcross(caller), ref));
   const t = await getTranslations("orders");
   return (
     <>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { receiptToWire } from "@/lib/api/v1/order-shape";
+import { pageAcross } from "@/lib/doors/page";
 import { readFor } from "@/lib/doors/read";
 import { csvMark } from "@/lib/kernel/csv";
 import { toJson } from "@/lib/kernel/json";
@@ -29,7 +30,7 @@ export async function GET(
 ): Promise<Response> {
   const { org, order } = await params;
   return readFor(org, "order.read", async (caller) => {
-    const receipt = await getReceipt(caller, order);
+    const receipt = await getReceipt(pageAcross(caller), order);
     const file = (body: string, type: string, ending: string) =>
       new Response(body, {
         headers: {
