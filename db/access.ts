@@ -54,6 +54,10 @@ end $$;
 drop trigger if exists zero_sum on ledger_postings;
 create trigger zero_sum after insert on ledger_postings referencing new table as added for each statement execute function liantai_ledger_zero_sum();`;
 
+/** Touches are read from their indexes alone where vacuum has been: it comes by for so many new ones, however many there are. */
+const storage =
+  "alter table touches set (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000);";
+
 /** A change of lines marks their brand's days: what was summed of them is no longer true (lib/orders/summary). */
 const dayMarks = `
 create or replace function liantai_mark_days() returns trigger language plpgsql security definer set search_path = public as $$
@@ -131,6 +135,7 @@ export function accessSql(): string {
     ...Object.entries(policies).map(([table, policy]) => `${tableSql(table, policy)};`),
     ...guarded.map(guardTable),
     zeroSum,
+    storage,
     dayMarks,
     hotTablesSql,
     worker,

@@ -178,13 +178,24 @@ export const touches = pgTable(
     voidReason: text("void_reason"),
     createdAt: at("created_at").notNull(),
   },
-  (t) => [
-    index("touches_shop").on(t.identityId, t.brandId, t.at),
-    index("touches_creator").on(t.identityId, t.creatorId, t.at),
-    index("touches_institution").on(t.institutionId, t.at),
-    index("touches_promoter").on(t.promoterId, t.at),
-    oneOf("touches_kind", t.kind, touchKinds),
-  ],
+  (t) => {
+    const { at, seq, kind, lockedUntil, id, productId, contentId, promoterId, institutionId, shareId } = t;
+    const read = [kind, lockedUntil, id, productId, contentId, promoterId, institutionId, shareId, t.lockRule, t.via];
+    // A buyer's touches lie wherever they came in, each on a page of its own: these indexes hold all that a rule reads
+    // of them, in the order it asks, so that the pages are not visited (lib/attribution/load-touches).
+    const told = [at, seq, ...read, t.voidReason];
+    return [
+      index("touches_shop")
+        .on(t.identityId, t.brandId, ...told, t.creatorId)
+        .where(sql`${t.brandId} is not null`),
+      index("touches_creator")
+        .on(t.identityId, t.creatorId, ...told, t.brandId)
+        .where(sql`${t.creatorId} is not null`),
+      index("touches_institution").on(t.institutionId, t.at),
+      index("touches_promoter").on(t.promoterId, t.at),
+      oneOf("touches_kind", t.kind, touchKinds),
+    ];
+  },
 );
 
 /** A paid order a touch won extends that touch's lock; which one and until when. */

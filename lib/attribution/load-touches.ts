@@ -47,12 +47,11 @@ const statement = (kind: Touch["kind"], column: "brand_id" | "creator_id", told:
   const isLive = `(t.at <= w.t and (t.locked_until > w.t or exists (
     select 1 from touch_extensions e where e.touch_id = t.id and e.order_at < w.t and e.locked_until > w.t)))`;
   const read = (live: boolean, limit: number) => `
-    (select ${live} as "isLive", t.* from touches t
+    (select ${live} as "isLive", ${columnsOf("t")} from touches t
      where t.identity_id = w.identity and t.${column} = w.place and t.kind = '${kind}' and ${live ? "" : "not "}${isLive}
      order by t.at desc, t.seq desc limit ${limit})`;
   return `
-    select w.n, found."isLive",${columnsOf("found")}
-    from unnest($1::int[], $2::text[], $3::text[], $4::timestamptz[]) as w(n, identity, place, t)
+    select w.n, found.* from unnest($1::int[], $2::text[], $3::text[], $4::timestamptz[]) as w(n, identity, place, t)
     cross join lateral (${read(true, mostLive)} union all ${read(false, told)}) found`;
 };
 

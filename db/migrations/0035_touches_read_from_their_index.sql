@@ -1,0 +1,4 @@
+DROP INDEX "touches_shop";--> statement-breakpoint
+DROP INDEX "touches_creator";--> statement-breakpoint
+CREATE INDEX "touches_shop" ON "touches" USING btree ("identity_id","brand_id","at","seq","kind","locked_until","id","product_id","content_id","promoter_id","institution_id","share_id","lock_rule","via","void_reason","creator_id") WHERE "touches"."brand_id" is not null;--> statement-breakpoint
+CREATE INDEX "touches_creator" ON "touches" USING btree ("identity_id","creator_id","at","seq","kind","locked_until","id","product_id","content_id","promoter_id","institution_id","share_id","lock_rule","via","void_reason","brand_id") WHERE "touches"."creator_id" is not null;
