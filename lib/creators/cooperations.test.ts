@@ -120,6 +120,12 @@ describe("a content line", () => {
       );
     const amounts = { base_fen: "10000", creator_fen: "1400", service_fen: "600" };
     expect(rows).toEqual([{ ...amounts, institution_fen: "300", sharer_fen: "300", content_id: contentId }]);
+    const opened = () => database.owner().query("select opened_count from shares where code = $1", [shareCode]);
+    expect((await opened()).rows).toEqual([{ opened_count: 1 }]);
+    // Whoever goes on from the video to its product has opened nothing more.
+    const onward = { surface: "showcase" as const, creatorAppid: creator.creatorAppid, occurredAt: new Date() };
+    await recordVisits(shop.key, [{ visitId: "v-onward", openid: "buyer", shareCode, ...onward }]);
+    expect((await opened()).rows).toEqual([{ opened_count: 1 }]);
   });
 
   it("of goods from outside is paid by the institution itself, from when it was told so", async () => {

@@ -12,7 +12,7 @@ import { contentPlacesOf, placeIn } from "./places";
 import type { Place } from "./touches";
 
 /**
- * Visits that are recorded together or not at all. `countsOpenings`: those on the surface `share` are openings of the
+ * Visits that are recorded together or not at all. `countsOpenings`: those of the shared thing itself are openings of the
  * share that nobody else counts; `each`: all are, and the caller counts them on the share.
  */
 export type VisitRequest = { brandId: string; visits: readonly VisitInput[]; countsOpenings?: CountsOpenings };

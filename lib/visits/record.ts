@@ -99,13 +99,18 @@ const clickOf = (share: Share, { input, place }: Judged) => ({
   at: input.occurredAt,
 });
 
+/** A view of the shared thing itself: as a shared link, or in the video or live session the share leads to. */
+const isOf = ({ targetType }: Share, surface: CheckedVisit["input"]["surface"]): boolean =>
+  surface === "share" || surface === (targetType === "live_notice" ? "live" : targetType);
+
 /** Those of the page views that open a share. */
 const openingsOf = (claimed: readonly Judged[]): Opening[] =>
   claimed.flatMap((one) => {
     const { countsOpening, input } = one;
     const { share } = one.judged;
-    const isOpening = countsOpening === "each" || (countsOpening && input.surface === "share");
-    return share && isOpening ? [{ countsOpening, click: clickOf(share, one) }] : [];
+    if (!share) return [];
+    const isOpening = countsOpening === "each" || (countsOpening && isOf(share, input.surface));
+    return isOpening ? [{ countsOpening, click: clickOf(share, one) }] : [];
   });
 
 /**
