@@ -60,15 +60,15 @@ export async function benchIngest(owner: pg.Client, url: string, options: Ingest
   const ours = await serveScript("lib/api/serve.ts", 3941, { ...env, API_PORT: "3941" }, [...API_MEMORY, ...apiFlags]);
   const bare = await serveScript("bench/bare-server.ts", 3942, { ...env, API_PORT: "3942" });
   const rows: Row[] = [];
-  const measure = async (what: string, goal: string, times: number, call: (n: number) => Call) => {
+  const measure = async (what: string, goal: string, times: number, call: (n: number) => Call, at = lanes) => {
     if (only && !what.includes(only)) return;
     const against = (server: Served, name: string) => async () => {
-      const pace = await load(name, server.origin, { lanes, seconds, call });
+      const pace = await load(name, server.origin, { lanes: at, seconds, call });
       // What a flood of openings leaves to be made of them would slow the other server's round: it has a row of its own.
       await owner.query("truncate share_openings");
       return pace;
     };
-    for (const server of [ours, bare]) await load("warm up", server.origin, { lanes, seconds: 2, call });
+    for (const server of [ours, bare]) await load("warm up", server.origin, { lanes: at, seconds: 2, call });
     await owner.query("truncate share_openings");
     // What was planned on empty tables would be kept: autovacuum tells of the rows within a minute, here it is told at once.
     await owner.query("vacuum analyze");
@@ -84,6 +84,7 @@ export async function benchIngest(owner: pg.Client, url: string, options: Ingest
   try {
     // Orders first: visits and openings give the buyers more than the 20 touches, and leave work for later.
     await measure("orders/s, 3 lines, 20 touches", "≥ 0.5", 1, calls.order);
+    await measure("orders/s of four times as many senders", "≥ 0.5", 1, calls.order, lanes * 4);
     await measure("visits/s in batches of 100", "", visitsEach, calls.visits);
     await measure("share redirects/s, durable", "≥ 1.5", 1, calls.redirect);
     if (!only) rows.push(await followUp(owner, ours, rows.at(-1)?.bare ?? 0, calls.redirect));
