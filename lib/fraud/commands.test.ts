@@ -340,6 +340,16 @@ describe("reviewers", () => {
       await expect(word()).rejects.toMatchObject({ code: "forbidden" });
     }
     const lineId = (await getReceipt(shop.key, orderNo)).lines[0]?.line.id ?? "";
+    const held = (await countFraudCases(mine, { query: orderNo })).open.amountFen;
+    // The item was passed on to this institution: what its supplier keeps is the shop's to know, in lists and sums alike.
+    await db
+      .owner()
+      .query("update commissions set supplier_id = 'org_supplier', supplier_fen = 100 where line_id = $1", [lineId]);
+    await db.owner().query("update fraud_cases set amount_fen = amount_fen + 100 where id = $1", [caseId]);
+    for (const [party, fen] of [[mine, held] as const, [brand, held + 100] as const]) {
+      expect((await countFraudCases(party, { query: orderNo })).open.amountFen).toBe(fen);
+      expect((await listFraudCases(party, { ...page, query: orderNo })).items).toMatchObject([{ amountFen: fen }]);
+    }
     expect((await heldReasonsOf(mine, [lineId])).get(lineId)).toMatchObject({ codes: ["impossible_gap"], caseId });
     const stranger = callerOf(await makeOrganisation(db.owner(), "brand"));
     await expect(getFraudCase(acrossOrganisations(stranger), caseId)).rejects.toMatchObject({ code: "not_found" });

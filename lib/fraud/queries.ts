@@ -41,6 +41,14 @@ const filtered = (ctx: Ctx, filter: Omit<CaseFilter, "cursor" | "direction" | "l
       : undefined,
   );
 
+/** The commission a case is about. A helper (帮卖) is told what came to its side of the line, not what its supplier keeps. */
+function amountSeen({ tenant }: Ctx): SQL<number> {
+  const held = sql`${fraudCases.amountFen}`;
+  const own = sql`case when ${commissions.supplierId} is null then ${held} else ${commissions.serviceFen} + ${commissions.creatorFen} end`;
+  const isWhole = tenant.kind === "brand" || tenant.kind === "operator";
+  return sql<number>`${isWhole ? held : own}`.mapWith(Number);
+}
+
 const caseView = {
   id: fraudCases.id,
   lineId: fraudCases.lineId,
@@ -55,7 +63,6 @@ const caseView = {
   promoterId: fraudCases.promoterId,
   promoterName: promoters.nickname,
   orderedAt: fraudCases.orderedAt,
-  amountFen: fraudCases.amountFen,
   codes: sql<FraudCode[]>`${fraudCases.codes}`,
   signals: sql<Signal[]>`${fraudCases.signals}`,
   isHeld: fraudCases.isHeld,
@@ -80,7 +87,7 @@ const caseView = {
 
 const selectCases = (ctx: Ctx) =>
   ctx.db
-    .select(caseView)
+    .select({ ...caseView, amountFen: amountSeen(ctx) })
     .from(fraudCases)
     .innerJoin(commissions, eq(commissions.id, fraudCases.commissionId))
     .innerJoin(brand, eq(brand.id, fraudCases.brandId))
@@ -90,11 +97,8 @@ const selectCases = (ctx: Ctx) =>
 
 export type FraudCaseView = Awaited<ReturnType<typeof selectCases>>[number];
 
-/** A helper (帮卖) is told what came to its side of the line, and not what its supplier keeps. */
-function toView({ tenant }: Ctx, row: FraudCaseView): FraudCaseView {
-  if (seatAt(row, tenant) !== "helper") return row;
-  return { ...row, amountFen: row.serviceFen + row.creatorFen, supplierFen: 0 };
-}
+const toView = ({ tenant }: Ctx, row: FraudCaseView): FraudCaseView =>
+  seatAt(row, tenant) === "helper" ? { ...row, supplierFen: 0 } : row;
 
 /** Cases of the calling party, newest first; the operator's of all. */
 export function listFraudCases(caller: Caller, filter: CaseFilter): Promise<Page<FraudCaseView>> {
@@ -123,14 +127,15 @@ export function countFraudCases(
       .select({
         status: fraudCases.status,
         cases: sql<number>`count(*)::int`,
-        amountFen: sql<string>`coalesce(sum(${fraudCases.amountFen}), 0)`,
+        amountFen: sql<number>`coalesce(sum(${amountSeen(ctx)}), 0)`.mapWith(Number),
       })
       .from(fraudCases)
+      .innerJoin(commissions, eq(commissions.id, fraudCases.commissionId))
       .where(filtered(ctx, filter))
       .groupBy(fraudCases.status);
     const none = () => ({ cases: 0, amountFen: 0 });
     const counts: CaseCounts = { open: none(), released: none(), refused: none(), closed: none() };
-    for (const row of rows) counts[row.status] = { cases: row.cases, amountFen: Number(row.amountFen) };
+    for (const row of rows) counts[row.status] = { cases: row.cases, amountFen: row.amountFen };
     return counts;
   });
 }
