@@ -15,10 +15,9 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
-    chunks.push(chunk as Buffer);
+    // What is more than a text of the limit takes is read past: whoever sent it hears that it is too large.
+    if (bytes <= 4 * jsonLimit) chunks.push(chunk as Buffer);
     bytes += (chunk as Buffer).length;
-    // More than a text of the limit takes: the rest is not waited for, what there is is refused.
-    if (bytes > 4 * jsonLimit) break;
   }
   return Buffer.concat(chunks).toString("utf8");
 }
