@@ -3,6 +3,7 @@ import { assertInvariant, ensure, notFound } from "@/lib/kernel/errors";
 import { allow } from "@/lib/kernel/permissions";
 import { transaction } from "@/lib/kernel/transaction";
 import { followBlocks, withdrawCreator } from "@/lib/plans/withdraw-creator";
+import { takeShopOut } from "@/lib/windows/product-rows";
 import type { ChangedPartnership } from "./commands";
 import type { BlockInput } from "./input";
 import { creatorsByKey, nextOf, pairsOf } from "./invite-commands";
@@ -14,7 +15,8 @@ const blocked: Partial<Record<PartnershipStatus, PartnershipStatus>> = { invited
 
 /**
  * 拉黑: the shop wants nothing of this creator, or no longer says so. Blocked he is not invited, gets in by no link, is
- * named by no plan, and none of the shop's plans for creators pays him. wrong_state where it is so already. Runs across.
+ * named by no plan, none of the shop's plans for creators pays him, and its goods leave his window. wrong_state where it
+ * is so already. Runs across.
  */
 export function setBlocked(caller: Caller, input: BlockInput): Promise<ChangedPartnership> {
   return transaction(caller, async (ctx) => {
@@ -36,6 +38,7 @@ export function setBlocked(caller: Caller, input: BlockInput): Promise<ChangedPa
     await writePartnerships(ctx, [{ before, next, verb: input.isBlocked ? "block" : "unblock" }]);
     await followBlocks(ctx, brandId);
     const endedPlans = input.isBlocked ? await withdrawCreator(ctx, brandId, creator.id) : 0;
+    if (input.isBlocked) await takeShopOut(ctx, brandId, creator.id);
     return { partnershipId: next.id, status: next.status, version: next.version, endedPlans };
   });
 }

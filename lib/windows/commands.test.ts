@@ -8,6 +8,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { reading } from "@/lib/kernel/transaction";
 import { listNotices } from "@/lib/notices/queries";
 import { makeAlliance, makePlan, makeShop, type Shop } from "@/lib/orders/testing";
+import { setBlocked } from "@/lib/partnerships/block-commands";
 import { askWindow, grantWindow, refuseWindow, withdrawWindow } from "./commands";
 import { putInWindow, takeFromMyWindow, takeFromWindow } from "./product-commands";
 import { getWindowProduct, listMyWindowProducts, listWindowProducts, shownInWindow } from "./product-queries";
@@ -168,5 +169,23 @@ describe("a creator's shop window", () => {
     expect(await grantWindow(as(org), { authorisationId })).toMatchObject({ status: "granted" });
     const stranger = await makeOrganisation(database.owner(), "brand");
     expect(await codeOf(withdrawWindow(as(stranger), { authorisationId }))).toBe("forbidden");
+  });
+
+  it("loses the goods of a shop that blocks the creator, and takes none of them in", async () => {
+    const somebody = await makeCreator(database.owner(), (await inviteCreators(org)).token);
+    const { creatorAppid } = somebody;
+    const { authorisationId } = await askWindow(as(org), { creatorAppid });
+    await grantWindow(somebody.self, { authorisationId });
+    const put = () => putInWindow(as(org), { creatorAppid, productId });
+    const shown = async () => (await listWindowProducts(as(org), { creatorAppid, limit: 10 })).items.length;
+    await put();
+    expect(await shown()).toBe(1);
+    // At once with the block: what went in before it is taken out, what comes after it is refused.
+    const block = (isBlocked: boolean) => setBlocked(as(shop.brand), { creator: creatorAppid, isBlocked });
+    await Promise.allSettled([block(true), ...Array.from({ length: 6 }, put)]);
+    expect(await shown()).toBe(0);
+    expect(await codeOf(put())).toBe("not_found");
+    await block(false);
+    expect(await codeOf(put())).toBe("done");
   });
 });

@@ -10,7 +10,7 @@ import { transaction } from "@/lib/kernel/transaction";
 import { productKey } from "@/lib/products/product-id";
 import { heldWindow, type WindowPair } from "./authorisation-rows";
 import { type PutInWindowInput, putInWindowInput, type TakeFromMyWindowInput, type TakeFromWindowInput } from "./input";
-import { emptyWindow, inWindow } from "./product-rows";
+import { emptyWindow, ensureMayShow, inWindow } from "./product-rows";
 import { windowLimit } from "./rules";
 import { creatorNamed } from "./who";
 
@@ -69,6 +69,7 @@ export function putInWindow(caller: Caller, raw: PutInWindowInput): Promise<PutI
     const pair = { institutionId: ctx.tenant.id, creatorId: creator.id };
     await heldWindow(ctx, pair);
     const product = await productOnSale(ctx, input.productId);
+    await ensureMayShow(ctx, product.brandId, creator.id);
     const offer = await offerFor(ctx, product.shopAppid, input);
     const { planId } = offer;
     const { isHidden } = input;

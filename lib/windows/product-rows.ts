@@ -1,6 +1,7 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { windowProducts } from "@/db/schema";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { partnerships, windowProducts } from "@/db/schema";
 import type { Ctx } from "@/lib/kernel/ctx";
+import { notFound } from "@/lib/kernel/errors";
 import type { WindowPair } from "./authorisation-rows";
 
 /** What an institution has in a window now. */
@@ -18,5 +19,38 @@ export async function emptyWindow(ctx: Ctx, pair: WindowPair, productId?: bigint
     .update(windowProducts)
     .set({ removedAt: ctx.now, removedByKind: ctx.tenant.kind, updatedAt: ctx.now })
     .where(inWindow(pair, productId));
+  return rowCount ?? 0;
+}
+
+const goodsKey = (brandId: string) => `window goods:${brandId}`;
+
+/**
+ * Whether a shop's goods may go into this creator's window: not_found for one the shop blocked, who is not told so. A
+ * block that comes meanwhile waits for this transaction, and then takes out what it put in.
+ */
+export async function ensureMayShow(ctx: Ctx, brandId: string, creatorId: string): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock_shared(hashtextextended(${goodsKey(brandId)}, 0))`);
+  const blocked = await ctx.db
+    .select({ id: partnerships.id })
+    .from(partnerships)
+    .where(
+      and(eq(partnerships.brandId, brandId), eq(partnerships.creatorId, creatorId), isNotNull(partnerships.blockedAt)),
+    );
+  if (blocked.length > 0) throw notFound("offer");
+}
+
+/** A shop's goods leave this creator's window, whoever put them there. Answers how many; call it with the block. */
+export async function takeShopOut(ctx: Ctx, brandId: string, creatorId: string): Promise<number> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${goodsKey(brandId)}, 0))`);
+  const { rowCount } = await ctx.db
+    .update(windowProducts)
+    .set({ removedAt: ctx.now, removedByKind: ctx.tenant.kind, updatedAt: ctx.now })
+    .where(
+      and(
+        eq(windowProducts.brandId, brandId),
+        eq(windowProducts.creatorId, creatorId),
+        isNull(windowProducts.removedAt),
+      ),
+    );
   return rowCount ?? 0;
 }
