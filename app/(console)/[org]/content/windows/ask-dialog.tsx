@@ -1,13 +1,10 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { LinkDialog } from "@/components/invitations/link-dialog";
 import { useOrg } from "@/components/shell/org-context";
 import { ActionForm } from "@/components/ui/action-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogFoot } from "@/components/ui/dialog";
+import { DialogFoot } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -22,29 +19,14 @@ type Props = { creatorAppid?: string; known?: readonly { appid: string; name: st
 /** Which creator first, then the link that asks him. */
 export function AskDialog({ creatorAppid, known = [], label }: Props) {
   const t = useTranslations("windows.ask");
-  const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
-  const [url, setUrl] = useState<string | null>(null);
-  const change = (value: boolean) => {
-    setOpen(value);
-    if (value) setUrl(null);
-    else if (url) router.refresh();
-  };
   return (
-    <Dialog
+    <LinkDialog
       title={t("title")}
-      description={url ? undefined : t("detail")}
-      open={isOpen}
-      onOpenChange={change}
-      trigger={
-        <Button variant="primary">
-          <Plus aria-hidden="true" />
-          {label}
-        </Button>
-      }
-    >
-      {url ? <WindowLink url={url} /> : <AskForm creatorAppid={creatorAppid} known={known} onMade={setUrl} />}
-    </Dialog>
+      detail={t("detail")}
+      action={label}
+      form={(onMade) => <AskForm creatorAppid={creatorAppid} known={known} onMade={onMade} />}
+      made={(url) => <WindowLink url={url} />}
+    />
   );
 }
 
