@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { InvitationCode, type InvitationOf } from "./invitation-code";
-import { LinkDialog } from "./link-dialog";
+import { MakeLinkDialog } from "./make-link-dialog";
 
 type Props = InvitationOf & { children: (onMade: (url: string) => void) => ReactNode };
 
@@ -12,7 +12,7 @@ type Props = InvitationOf & { children: (onMade: (url: string) => void) => React
 export function InviteDialog({ of, children }: Props) {
   const t = useTranslations(of);
   return (
-    <LinkDialog
+    <MakeLinkDialog
       title={t("invite.title")}
       detail={t("invite.detail")}
       action={t("invite.action")}

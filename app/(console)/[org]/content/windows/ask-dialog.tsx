@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { LinkDialog } from "@/components/invitations/link-dialog";
+import { MakeLinkDialog } from "@/components/invitations/make-link-dialog";
 import { useOrg } from "@/components/shell/org-context";
 import { ActionForm } from "@/components/ui/action-form";
 import { DialogFoot } from "@/components/ui/dialog";
@@ -20,7 +20,7 @@ type Props = { creatorAppid?: string; known?: readonly { appid: string; name: st
 export function AskDialog({ creatorAppid, known = [], label }: Props) {
   const t = useTranslations("windows.ask");
   return (
-    <LinkDialog
+    <MakeLinkDialog
       title={t("title")}
       detail={t("detail")}
       action={label}

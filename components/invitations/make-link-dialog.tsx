@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** A question first, then the link that came of it; the page behind is asked for anew when it closes. */
-export function LinkDialog({ title, detail, action, form, made }: Props) {
+export function MakeLinkDialog({ title, detail, action, form, made }: Props) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [url, setUrl] = useState<string | null>(null);
