@@ -71,7 +71,10 @@ test("a shop and a creator work together; an institution fills his window, until
   });
 
   await test.step("an institution asks for his window, and he agrees", async () => {
-    const { rows } = await stage.owner.query("select creator_appid from creators where name = $1", [creator.name]);
+    const { rows } = await stage.owner.query(
+      "select creator_appid from creators c join users u on u.id = c.user_id where u.email = $1",
+      [creator.email],
+    );
     await institution.goto(`/${org.slug}/content/windows`);
     await institution.getByRole("button", { name: "请求授权" }).first().click();
     const dialog = institution.getByRole("dialog");
@@ -88,7 +91,10 @@ test("a shop and a creator work together; an institution fills his window, until
     await pick(institution, creator.name);
     await institution.getByRole("button", { name: "放进商品" }).first().click();
     const dialog = institution.getByRole("dialog");
-    await dialog.getByRole("combobox").click();
+    await dialog
+      .getByRole("button", { name: /请选择|商品/ })
+      .first()
+      .click();
     await institution.getByRole("option", { name: new RegExp(goods) }).click();
     await dialog.getByRole("button", { name: "放进商品" }).click();
     await expect(institution.getByRole("row").filter({ hasText: goods })).toContainText("展示中");
