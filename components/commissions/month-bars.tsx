@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { MonthEarning } from "@/lib/commissions/earnings";
 import { formatYuan } from "@/lib/kernel/money";
+import { monthBounds } from "@/lib/kernel/time";
 
 const height = 72;
 
@@ -21,7 +22,7 @@ export function MonthBars({ months }: { months: readonly MonthEarning[] }) {
             </span>
             <span aria-hidden="true" className="w-full rounded-t-xs bg-party-creator" style={bar(one.openFen)} />
             <span aria-hidden="true" className="w-full bg-chart-1" style={bar(one.doneFen)} />
-            <span className="mt-1 text-ink-subtle text-xs">{t("month", { month: Number(one.month.slice(5)) })}</span>
+            <span className="mt-1 text-ink-subtle text-xs">{t("month", { month: monthBounds(one.month).from })}</span>
           </li>
         );
       })}

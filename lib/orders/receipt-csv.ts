@@ -6,7 +6,20 @@ import { explainCandidate, explainLine } from "./receipt-words";
 
 /** What the columns and parts of the file are called. */
 export type CsvWords = Record<
-  "part" | "who" | "what" | "at" | "zh" | "en" | "fen" | "candidate" | "split" | "ledger" | "adjusted",
+  | "order"
+  | "line"
+  | "code"
+  | "part"
+  | "who"
+  | "what"
+  | "at"
+  | "zh"
+  | "en"
+  | "fen"
+  | "candidate"
+  | "split"
+  | "ledger"
+  | "adjusted",
   string
 >;
 
@@ -18,13 +31,13 @@ const moment = (at: Date | string) => formatMoment(new Date(at));
  */
 export function receiptCsv({ order, lines, names }: OrderReceipt, words: CsvWords): string {
   const head = csvRow([
-    "order",
-    "line",
+    words.order,
+    words.line,
     words.part,
     words.at,
     words.who,
     words.what,
-    "code",
+    words.code,
     words.fen,
     words.zh,
     words.en,

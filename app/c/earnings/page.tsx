@@ -16,6 +16,7 @@ import {
   listCreatorEarnings,
 } from "@/lib/commissions/creator-earnings";
 import { selfPage } from "@/lib/doors/page";
+import { monthBounds } from "@/lib/kernel/time";
 import { EarningItem } from "./earning-item";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -90,7 +91,7 @@ async function ThisMonth({ current }: { current: CreatorMonth | undefined }) {
   const { month, openFen, doneFen } = current;
   return (
     <PhoneCard>
-      <p className="text-ink-muted text-xs">{t("thisMonth", { month: Number(month.slice(5)) })}</p>
+      <p className="text-ink-muted text-xs">{t("thisMonth", { month: monthBounds(month).from })}</p>
       <p className="font-semibold text-[34px] leading-[42px] tracking-tight">
         <Money fen={openFen + doneFen} isBig />
       </p>

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { Money } from "@/components/ui/money";
 import { PhoneCard } from "@/components/ui/phone-card";
 import type { MonthEarning } from "@/lib/commissions/earnings";
+import { monthBounds } from "@/lib/kernel/time";
 
 /** This month: what is expected, of which pending and confirmed. */
 export function MonthCard({ current }: { current: MonthEarning | undefined }) {
@@ -14,7 +15,7 @@ export function MonthCard({ current }: { current: MonthEarning | undefined }) {
   ] as const;
   return (
     <PhoneCard>
-      <p className="text-ink-muted text-xs">{t("thisMonth", { month: Number(current.month.slice(5)) })}</p>
+      <p className="text-ink-muted text-xs">{t("thisMonth", { month: monthBounds(current.month).from })}</p>
       <p className="font-semibold text-[34px] leading-[42px] tracking-tight">
         <Money fen={openFen + doneFen} isBig />
       </p>

@@ -10,6 +10,9 @@ import { type CsvWords, receiptCsv } from "@/lib/orders/receipt-csv";
 export const dynamic = "force-dynamic";
 
 const parts = [
+  "order",
+  "line",
+  "code",
   "part",
   "who",
   "what",
