@@ -54,8 +54,16 @@ async function readBody({ asked, text }: Incoming): Promise<{ raw: string; value
   if (raw === "") return { raw, value: {} };
   // No column holds it: said here, before it spoils a batch.
   if (/(?<!\\)(?:\\\\)*\\u0000/.test(raw)) throw new AppError("invalid_input", { fields: { _: "a NUL character" } });
+  const value = parsed(raw);
+  // Nor half a character, which JSON can only tell by an escape.
+  const hasHalf = /\\u[dD][89a-fA-F]/.test(raw) && /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(value));
+  if (hasHalf) throw new AppError("invalid_input", { fields: { _: "half a character" } });
+  return { raw, value };
+}
+
+function parsed(raw: string): unknown {
   try {
-    return { raw, value: JSON.parse(raw) };
+    return JSON.parse(raw);
   } catch {
     throw new AppError("invalid_input", { fields: { _: "the body is not JSON" } });
   }

@@ -65,6 +65,13 @@ test("refuses a body that is too large, however large, and says so", async () =>
   }
 });
 
+test("refuses half a character, and takes whole ones however they are told", async () => {
+  const told = (openid: string) => post("/api/v1/visits", [visit.replace("somebody", openid).replace("v-1", "v-2")]);
+  const { status, body } = await told("a\\ud800");
+  expect([status, JSON.parse(body)]).toMatchObject([400, { error: { code: "invalid_input" } }]);
+  expect((await told("a\\ud83d\\ude00 \\\\ud800")).status).toBe(200);
+});
+
 test("refuses what is no JSON", async () => {
   const { status, body } = await post("/api/v1/visits", ["{"]);
   expect([status, JSON.parse(body)]).toMatchObject([400, { error: { code: "invalid_input" } }]);

@@ -122,9 +122,14 @@ describe("a content line", () => {
     expect(rows).toEqual([{ ...amounts, institution_fen: "300", sharer_fen: "300", content_id: contentId }]);
     const opened = () => database.owner().query("select opened_count from shares where code = $1", [shareCode]);
     expect((await opened()).rows).toEqual([{ opened_count: 1 }]);
-    // Whoever goes on from the video to its product has opened nothing more.
-    const onward = { surface: "showcase" as const, creatorAppid: creator.creatorAppid, occurredAt: new Date() };
-    await recordVisits(shop.key, [{ visitId: "v-onward", openid: "buyer", shareCode, ...onward }]);
+    // Whoever goes on from the video to its products, or to another account's, has opened nothing more.
+    const { creatorAppid } = creator;
+    const onward = { openid: "buyer", shareCode, occurredAt: new Date(), creatorAppid };
+    await recordVisits(shop.key, [
+      { visitId: "v-showcase", ...onward, surface: "showcase" },
+      { visitId: "v-product", ...onward, surface: "video", contentId, productId: goods.productId },
+      { visitId: "v-another", ...onward, surface: "video" },
+    ]);
     expect((await opened()).rows).toEqual([{ opened_count: 1 }]);
   });
 

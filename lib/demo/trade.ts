@@ -132,7 +132,8 @@ async function visit(market: Market, key: ReturnType<typeof acrossOrganisations>
       openid: seen.openid,
       shareCode,
       surface: seen.content ? (seen.content.kind === "live" ? "live" : "video") : "share",
-      productId: seen.productId,
+      // A video is watched as a whole; which of its products is bought shows later.
+      productId: seen.content ? undefined : seen.productId,
       creatorAppid: seen.content?.creatorAppid,
       contentId: seen.content?.contentId,
       occurredAt: seen.at,

@@ -123,7 +123,8 @@ async function settle(ctx: Ctx, cases: readonly CaseRow[], verdict: FraudVerdict
         action: `fraud.${verdict}`,
         target: { type: "order_line", id: row.lineId },
         before: { status: row.status, signals: row.codes, proposedBy: row.proposedByName },
-        after: { caseId: row.id, status, note, amountFen: row.amountFen },
+        // The amount holds what a supplier keeps (帮卖), which the institution that won the line is not told.
+        after: { caseId: row.id, status, note, ...(orgId !== row.institutionId && { amountFen: row.amountFen }) },
         orgId,
       })),
     ),

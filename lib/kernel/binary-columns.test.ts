@@ -20,7 +20,13 @@ test.each([
   ["boolean", [true, false, null]],
   [
     "timestamp (3) with time zone",
-    ["1969-12-31T23:59:59.999Z", "1999-12-31T00:00:00.001Z", "2026-11-23T04:05:06.789Z"],
+    [
+      "0101-01-01T00:00:00Z",
+      "9999-12-31T23:59:59.999Z",
+      "1969-12-31T23:59:59.999Z",
+      "1999-12-31T00:00:00.001Z",
+      "2026-11-23T04:05:06.789Z",
+    ],
   ],
   ["text[]", [["a", 'b"c\\d', "逗号,", "", "null"], [], null]],
   ["integer[]", [[1, -2], []]],
@@ -54,9 +60,20 @@ test.each([
   ["integer", 2 ** 31],
   ["bigint", 1.5],
   ["bigint", 2 ** 53],
+  ["bigint", ""],
   ["timestamp (3) with time zone", new Date(Number.NaN)],
+  ["text", "a\ud800"],
+  ["text[]", ["\udfff"]],
 ])("a value that is no %s is refused before it is sent: %s", (sqlType, value) => {
   expect(() => columnOf(sqlType, [{ value }], "value")).toThrow(RangeError);
+});
+
+test.each([
+  ["boolean", "false"],
+  ["text", new Date(0)],
+  ["date", new Date(0)],
+])("a value of another type is no %s", (sqlType, value) => {
+  expect(() => columnOf(sqlType, [{ value }], "value")).toThrow(TypeError);
 });
 
 test("the database refuses text it cannot hold", async () => {

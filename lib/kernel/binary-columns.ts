@@ -5,9 +5,6 @@ import { toJson } from "./json";
  * the same rows cost the database three times as long.
  */
 
-/** One column's values as an array parameter; `type` is the array's element type as the statement names it. */
-export type ArrayParameter = { type: string; value: Buffer };
-
 /** Grows to the largest column there was. */
 let scratch = Buffer.allocUnsafe(64 * 1024);
 let end = 0;
@@ -28,7 +25,6 @@ const twoTo32 = 2 ** 32;
 const firstMoment = Date.UTC(2000, 0, 1);
 
 function writeInt64(place: number, value: number): void {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is no safe integer`);
   const high = Math.floor(value / twoTo32);
   scratch.writeInt32BE(high, place);
   scratch.writeUInt32BE(value - high * twoTo32, place + 4);
@@ -37,7 +33,10 @@ function writeInt64(place: number, value: number): void {
 function putText(text: string, lead = 0): void {
   // A UTF-16 unit takes three bytes at most.
   const place = take(4 + lead + text.length * 3);
-  const bytes = lead + scratch.write(text, place + 4 + lead, "utf8");
+  const written = scratch.write(text, place + 4 + lead, "utf8");
+  // A lone half of a pair would be stored as another text, and not be found by itself again.
+  if (written !== text.length && /\p{Surrogate}/u.test(text)) throw new RangeError("a text with half a character");
+  const bytes = lead + written;
   scratch.writeInt32BE(bytes, place);
   end = place + 4 + bytes;
 }
@@ -49,7 +48,14 @@ type Kind = {
   put: (value: unknown) => void;
 };
 
-const text: Kind = { type: "text", oid: 25, put: (value) => putText(String(value)) };
+const text: Kind = {
+  type: "text",
+  oid: 25,
+  put: (value) => {
+    if (typeof value === "object") throw new TypeError("an object is no text");
+    putText(String(value));
+  },
+};
 
 const kinds: Record<string, Kind> = {
   text,
@@ -69,14 +75,17 @@ const kinds: Record<string, Kind> = {
     put: (value) => {
       const place = take(12);
       scratch.writeInt32BE(8, place);
-      if (typeof value === "number") writeInt64(place + 4, value);
-      else scratch.writeBigInt64BE(BigInt(value as string | bigint), place + 4);
+      if (Number.isSafeInteger(value)) writeInt64(place + 4, value as number);
+      else if (typeof value === "bigint" || (typeof value === "string" && /^-?\d+$/.test(value)))
+        scratch.writeBigInt64BE(BigInt(value), place + 4);
+      else throw new RangeError(`${value} is no bigint`);
     },
   },
   boolean: {
     type: "boolean",
     oid: 16,
     put: (value) => {
+      if (typeof value !== "boolean") throw new TypeError(`${value} is no boolean`);
       const place = take(5);
       scratch.writeInt32BE(1, place);
       scratch[place + 4] = value ? 1 : 0;
@@ -88,7 +97,11 @@ const kinds: Record<string, Kind> = {
     put: (value) => {
       const place = take(12);
       scratch.writeInt32BE(8, place);
-      writeInt64(place + 4, (new Date(value as Date | string).getTime() - firstMoment) * 1000);
+      const ms = new Date(value as Date | string).getTime();
+      if (Number.isNaN(ms)) throw new RangeError(`${value} is no moment`);
+      const micros = (ms - firstMoment) * 1000;
+      if (Number.isSafeInteger(micros)) writeInt64(place + 4, micros);
+      else scratch.writeBigInt64BE(BigInt(ms - firstMoment) * 1000n, place + 4);
     },
   },
   jsonb: {
@@ -115,9 +128,9 @@ function jsonOf(value: unknown): string {
 
 /** `{"a","b"}`: how a text column of the statement says an array. */
 const literalOf = (values: readonly unknown[]): string =>
-  `{${values.map((one) => (one === null ? "null" : `"${String(one).replace(/["\\]/g, "\\$&")}"`)).join(",")}}`;
+  `{${values.map((one) => (one === null || one === undefined ? "null" : `"${String(one).replace(/["\\]/g, "\\$&")}"`)).join(",")}}`;
 
-const other: Kind = { ...text, put: (value) => putText(Array.isArray(value) ? literalOf(value) : String(value)) };
+const other: Kind = { ...text, put: (value) => text.put(Array.isArray(value) ? literalOf(value) : value) };
 
 function kindOf(sqlType: string): Kind {
   if (sqlType.startsWith("timestamp") && sqlType.endsWith("with time zone")) return kinds.timestamptz ?? other;

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/kernel/ctx";
 import { distinct } from "@/lib/kernel/group";
 import type { JudgedTouch } from "./packed-candidates";
 
-/** A candidate touch as the receipt shows it, with names: parties need not see each other's rows. */
+/** A candidate touch as the receipt shows it, with the names of today: parties need not see each other's rows. */
 export type ReceiptCandidate = Candidate & {
   kind: Touch["kind"];
   via: Touch["via"];

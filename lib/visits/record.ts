@@ -99,17 +99,23 @@ const clickOf = (share: Share, { input, place }: Judged) => ({
   at: input.occurredAt,
 });
 
-/** A view of the shared thing itself: as a shared link, or in the video or live session the share leads to. */
-const isOf = ({ targetType }: Share, surface: CheckedVisit["input"]["surface"]): boolean =>
-  surface === "share" || surface === (targetType === "live_notice" ? "live" : targetType);
+/**
+ * A view of the shared thing itself: as a shared link, or of the video or live session the share leads to. Whoever looks
+ * at a product from inside it has opened nothing more.
+ */
+function opens({ input: { surface, productId }, place }: Judged, { targetType, targetId }: Share): boolean {
+  if (surface === "share") return true;
+  const isShared = surface === (targetType === "live_notice" ? "live" : targetType) && place.contentId === targetId;
+  return isShared && !productId;
+}
 
 /** Those of the page views that open a share. */
 const openingsOf = (claimed: readonly Judged[]): Opening[] =>
   claimed.flatMap((one) => {
-    const { countsOpening, input } = one;
+    const { countsOpening } = one;
     const { share } = one.judged;
     if (!share) return [];
-    const isOpening = countsOpening === "each" || (countsOpening && isOf(share, input.surface));
+    const isOpening = countsOpening === "each" || (countsOpening && opens(one, share));
     return isOpening ? [{ countsOpening, click: clickOf(share, one) }] : [];
   });
 

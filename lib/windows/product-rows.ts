@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { partnerships, windowProducts } from "@/db/schema";
+import { audit } from "@/lib/kernel/audit";
 import type { Ctx } from "@/lib/kernel/ctx";
 import { notFound } from "@/lib/kernel/errors";
 import type { WindowPair } from "./authorisation-rows";
@@ -39,8 +40,8 @@ export async function ensureMayShow(ctx: Ctx, brandId: string, creatorId: string
   if (blocked.length > 0) throw notFound("offer");
 }
 
-/** A shop's goods leave this creator's window, whoever put them there. Answers how many; call it with the block. */
-export async function takeShopOut(ctx: Ctx, brandId: string, creatorId: string): Promise<number> {
+/** A shop's goods leave this creator's window, whoever put them there: told in the shop's own log. Call it with the block. */
+export async function takeShopOut(ctx: Ctx, brandId: string, creatorId: string): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${goodsKey(brandId)}, 0))`);
   const { rowCount } = await ctx.db
     .update(windowProducts)
@@ -52,5 +53,7 @@ export async function takeShopOut(ctx: Ctx, brandId: string, creatorId: string):
         isNull(windowProducts.removedAt),
       ),
     );
-  return rowCount ?? 0;
+  if (!rowCount) return;
+  const target = { type: "creator", id: creatorId };
+  await audit(ctx, { action: "window.take", target, after: { products: rowCount }, orgId: brandId });
 }
