@@ -53,7 +53,7 @@ export function callsOf({ token, goods, codes, buyers, shop }: IngestWorld) {
 
 /** Orders, visits and share redirects per second over HTTP against the bare server on the same database. */
 export async function benchIngest(owner: pg.Client, url: string, options: IngestOptions = {}): Promise<Row[]> {
-  const { rounds = 3, seconds = 4, lanes = 64, only, apiFlags = [] } = options;
+  const { rounds = 5, seconds = 4, lanes = 64, only, apiFlags = [] } = options;
   const world = await makeIngestWorld(owner);
   const calls = callsOf(world);
   const env = { DATABASE_URL: url, LIANTAI_SECRET: "a secret of the bench alone, thirty-two", NODE_ENV: "production" };
