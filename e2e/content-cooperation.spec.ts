@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { closePools } from "@/db/client";
 import { yuan } from "./journey/figures";
-import { password, shownIn, signIn } from "./journey/people";
+import { registerCreator, shownIn, signIn } from "./journey/people";
 import { buyOne, shopOf } from "./journey/shop";
 import { confirm, look, lookOnPhone, pick } from "./journey/stage";
 import { cream, makeWorld } from "./promoter/world";
@@ -45,11 +45,7 @@ test("content cooperation: invited, authorised with a fee, shared, sold, split t
     await phone.goto(invitation);
     await expect(phone.getByText("拾光带货 邀请你合作")).toBeVisible();
     await lookOnPhone(phone, "content-creator-reads");
-    await phone.getByRole("link", { name: "注册达人并继续" }).click();
-    await phone.locator("[name=name]").fill(creator.name);
-    await phone.locator("[name=email]").fill(creator.email);
-    await phone.locator("[name=password]").fill(password);
-    await phone.getByRole("button", { name: "注册", exact: true }).click();
+    await registerCreator(phone, creator);
     await phone.getByRole("switch", { name: "全部视频" }).uncheck();
     await phone.getByRole("switch", { name: "全部直播预约" }).uncheck();
     await lookOnPhone(phone, "content-creator-authorises");

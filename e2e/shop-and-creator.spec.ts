@@ -4,7 +4,7 @@ import { callerOf, type MadeOrg, makeOrganisation } from "@/db/factories";
 import { createPlans } from "@/lib/plans/commands";
 import { upsertProducts } from "@/lib/products/commands";
 import { openProgramme } from "@/lib/promoters/testing";
-import { password, shownIn } from "./journey/people";
+import { registerCreator, shownIn } from "./journey/people";
 import { confirm, look, lookOnPhone, pick } from "./journey/stage";
 import { Stage } from "./releases/stage";
 
@@ -56,11 +56,7 @@ test("a shop and a creator work together; an institution fills his window, until
     await phone.goto(link);
     await expect(phone.getByText("山茶小院 邀请你合作带货")).toBeVisible();
     await lookOnPhone(phone, "partner-creator-reads");
-    await phone.getByRole("link", { name: "注册达人并继续" }).click();
-    await phone.locator("[name=name]").fill(creator.name);
-    await phone.locator("[name=email]").fill(creator.email);
-    await phone.locator("[name=password]").fill(password);
-    await phone.getByRole("button", { name: "注册", exact: true }).click();
+    await registerCreator(phone, creator);
     await phone.getByRole("button", { name: "接受合作" }).click();
     await phone.waitForURL(/\/c\/shops\/[^/]+$/);
     await expect(phone.getByText("合作中").first()).toBeVisible();

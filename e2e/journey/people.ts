@@ -17,6 +17,15 @@ export async function join(page: Page, url: string, who: Person): Promise<void> 
   await page.waitForURL("**/overview");
 }
 
+/** From an invitation he reads on his phone, a creator makes his account and comes back to it. */
+export async function registerCreator(phone: Page, who: Person): Promise<void> {
+  await phone.getByRole("link", { name: "注册达人并继续" }).click();
+  await phone.locator("[name=name]").fill(who.name);
+  await phone.locator("[name=email]").fill(who.email);
+  await phone.locator("[name=password]").fill(password);
+  await phone.getByRole("button", { name: "注册", exact: true }).click();
+}
+
 /** Signs in by the form, in whatever language it speaks. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await page.goto("/login");

@@ -328,6 +328,14 @@ describe("reviewers", () => {
     expect((await standing(orderNo)).status).toBe("held");
     expect(await say(two, "release")).toMatchObject({ outcome: "proposed" });
     expect(await say(one, "release")).toMatchObject({ outcome: "decided", status: "released" });
+    const { rows } = await db
+      .owner()
+      .query(
+        "select org_id, after ? 'amountFen' as told from audit_log where action = 'fraud.release' and after ->> 'caseId' = $1",
+        [caseId],
+      );
+    const told = new Map(rows.map((row) => [row.org_id, row.told]));
+    expect([told.get(shop.brand.id), told.get(institution.id)]).toEqual([true, false]);
   });
 
   it("alone decide; the parties see their own cases, may say a word, and others find nothing", async () => {

@@ -50,6 +50,21 @@ test("what stands deep inside JSON as a bigint is its decimal string; what is un
   ]);
 });
 
+test.each([
+  ["nothing", "integer", null, [-1]],
+  ["a number", "integer", 7, [4, 7]],
+  ["a truth", "boolean", true, [1]],
+])("a column longer than any before it keeps %s in each row", (_, sqlType, value, words) => {
+  // Room is made at a value of this very kind, again and again.
+  const rows = Array.from({ length: 1_500_000 }, () => ({ value }));
+  const column = columnOf(sqlType, rows, "value");
+  const width = (column.length - 20) / rows.length;
+  let wrong = 0;
+  for (let at = 20; at < column.length; at += width)
+    if (words.some((word, n) => column.readInt32BE(at + 4 * n) !== word)) wrong++;
+  expect([wrong, column.readInt32BE(12)]).toEqual([0, rows.length]);
+});
+
 test("a day travels as text", async () => {
   const rows = await stored("date", ["2026-11-23"]);
   expect((rows[0] as Date).toDateString()).toBe("Mon Nov 23 2026");

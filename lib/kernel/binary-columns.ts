@@ -24,6 +24,18 @@ const twoTo32 = 2 ** 32;
 /** PostgreSQL counts moments from 2000, in microseconds. */
 const firstMoment = Date.UTC(2000, 0, 1);
 
+/** Begins a value of so many bytes; answers where they go. */
+function putFixed(bytes: number): number {
+  const place = take(4 + bytes);
+  scratch.writeInt32BE(bytes, place);
+  return place + 4;
+}
+
+function putNull(): void {
+  const place = take(4);
+  scratch.writeInt32BE(-1, place);
+}
+
 function writeInt64(place: number, value: number): void {
   const high = Math.floor(value / twoTo32);
   scratch.writeInt32BE(high, place);
@@ -64,20 +76,18 @@ const kinds: Record<string, Kind> = {
     oid: 23,
     put: (value) => {
       if (!Number.isInteger(value)) throw new RangeError(`${value} is no integer`);
-      const place = take(8);
-      scratch.writeInt32BE(4, place);
-      scratch.writeInt32BE(value as number, place + 4);
+      const place = putFixed(4);
+      scratch.writeInt32BE(value as number, place);
     },
   },
   bigint: {
     type: "bigint",
     oid: 20,
     put: (value) => {
-      const place = take(12);
-      scratch.writeInt32BE(8, place);
-      if (Number.isSafeInteger(value)) writeInt64(place + 4, value as number);
+      const place = putFixed(8);
+      if (Number.isSafeInteger(value)) writeInt64(place, value as number);
       else if (typeof value === "bigint" || (typeof value === "string" && /^-?\d+$/.test(value)))
-        scratch.writeBigInt64BE(BigInt(value), place + 4);
+        scratch.writeBigInt64BE(BigInt(value), place);
       else throw new RangeError(`${value} is no bigint`);
     },
   },
@@ -86,22 +96,20 @@ const kinds: Record<string, Kind> = {
     oid: 16,
     put: (value) => {
       if (typeof value !== "boolean") throw new TypeError(`${value} is no boolean`);
-      const place = take(5);
-      scratch.writeInt32BE(1, place);
-      scratch[place + 4] = value ? 1 : 0;
+      const place = putFixed(1);
+      scratch[place] = value ? 1 : 0;
     },
   },
   timestamptz: {
     type: "timestamptz",
     oid: 1184,
     put: (value) => {
-      const place = take(12);
-      scratch.writeInt32BE(8, place);
       const ms = new Date(value as Date | string).getTime();
       if (Number.isNaN(ms)) throw new RangeError(`${value} is no moment`);
       const micros = (ms - firstMoment) * 1000;
-      if (Number.isSafeInteger(micros)) writeInt64(place + 4, micros);
-      else scratch.writeBigInt64BE(BigInt(ms - firstMoment) * 1000n, place + 4);
+      const place = putFixed(8);
+      if (Number.isSafeInteger(micros)) writeInt64(place, micros);
+      else scratch.writeBigInt64BE(BigInt(ms - firstMoment) * 1000n, place);
     },
   },
   jsonb: {
@@ -133,8 +141,8 @@ const literalOf = (values: readonly unknown[]): string =>
 const other: Kind = { ...text, put: (value) => text.put(Array.isArray(value) ? literalOf(value) : value) };
 
 function kindOf(sqlType: string): Kind {
-  if (sqlType.startsWith("timestamp") && sqlType.endsWith("with time zone")) return kinds.timestamptz ?? other;
-  return kinds[sqlType.replace("bigserial", "bigint")] ?? other;
+  const isMoment = sqlType.startsWith("timestamp") && sqlType.endsWith("with time zone");
+  return kinds[isMoment ? "timestamptz" : sqlType.replace("bigserial", "bigint")] ?? other;
 }
 
 /** What an array of this column type travels as; a type that is none of its own travels as text and is cast. */
@@ -153,7 +161,7 @@ export function columnOf(sqlType: string, rows: readonly object[], key: string):
   scratch.writeInt32BE(1, head + 16);
   for (const row of rows) {
     const value = (row as Record<string, unknown>)[key];
-    if (value === null || value === undefined) scratch.writeInt32BE(-1, take(4));
+    if (value === null || value === undefined) putNull();
     else put(value);
   }
   return Buffer.from(scratch.subarray(0, end));

@@ -54,7 +54,7 @@ function shapeOf(table: PgTable, keys: readonly string[]): Shape {
     columns,
     table: `"${getTableName(table)}"`,
     list,
-    values: columns.map((column, index) => sentValue(column, types[index])).join(", "),
+    values: columns.map(sentValue).join(", "),
     rows: (first: number) =>
       `unnest(${types.map((type, index) => `$${first + index}::${type}[]`).join(", ")}) as r(${list})`,
   };
@@ -63,9 +63,10 @@ function shapeOf(table: PgTable, keys: readonly string[]): Shape {
 }
 
 /** A column of the rows as the table's type. */
-function sentValue(column: PgColumn, sent = elementTypeOf(column.getSQLType())): string {
-  const isText = sent === "text" && column.getSQLType() !== "text";
-  return `r."${column.name}"${isText ? `::${column.getSQLType()}` : ""}`;
+function sentValue(column: PgColumn): string {
+  const type = column.getSQLType();
+  const isCast = elementTypeOf(type) === "text" && type !== "text";
+  return `r."${column.name}"${isCast ? `::${type}` : ""}`;
 }
 
 const keysOf = (row: object): string[] => Object.keys(row);

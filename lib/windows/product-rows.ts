@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { partnerships, windowProducts } from "@/db/schema";
 import { audit } from "@/lib/kernel/audit";
 import type { Ctx } from "@/lib/kernel/ctx";
@@ -15,11 +15,15 @@ export const inWindow = ({ institutionId, creatorId }: WindowPair, productId?: b
   );
 
 /** Takes out everything an institution put into a window, or one product of it. Answers how many. */
-export async function emptyWindow(ctx: Ctx, pair: WindowPair, productId?: bigint): Promise<number> {
+export function emptyWindow(ctx: Ctx, pair: WindowPair, productId?: bigint): Promise<number> {
+  return takeOut(ctx, inWindow(pair, productId));
+}
+
+async function takeOut(ctx: Ctx, which: SQL | undefined): Promise<number> {
   const { rowCount } = await ctx.db
     .update(windowProducts)
     .set({ removedAt: ctx.now, removedByKind: ctx.tenant.kind, updatedAt: ctx.now })
-    .where(inWindow(pair, productId));
+    .where(and(which, isNull(windowProducts.removedAt)));
   return rowCount ?? 0;
 }
 
@@ -43,17 +47,9 @@ export async function ensureMayShow(ctx: Ctx, brandId: string, creatorId: string
 /** A shop's goods leave this creator's window, whoever put them there: told in the shop's own log. Call it with the block. */
 export async function takeShopOut(ctx: Ctx, brandId: string, creatorId: string): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${goodsKey(brandId)}, 0))`);
-  const { rowCount } = await ctx.db
-    .update(windowProducts)
-    .set({ removedAt: ctx.now, removedByKind: ctx.tenant.kind, updatedAt: ctx.now })
-    .where(
-      and(
-        eq(windowProducts.brandId, brandId),
-        eq(windowProducts.creatorId, creatorId),
-        isNull(windowProducts.removedAt),
-      ),
-    );
-  if (!rowCount) return;
+  const shopsIn = and(eq(windowProducts.brandId, brandId), eq(windowProducts.creatorId, creatorId));
+  const products = await takeOut(ctx, shopsIn);
+  if (products === 0) return;
   const target = { type: "creator", id: creatorId };
-  await audit(ctx, { action: "window.take", target, after: { products: rowCount }, orgId: brandId });
+  await audit(ctx, { action: "window.take", target, after: { products }, orgId: brandId });
 }
